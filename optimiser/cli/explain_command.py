@@ -172,7 +172,7 @@ def explain(
     if as_json:
         say_json(explanation.as_record())
     else:
-        _tell_explanation(ExplanationSummary(explanation, language))
+        _tell_explanation(ExplanationSummary(explanation, language), task)
     if explanation.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
 
@@ -188,15 +188,30 @@ def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, 
         yield Finding(name, None, "", "", "has no effect with --all", "leave out one of the two")
 
 
-def _tell_explanation(summary: ExplanationSummary) -> None:
+def _tell_explanation(summary: ExplanationSummary, task: str | None) -> None:
     say_paragraph(summary.tell_payments())
     say_all(today_changed(summary, summary.explanation.result.instance))
+    if task is None:
+        _tell_municipality(summary)
+        return
     for answer in summary.explanation.answers:
         _tell_task(summary, answer)
     if any(answer.lawful for answer in summary.explanation.answers):
         typer.echo()
         say_paragraph(summary.tell_legend())
         say_paragraph(phrase("rounded", summary.language))
+    if summary.explanation.interrupted:
+        say_paragraph(phrase("explain stopped", summary.language), error=True)
+
+
+def _tell_municipality(summary: ExplanationSummary) -> None:
+    """All of a municipality, on one screen: its tasks together, then each alone."""
+    say_all(summary.tell_portfolio())
+    for filled in filter(None, (summary.fill_portfolios(), summary.fill_tasks())):
+        typer.echo()
+        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+    typer.echo()
+    say_all(summary.tell_portfolio_notes())
     if summary.explanation.interrupted:
         say_paragraph(phrase("explain stopped", summary.language), error=True)
 

@@ -1,9 +1,10 @@
 """Why a municipality's tasks are answered where they are: each place against the one taken, in figures."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from math import inf
 from typing import Any
 
 from optimiser.data.checking_rows import solver_options
@@ -11,10 +12,12 @@ from optimiser.data.findings import Finding, InvalidInputError, as_name, did_you
 from optimiser.data.instance import Instance
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.local_moves import LocalDifference, move_task, route_of
+from optimiser.explanation.local_moves import LocalDifference, move_task, route_of, step_from
+from optimiser.explanation.portfolios import PricedPortfolio, move_portfolio, other_portfolios
 from optimiser.explanation.resolving import Forced, Forcing, ReportPriced
 from optimiser.explanation.settling import Settling
 from optimiser.explanation.turning import Turn, break_even_values
+from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, Shortfall
 from optimiser.planning.routes import Route, candidate_routes
 from optimiser.result.result import Result
@@ -24,6 +27,8 @@ from optimiser.solver.stage import is_small
 
 PARTS = 40
 """Parts of the model that are searched for cheaper plans while the tasks of one municipality are explained."""
+TRIED = 3
+"""Of the places of a form so many are held against all rules, the cheapest first, for one that breaks none."""
 
 # ---- Which municipality and tasks are meant by what a user wrote ----------------------------------
 
@@ -162,7 +167,7 @@ def _refused_by(problem: Problem, route: Route) -> Iterator[Refusal]:
 # ---- The explanation ------------------------------------------------------------------------------
 
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of what `explain --json` prints; raised when an entry changes its meaning."""
 RUN_ENTRIES = ("name", "system", "input_sha256", "status", "objective_kr", "bound_kr", "gap")
 """What is told of the run: by this it is known again."""
@@ -213,12 +218,16 @@ class TaskExplanation:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why tasks of one municipality (its code) are answered where they are; `interrupted` by Ctrl-C before all was."""
+    """Why tasks of one municipality (its code) are answered where they are; `interrupted` by Ctrl-C before all was.
+
+    `portfolios` are tasks together elsewhere, the cheapest for the country first.
+    """
 
     result: Result
     municipality: str
     answers: tuple[TaskExplanation, ...]
     interrupted: bool
+    portfolios: tuple[PricedPortfolio, ...] = ()
 
     @property
     def pays(self) -> Mapping[str, float]:
@@ -259,6 +268,7 @@ class Explanation:
                 **self.pays,
             },
             "count": self.count,
+            "portfolios": [_told_portfolio(one) for one in self.portfolios],
             "tasks": [_answer_record(answer) for answer in self.answers],
             "interrupted": self.interrupted,
         }
@@ -273,9 +283,11 @@ def explain(
     report: ReportPriced = lambda *_: None,
     **asked: float | None,
 ) -> Explanation:
-    """Price every alternative of the tasks of a municipality: what it costs, or which rule forbids it.
+    """Price what else there was for a municipality: what it costs, or which rule forbids it.
 
-    Of one task also how far an assumption must move for the nearest alternative to be cheaper.
+    First its tasks together, at home, at each near host and at each shared centre; then each task alone, in each form
+    where it is cheapest with all else as it is. Of one task that is named, every place, and how far an assumption must
+    move for the nearest alternative to be cheaper.
 
     Parameters
     ----------
@@ -308,9 +320,16 @@ def explain(
     base = result.plan
     routes = [route_of(result, code, each) for each in tasks]
     open_to = {route: list_alternatives(base.problem, route) for route in routes}
-    lawful = [each for others in open_to.values() for each in others if each.lawful]
     pricing = _pricing_of(result, solver_options(options, **asked))
-    moves = _price_all(pricing, lawful, report)
+    lawful = [each for others in open_to.values() for each in others if each.lawful]
+    together = other_portfolios(base, code) if task is None else []
+    wanted = lawful if task is not None else _nearest_in_each_form(base, lawful)
+    portfolios = _price_together(pricing, together, lambda count, place: report(count, len(together + wanted), place))
+    moves: Mapping[Route, LocalDifference] = {}
+    if not pricing.interrupted:
+        moves = _price_all(
+            pricing, wanted, lambda count, _, place: report(len(together) + count, len(together + wanted), place)
+        )
     answers = []
     for route, others in open_to.items():
         places = [(each, moves.get(each.route)) for each in others]
@@ -320,7 +339,44 @@ def explain(
         answers.append(explain_answer(result, route, priced))
     if task is not None and not pricing.interrupted:
         answers = [_with_turns(result, pricing, answer) for answer in answers]
-    return Explanation(result, code, tuple(answers), pricing.interrupted)
+    return Explanation(result, code, tuple(answers), pricing.interrupted, portfolios)
+
+
+def _nearest_in_each_form(base: Plan, lawful: Sequence[Alternative]) -> list[Alternative]:
+    """Of each task the place in each form that is cheapest with all else as it is; one that breaks no rule, if any."""
+    found: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    for number, one in enumerate(lawful):
+        found[one.route.task, one.route.form].append((step_from(base, (one.route,)).difference_kr, number))
+    chosen = []
+    for ranked in map(sorted, found.values()):
+        near = [lawful[number] for _, number in ranked[:TRIED]]
+        chosen.append(next((one for one in near if move_task(base, one.route).obeys), near[0]))
+    return chosen
+
+
+def _price_together(
+    pricing: Forcing | Settling, together: Sequence[tuple[Route, ...]], report: Callable[[int, str], None]
+) -> tuple[PricedPortfolio, ...]:
+    """Price tasks together, until interrupted; the cheapest for the country first."""
+    settled: list[tuple[Route, ...]] = []
+    for count, routes in enumerate(together):
+        report(count, routes[0].centre)
+        try:
+            pricing.settle_together(routes)
+        except KeyboardInterrupt:
+            break
+        settled.append(routes)
+        if pricing.interrupted:
+            break
+    found = [
+        PricedPortfolio(routes, move_portfolio(pricing.base, routes), pricing.forced(routes)) for routes in settled
+    ]
+    return tuple(sorted(found, key=_order_of_portfolio))
+
+
+def _order_of_portfolio(one: PricedPortfolio) -> tuple[float, float]:
+    known = one.forced.difference_kr if one.forced else None
+    return inf if known is None else known, one.move.difference_kr
 
 
 def _pricing_of(result: Result, options: SolverOptions) -> Forcing | Settling:
@@ -402,8 +458,17 @@ def _answer_record(answer: TaskExplanation) -> dict[str, Any]:
     }
 
 
+def _told_portfolio(one: PricedPortfolio) -> dict[str, Any]:
+    places = [{"task": route.task, "centre": route.centre, "form": route.form} for route in one.routes]
+    return {"tasks": places, **_told_differences(one.move, one.forced)}
+
+
 def _told_alternative(one: PricedAlternative) -> dict[str, Any]:
-    move, route = one.move, one.alternative.route
+    route = one.alternative.route
+    return {"centre": route.centre, "form": route.form, **_told_differences(one.move, one.forced)}
+
+
+def _told_differences(move: LocalDifference | None, forced: Forced | None) -> dict[str, Any]:
     local = (
         {
             "difference_kr": move.difference_kr,
@@ -414,8 +479,4 @@ def _told_alternative(one: PricedAlternative) -> dict[str, Any]:
         if move
         else None
     )
-    return {
-        **{"centre": route.centre, "form": route.form},
-        "local": local,
-        "system": asdict(one.forced) if one.forced else None,
-    }
+    return {"local": local, "system": asdict(forced) if forced else None}

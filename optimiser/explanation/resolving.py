@@ -13,6 +13,7 @@ from optimiser.data.read import remake_instance
 from optimiser.data.rows import Lock
 from optimiser.data.settings import SolverOptions
 from optimiser.explanation.local_moves import local_moves, more_by_term_kr, paid_kr, route_of, step_from
+from optimiser.explanation.portfolio_moves import portfolio_moves
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
@@ -243,8 +244,14 @@ class Forcing(Again):
         for route in routes:
             self._forced[route,] = self.force_route(route)
 
+    def settle_together(self, routes: Sequence[Route]) -> None:
+        """Find the best plan in which several tasks go as routes say. Raises SolverError."""
+        wanted, step = demand_routes(self.result.instance, routes), self._best_of(portfolio_moves(self.base, routes))
+        after = self.solve_changed(wanted, WarmStart(step, self.result.bound_kr))
+        self._forced[tuple(routes)] = compare_with(self.result, after, routes[0])
+
     def forced(self, routes: Sequence[Route]) -> Forced:
-        """Return what was found of the one place."""
+        """Return what was found of the one place, or of several tasks together."""
         return self._forced[tuple(routes)]
 
     def plan_with(self, route: Route) -> Assignment | None:
@@ -287,8 +294,11 @@ class Forcing(Again):
 
     def _best_step(self, routes: Iterable[Route]) -> tuple[Route, ...]:
         """The cheapest plan that is a step from the run's own, with the task as one of the routes says; or nothing."""
-        steps = [step_from(self.base, changed) for route in routes for changed in local_moves(self.base, route)]
-        steps.sort(key=lambda one: one.difference_kr)
+        return self._best_of(changed for route in routes for changed in local_moves(self.base, route))
+
+    def _best_of(self, changes: Iterable[Sequence[Route]]) -> tuple[Route, ...]:
+        """The cheapest lawful plan of those with a change; or nothing."""
+        steps = sorted((step_from(self.base, changed) for changed in changes), key=lambda one: one.difference_kr)
         return next((one.routes for one in steps if not one.breaches), ())
 
     def _cheapest_plan(self, *plans: tuple[Route, ...]) -> tuple[Route, ...]:
@@ -324,12 +334,18 @@ class Forcing(Again):
 
 def demand_route(instance: Instance, route: Route, *, anywhere: bool = False) -> Instance:
     """The instance with one lock more: the task must be answered as `route` says; or in its form, `anywhere`."""
-    by_form = anywhere or route.centre == DEPARTMENTS
-    where = {"form": route.form} if by_form else {"centre": route.centre}
-    lock = Lock.model_validate(
-        {"municipality": route.municipality, "task": route.task, **where, "demand": "must", "note": WHY, "source": WHY}
-    )
-    return remake_instance(instance, instance.settings, locks=(*instance.tables.locks, lock))
+    return demand_routes(instance, [route], anywhere=anywhere)
+
+
+def demand_routes(instance: Instance, routes: Sequence[Route], *, anywhere: bool = False) -> Instance:
+    """The instance with a lock more for each route: its task must be answered so; or in its form, `anywhere`."""
+    locks = []
+    for route in routes:
+        by_form = anywhere or route.centre == DEPARTMENTS
+        where = {"form": route.form} if by_form else {"centre": route.centre}
+        whose = {"municipality": route.municipality, "task": route.task}
+        locks.append(Lock.model_validate({**whose, **where, "demand": "must", "note": WHY, "source": WHY}))
+    return remake_instance(instance, instance.settings, locks=(*instance.tables.locks, *locks))
 
 
 def compare_with(before: Result, after: Result, route: Route) -> Forced:

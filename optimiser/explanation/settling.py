@@ -17,12 +17,13 @@ from optimiser.data.checking_rows import solver_options
 from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import BOUND_ERROR, GAP_ERROR
 from optimiser.explanation.local_moves import LocalStep, broken_rules, local_moves, repair_plan, step_from
+from optimiser.explanation.portfolio_moves import portfolio_moves
 from optimiser.explanation.resolving import (
     Forced,
     RouteDemand,
     Start,
     Starts,
-    demand_route,
+    demand_routes,
     others_moved,
     with_plan,
     without_plan,
@@ -132,15 +133,18 @@ class Settling:
             self.interrupted = True
             raise
 
+    settle_together = settle
+    """Several tasks, each as one of the routes says, are settled in the same way."""
+
     def _settle(self, routes: Sequence[Route]) -> _Settled:
         closed = self._centres_to_open(routes)
         starts = [self._starts.best_with_centre(centre) for centre in closed] or [self._starts.run]
         near, searched = self._known_with(routes), bool(closed)
         bound_kr = self._bound_kr(routes, starts, near)
-        if not self._is_good(near, bound_kr, routes[0]):
+        if not self._is_good(near, bound_kr, routes):
             near = _cheaper(near, self._nearest_plan(starts, routes))
             bound_kr = self._bound_kr(routes, starts, near)
-        if self._left and self._is_open(near, bound_kr) and not self._is_good(near, bound_kr, routes[0]):
+        if self._left and self._is_open(near, bound_kr) and not self._is_good(near, bound_kr, routes):
             near, searched = self._search_parts(routes, starts, near, bound_kr), True
         if near is None and bound_kr < inf:
             near = self._mended_plan(starts, routes)
@@ -212,12 +216,13 @@ class Settling:
         """The bound of prices, or that of the relaxed model of single tasks where there are none."""
         if self._restricting is not None and self._restricting.holds:
             return self._restrict(self._restricting, routes).bound_kr
-        return self._relaxation.bound_kr(routes[0].municipality, routes[0].task, routes[0].form)
+        demands = {(route.municipality, route.task, route.form) for route in routes}
+        return max(self._relaxation.bound_kr(*demand) for demand in demands)
 
     def _restrict(self, restricting: Restricting, routes: Sequence[Route]) -> Restriction:
-        """The problem in which the task is answered at one of the places."""
-        code, task = routes[0].municipality, routes[0].task
-        left = [route for route in self.base.problem.routes_of[code] if route.task != task or route in routes]
+        """The problem in which each task is answered at one of its places."""
+        code, tasks = routes[0].municipality, {route.task for route in routes}
+        left = [route for route in self.base.problem.routes_of[code] if route.task not in tasks or route in routes]
         return restricting.restrict(code, left)
 
     @cached_property
@@ -247,7 +252,7 @@ class Settling:
 
     def _near_plan(self, start: Start, routes: Sequence[Route]) -> Near | None:
         """The plan itself where it has one of the places, or the cheapest lawful step from it."""
-        if start.plan is None or set(routes) & set(_answers(start, routes[0].municipality)):
+        if start.plan is None or _has(start, routes):
             return Near(start, None, start.plan.cost_kr) if start.plan else None
         steps = self._steps_from(start.plan, routes)
         lawful = next((one for one in steps if not one.breaches), None)
@@ -255,7 +260,11 @@ class Settling:
 
     def _steps_from(self, plan: Plan, routes: Sequence[Route]) -> list[LocalStep]:
         """Steps to one of the places, the cheapest first."""
-        changes = dict.fromkeys(changed for route in routes for changed in local_moves(plan, route))
+        together = len({route.task for route in routes}) > 1
+        moves = (
+            portfolio_moves(plan, routes) if together else (one for route in routes for one in local_moves(plan, route))
+        )
+        changes = dict.fromkeys(moves)
         return sorted((step_from(plan, changed) for changed in changes), key=lambda one: one.difference_kr)
 
     def _mended_plan(self, starts: Iterable[Start], routes: Sequence[Route]) -> Near | None:
@@ -264,19 +273,19 @@ class Settling:
         plans = (repair_plan(Plan(self.base.problem, one.routes), one.changed[0]) for one in steps)
         return _cheaper(*(Near(Start(plan, None), None, plan.cost_kr) for plan in plans if plan))
 
-    def _is_good(self, near: Near | None, bound_kr: float, route: Route) -> bool:
+    def _is_good(self, near: Near | None, bound_kr: float, routes: Sequence[Route]) -> bool:
         """True where a plan is about as near its bound as that of the same task and form that a part was searched for.
 
         It is such a plan, or a step from one: to search for each of them anew would take long and find little.
         """
         if near is None or not any(near.start is start for start in self._known):
             return False
-        best_kr = self._apart_kr.get((route.municipality, route.task, route.form), 0.0)
+        best_kr = self._apart_kr.get(_what(routes), 0.0)
         return near.cost_kr - bound_kr <= GOOD_ENOUGH * max(best_kr, self._options.gap * near.cost_kr)
 
     def _known_with(self, routes: Sequence[Route]) -> Near | None:
         """The cheapest of the plans found in parts of the model with one of the places."""
-        with_place = (start for start in self._known if set(routes) & set(_answers(start, routes[0].municipality)))
+        with_place = (start for start in self._known if _has(start, routes))
         return _cheaper(*(Near(start, None, start.plan.cost_kr) for start in with_place if start.plan))
 
     def _search_parts(
@@ -294,7 +303,7 @@ class Settling:
             part = PartOfModel(known or start, routes[0].centre, target_kr, wide=known is None)
             near = self._search_part(restriction, part, None)
         if near:
-            what = (routes[0].municipality, routes[0].task, routes[0].form)
+            what = _what(routes)
             self._apart_kr[what] = min(self._apart_kr.get(what, inf), near.cost_kr - bound_kr)
         return near
 
@@ -325,7 +334,9 @@ class Settling:
     def _search_plan(self, routes: Sequence[Route], near: Near | None, bound_kr: float) -> tuple[Near | None, float]:
         """Solve with the demand, from what is known; a plan that the audit finds fault with is none."""
         began = time.monotonic()
-        wanted = demand_route(self.result.instance, routes[0], anywhere=len(routes) > 1)
+        tasks = {route.task for route in routes}
+        one_each = [next(route for route in routes if route.task == task) for task in sorted(tasks)]
+        wanted = demand_routes(self.result.instance, one_each, anywhere=len(routes) > len(tasks))
         work = Solve(build_problem(wanted), self._options, ProgressMonitor(self._one_solve, lambda _: None))
         work.start_from(WarmStart(near.routes if near else (), _finite_or_none(bound_kr)))
         with stop_on_interrupt(work.monitor):
@@ -344,6 +355,18 @@ class Settling:
 def _cheaper(*plans: Near | None) -> Near | None:
     """The cheapest of the plans that there are."""
     return min(filter(None, plans), key=lambda near: near.cost_kr, default=None)
+
+
+def _has(start: Start, routes: Sequence[Route]) -> bool:
+    """Whether a plan to begin from has each task at one of its places."""
+    answers = set(_answers(start, routes[0].municipality))
+    met = {route.task for route in routes if route in answers}
+    return met == {route.task for route in routes}
+
+
+def _what(routes: Sequence[Route]) -> RouteDemand:
+    """What is demanded, whatever the place."""
+    return routes[0].municipality, " ".join(sorted({route.task for route in routes})), routes[0].form
 
 
 def _answers(start: Start, code: str) -> Sequence[Route]:

@@ -34,19 +34,39 @@ def test_an_assignment_is_told_with_what_else_there_was(run: Run, toy: Path) -> 
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
-def test_without_a_task_all_of_the_municipality_are_told_in_danish_too(run: Run, toy: Path) -> None:
+def test_without_a_task_the_tasks_together_are_told_first_then_each_alone_on_one_screen(run: Run, toy: Path) -> None:
     ran = run("explain", toy, "903", "--lang", "da")
     assert ran.code == 0
-    assert "L4 i Søkær (100.000 henvendelser om året) besvares af Østerå, tilkøb." in ran.text
+    assert "Søkær får besvaret: niveau 4 af Østerå (tilkøb); niveau 9 af egne fagforvaltninger (uændret)." in ran.text
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["Søkær", "eget", "center", "1.300", "400", "0", "460"] in rows
+    assert ["L4", "nu:", "Østerå", "Søkær", "1.900", "400", "460"] in rows
+    assert ran.out.index("niveau 4 samlet") < ran.out.index("én opgave")
+    assert "optimiser explain RUN Søkær L4" in ran.text
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert len(ran.out.splitlines()) <= 40
+
+
+def test_what_is_together_is_in_the_json_with_its_differences(run: Run, toy: Path) -> None:
+    told = json.loads(run("explain", toy, "Ærholm", "--json").out)
+    first, region = told["portfolios"]
+    assert [(one["task"], one["centre"]) for one in first["tasks"]] == [("L4", "Østerå"), ("L6", "Østerå")]
+    assert first["system"]["difference_kr"] == pytest.approx(200_000)
+    assert region["system"]["difference_kr"] == pytest.approx(3_125_000)
+    assert [breach["rule"] for breach in region["local"]["breaches"]] == ["minimum-volume"]
+
+
+def test_a_task_that_the_law_keeps_at_home_is_told_so_in_danish_too(run: Run, toy: Path) -> None:
+    ran = run("explain", toy, "903", "L9", "--lang", "da")
     assert "L9 i Søkær (200.000 henvendelser om året) besvares af egne fagforvaltninger, uændret." in ran.text
+    assert (
+        "Udelukket af loven (authority-stays-home), made up; as in denmark-2014: Region Nordland, Østerå." in ran.text
+    )
+    ran = run("explain", toy, "903", "L4", "--lang", "da")
     assert (
         "Regler, hvis grænse er nået her: antal indgange (entry-points): Søkær; om det koster noget, vides ikke."
         in ran.text
     )
-    assert (
-        "Udelukket af loven (authority-stays-home), made up; as in denmark-2014: Region Nordland, Østerå." in ran.text
-    )
-    assert max(map(len, ran.out.splitlines())) <= 80
 
 
 def test_every_figure_is_in_the_json(run: Run, toy: Path) -> None:

@@ -126,6 +126,26 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "da": "{task} i {name} ({contacts} om året) besvares af {place}, {form}.",
         "en": "{task} of {name} ({contacts} a year) is answered by {place}, {form}.",
     },
+    "explain portfolio": {"da": "{name} får besvaret: {places}.", "en": "{name} has answered: {places}."},
+    "explain levels at": {"da": "{levels} af {place} ({form})", "en": "{levels} by {place} ({form})"},
+    "explain together": {"da": "{levels} samlet (1.000 kr.)", "en": "{levels} together (1,000 kr.)"},
+    "explain nothing together": {
+        "da": "Et andet sted, der kan få dem samlet, blev ikke fundet.",
+        "en": "No other place was found that can have them together.",
+    },
+    "explain taken": {"da": "{task} nu: {place}", "en": "{task} now: {place}"},
+    "explain breaks some": {
+        "da": "† Med alt andet som i planen bryder det en regel, så det er ikke en plan.",
+        "en": "† With everything else as in the plan this breaks a rule, so it is not a plan.",
+    },
+    "explain legend short": {
+        "da": "Lokalt: Kun det flyttes. Hele landet, og {name} som kommune: Alt andet planlægges på ny. Mere end planen, om året; afrundet hver for sig.",
+        "en": "Locally: only this moves. Country, and {name} as the municipality: everything else is planned again. More than the plan, a year; rounded one by one.",
+    },
+    "explain ask for task": {
+        "da": "Hvert sted, posterne og reglerne for en opgave: optimiser explain RUN {name} {task}",
+        "en": "Every place, the terms and the rules of a task: optimiser explain RUN {name} {task}",
+    },
     "explain nothing else": {
         "da": "Intet andet sted er tilladt.",
         "en": "No other place is allowed.",

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Explanation, PricedAlternative, Refusal, TaskExplanation
+from optimiser.explanation.local_moves import LocalDifference
+from optimiser.explanation.portfolios import PricedPortfolio
 from optimiser.explanation.resolving import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.localizer import NONE, Localizer, apart_kr, bound_name, counted, rule_name
+from optimiser.report.summaries.requirements import tell_levels
 from optimiser.report.summaries.switch_values import outward
-from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE, name_terms
+from optimiser.report.tables.explanations import OTHER_PLACES, TASKS_ALONE, TERMS_OF_PLACE, name_terms
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 
 STAR, DAGGER = "*", "†"
@@ -78,6 +81,65 @@ class ExplanationSummary(Localizer):
         term, *figures = TERMS_OF_PLACE.columns
         title = self.say("explain terms", place=self._place_and_form(near.alternative.route)[0])
         return FilledTable(replace(TERMS_OF_PLACE, columns=[term.retitle(title), *figures]), rows, total)
+
+    # ---- a municipality as a whole: its portfolio, then its tasks ----------------------------------
+
+    def tell_portfolio(self) -> Iterator[str]:
+        """Where its tasks are answered, and what the cheapest place for those together costs, as far as it is known."""
+        yield self.say("explain portfolio", name=self.name, places="; ".join(self._answered_now()))
+        nearest = next((one for one in self.explanation.portfolios if one.forced), None)
+        if nearest is None or nearest.forced is None or nearest.forced.difference_kr is None:
+            yield self.say("explain nothing together")
+            return
+        yield self._tell_nearest(nearest.routes[0], nearest.forced)
+
+    def _answered_now(self) -> Iterator[str]:
+        """By place the levels that are answered there."""
+        by_place: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for answer in self.explanation.answers:
+            level = self.explanation.result.instance.tasks[answer.route.task].level
+            by_place[self._place_and_form(answer.route)].add(level)
+        for (place, form), levels in by_place.items():
+            yield self.say("explain levels at", levels=tell_levels(self, sorted(levels)), place=place, form=form)
+
+    def fill_portfolios(self) -> FilledTable | None:
+        """Return a row for each place at which the tasks were priced together, the cheapest first; None without any."""
+        some, tasks = self.explanation.portfolios, self.explanation.result.instance.tasks
+        if not some:
+            return None
+        levels = tell_levels(self, sorted({tasks[route.task].level for route in some[0].routes}))
+        rows = [self._tell_priced(one.routes[0], one.move, one.forced) for one in some]
+        place, *figures = OTHER_PLACES.columns
+        title = self.say("explain together", levels=levels)
+        return FilledTable(replace(OTHER_PLACES, columns=(place.retitle(title), *figures)), rows)
+
+    def fill_tasks(self) -> FilledTable | None:
+        """Return a row for each task: where it is answered, and the cheapest other place priced."""
+        rows = [
+            {**self._tell_place(answer.nearest), "task": self._tell_taken(answer)}
+            for answer in self.explanation.answers
+            if answer.nearest
+        ]
+        return FilledTable(TASKS_ALONE, rows) if rows else None
+
+    def _tell_taken(self, answer: TaskExplanation) -> str:
+        return self.say("explain taken", task=answer.route.task, place=self._place_and_form(answer.route)[0])
+
+    def tell_portfolio_notes(self) -> Iterator[str]:
+        """What the signs mean, what the columns are, and where every place of a task is told."""
+        alone = [answer.nearest for answer in self.explanation.answers if answer.nearest]
+        priced: list[PricedPortfolio | PricedAlternative] = [*self.explanation.portfolios, *alone]
+        if any(one.forced and one.forced.difference_kr is not None and not one.forced.proven for one in priced):
+            yield self.say("explain star")
+        if any(one.move and not one.move.obeys for one in priced):
+            yield self.say("explain breaks some")
+        if priced:
+            yield self.say("explain legend short", name=self.name)
+        task = next((answer.route.task for answer in self.explanation.answers if answer.lawful), None)
+        if task:
+            yield self.say("explain ask for task", name=self.name, task=task)
+
+    # ---- one task ----------------------------------------------------------------------------------
 
     def tell_notes(self, answer: TaskExplanation) -> Iterator[str]:
         """What the signs mean, where there are any, and what rules the other places out."""
@@ -151,15 +213,18 @@ class ExplanationSummary(Localizer):
         return self.say("explain nearest not proven", place=place, form=form, most=self._write_kr(forced.most_kr))
 
     def _tell_place(self, one: PricedAlternative) -> RowValues:
-        place, form = self._place_and_form(one.alternative.route)
-        disobeys = one.move is not None and not one.move.obeys
+        return self._tell_priced(one.alternative.route, one.move, one.forced)
+
+    def _tell_priced(self, route: Route, move: LocalDifference | None, forced: Forced | None) -> RowValues:
+        place, form = self._place_and_form(route)
+        disobeys = move is not None and not move.obeys
         return {
             "place": place,
             "form": form,
-            "local": OutputCell(one.move.difference_kr if one.move else None, mark=DAGGER if disobeys else ""),
-            "system": self._system_cell(one.forced),
-            "gaps": one.forced.gaps_kr if one.forced else None,
-            "pays": one.forced.pays_kr if one.forced else None,
+            "local": OutputCell(move.difference_kr if move else None, mark=DAGGER if disobeys else ""),
+            "system": self._system_cell(forced),
+            "gaps": forced.gaps_kr if forced else None,
+            "pays": forced.pays_kr if forced else None,
         }
 
     def _system_cell(self, forced: Forced | None) -> OutputCell:

@@ -63,6 +63,28 @@ OTHER_PLACES = OutputTable(
     ),
     terminal=("place", "form", "local", "system", "gaps", "pays"),
 )
+TASKS_ALONE = OutputTable(
+    "tasks alone at another place",
+    ("Opgaver alene et andet sted", "Tasks alone at another place"),
+    ("en opgave", "a task"),
+    (
+        OutputColumn(
+            "task",
+            ("Én opgave (1.000 kr.)", "One task (1,000 kr.)"),
+            ColumnMeaning("the task, and who answers it", "opgaven, og hvem der besvarer den"),
+        ),
+        OutputColumn(
+            "place",
+            ("Sted ellers", "Place otherwise"),
+            ColumnMeaning(
+                "the place priced that is cheapest for the country",
+                "det prissatte sted, der er billigst for hele landet",
+            ),
+        ),
+        *OTHER_PLACES.pick_columns("local", "system", "pays"),
+    ),
+    terminal=("task", "place", "local", "system", "pays"),
+)
 TERM = OutputColumn(
     "term",
     ("Sted (1.000 kr.)", "Place (1,000 kr.)"),
@@ -140,7 +162,7 @@ MOVERS = OutputTable(
     ),
     terminal=("municipality", "form", "total"),
 )
-TABLES = (OTHER_PLACES, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
+TABLES = (OTHER_PLACES, TASKS_ALONE, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
 
 
 def name_terms(terms_kr: Mapping[str, float]) -> dict[str, str]:
