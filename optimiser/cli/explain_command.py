@@ -16,8 +16,9 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.explanation.closed import CentreStatus, CentreStep, why_closed
 from optimiser.explanation.everyone import Everyone
-from optimiser.explanation.explanation import TaskExplanation, find_centres
+from optimiser.explanation.explanation import TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
+from optimiser.explanation.finding import find_centres
 from optimiser.explanation.resolving import ReportPriced
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import Localizer, counted, phrase

@@ -8,7 +8,7 @@ import pytest
 from optimiser.data.findings import as_name, difference_in_words
 from optimiser.data.read import check, read, write
 from optimiser.data.tables import full_name
-from optimiser.explanation.explanation import find_centres, find_municipality
+from optimiser.explanation.finding import find_centres, find_municipality
 from tests.data.books import edit, put
 from tests.data.tiny import Folder, place
 

@@ -9,7 +9,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.explanation import resolving
 from optimiser.explanation.closed import CentreStep, Closing, asking_of, why_closed
-from optimiser.explanation.explanation import find_centres
+from optimiser.explanation.finding import find_centres
 from optimiser.planning.problem import Shortfall
 from optimiser.result.result import state_of, unopened_centres
 from tests.cli.conftest import TOY

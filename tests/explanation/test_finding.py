@@ -4,7 +4,7 @@ import pytest
 
 from optimiser import read
 from optimiser.data.findings import InvalidInputError
-from optimiser.explanation.explanation import find_municipality
+from optimiser.explanation.finding import find_municipality
 from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
 
