@@ -1,7 +1,7 @@
 """Why a municipality's tasks are answered where they are: each place against the one taken, in figures."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import inf
 from typing import Any
@@ -237,22 +237,21 @@ def explain(
     lawful = [each for others in open_to.values() for each in others if each.lawful]
     together = other_portfolios(base, code) if task is None else []
     wanted = lawful if task is not None else _nearest_in_each_form(base, lawful)
-    portfolios = _price_together(pricing, together, lambda count, place: report(count, len(together + wanted), place))
-    moves: Mapping[Route, LocalDifference] = {}
-    if not pricing.interrupted:
-        moves = _price_all(
-            pricing, wanted, lambda count, _, place: report(len(together) + count, len(together + wanted), place)
-        )
-    answers = []
-    for route, others in open_to.items():
-        places = [(each, moves.get(each.route)) for each in others]
-        priced = [
-            PricedAlternative(each, move, pricing.forced([each.route]) if move else None) for each, move in places
-        ]
-        answers.append(explain_answer(result, route, priced))
+    portfolios = _price_together(pricing, together, report, len(together) + len(wanted))
+    moves = {} if pricing.interrupted else _price_all(pricing, wanted, report, len(together))
+    answers = [_answer_of(pricing, route, others, moves) for route, others in open_to.items()]
     if task is not None and not pricing.interrupted:
         answers = [_with_turns(result, pricing, answer) for answer in answers]
     return Explanation(result, code, tuple(answers), pricing.interrupted, portfolios)
+
+
+def _answer_of(
+    pricing: Forcing | Settling, route: Route, others: Sequence[Alternative], moves: Mapping[Route, LocalDifference]
+) -> TaskExplanation:
+    """Where a task is answered, with what is priced of what there is besides."""
+    places = [(each, moves.get(each.route)) for each in others]
+    priced = [PricedAlternative(each, move, pricing.forced([each.route]) if move else None) for each, move in places]
+    return explain_answer(pricing.result, route, priced)
 
 
 def _nearest_in_each_form(base: Plan, lawful: Sequence[Alternative]) -> list[Alternative]:
@@ -268,12 +267,12 @@ def _nearest_in_each_form(base: Plan, lawful: Sequence[Alternative]) -> list[Alt
 
 
 def _price_together(
-    pricing: Forcing | Settling, together: Sequence[tuple[Route, ...]], report: Callable[[int, str], None]
+    pricing: Forcing | Settling, together: Sequence[tuple[Route, ...]], report: ReportPriced, total: int
 ) -> tuple[PricedPortfolio, ...]:
     """Price tasks together, until interrupted; the cheapest for the country first."""
     settled: list[tuple[Route, ...]] = []
     for count, routes in enumerate(together):
-        report(count, routes[0].centre)
+        report(count, total, routes[0].centre)
         try:
             pricing.settle_together(routes)
         except KeyboardInterrupt:
@@ -298,17 +297,17 @@ def _pricing_of(result: Result, options: SolverOptions) -> Forcing | Settling:
 
 
 def _price_all(
-    pricing: Forcing | Settling, lawful: Sequence[Alternative], report: ReportPriced
+    pricing: Forcing | Settling, lawful: Sequence[Alternative], report: ReportPriced, done: int
 ) -> Mapping[Route, LocalDifference]:
     """Price places one after the other, and return those that are, with what the task moved there alone costs.
 
-    Places of which plans follow from each other come together, large tasks first: a plan for one is soon one for the
+    What was priced before, `done`, counts for progress. Places of which plans follow from each other come together, large tasks first: a plan for one is soon one for the
     next.
     """
     instance, moves = pricing.result.instance, dict[Route, LocalDifference]()
     ordered = lawful if isinstance(pricing, Forcing) else sorted(lawful, key=lambda one: _rank(instance, one.route))
     for count, each in enumerate(ordered):
-        report(count, len(ordered), each.route.centre)
+        report(done + count, done + len(ordered), each.route.centre)
         try:
             pricing.settle([each.route])
         except KeyboardInterrupt:
