@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from optimiser.sensitivity.regret import Regret
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
+    from optimiser.sensitivity.uncertainty import Uncertainty
     from optimiser.simulation.tables import simulate
     from optimiser.solver.errors import SolverError
     from optimiser.solver.monitor import Progress
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from optimiser.studies.shadow_prices import shadow_prices
     from optimiser.studies.sweep import sweep
     from optimiser.studies.tornado import tornado
+    from optimiser.studies.uncertainty import uncertainty
 
 _MODULES = {
     "Assignment": "optimiser.planning.assignment",
@@ -79,6 +81,7 @@ _MODULES = {
     "Sweep": "optimiser.sensitivity.sweep",
     "Taken": "optimiser.data.effects",
     "Tornado": "optimiser.sensitivity.tornado",
+    "Uncertainty": "optimiser.sensitivity.uncertainty",
     "WarmStart": "optimiser.solver.solve",
     "WarmStartCache": "optimiser.solver.warm_start_cache",
     "audit_result": "optimiser.api",
@@ -104,6 +107,7 @@ _MODULES = {
     "solve": "optimiser.api",
     "sweep": "optimiser.studies.sweep",
     "tornado": "optimiser.studies.tornado",
+    "uncertainty": "optimiser.studies.uncertainty",
     "unit_costs_kr": "optimiser.planning.centre_curve",
     "without": "optimiser.data.overrides",
     "write": "optimiser.data.read",
@@ -139,6 +143,7 @@ __all__ = [
     "Sweep",
     "Taken",
     "Tornado",
+    "Uncertainty",
     "WarmStart",
     "WarmStartCache",
     "__version__",
@@ -165,6 +170,7 @@ __all__ = [
     "solve",
     "sweep",
     "tornado",
+    "uncertainty",
     "unit_costs_kr",
     "without",
     "write",

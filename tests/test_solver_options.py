@@ -26,7 +26,7 @@ FLAGS = {
 }
 ANY_GAP = ("--time-limit", "--threads", "--memory-gb")
 """The options of commands that choose the gap themselves."""
-SOLVING = ("solve", "compare", "sweep", "tornado", "frontier", "regret", "shadow-prices", "prices")
+SOLVING = ("solve", "compare", "sweep", "tornado", "uncertainty", "frontier", "regret", "shadow-prices", "prices")
 
 
 def flags_of(command: str) -> dict[str, str]:

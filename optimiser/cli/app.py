@@ -85,6 +85,7 @@ COMMANDS: Mapping[str, CommandSource] = {
     "difference": CommandSource("optimiser.cli.difference_command", "difference", "written"),
     "sweep": CommandSource("optimiser.cli.sweep_command", "sweep", "solved"),
     "tornado": CommandSource("optimiser.cli.tornado_command", "tornado", "solved"),
+    "uncertainty": CommandSource("optimiser.cli.uncertainty_command", "uncertainty", "solved"),
     "frontier": CommandSource("optimiser.cli.frontier_command", "frontier", "solved"),
     "regret": CommandSource("optimiser.cli.regret_command", "regret", "solved"),
     "validate": CommandSource("optimiser.cli.data_commands", "validate", ""),

@@ -103,6 +103,6 @@ COMMANDS: dict[str, str] = {
     "must be from 0 to the number of samples, as it says how many of them are solved anew": "skal være fra 0 til antallet af stikprøver, da det siger, hvor mange af dem der løses på ny",
     "must be 0 or more": "skal være 0 eller mere",
     "must be left out where the plan of a run is held": "skal udelades, hvor en kørsels plan beholdes",
-    "solve the instance with the change first": "løs først instansen med ændringen",
+    "solve the instance with the change first": "løs først datasættet med ændringen",
     "write {}.{} if that is meant, else {} before the factors": "skriv {}.{}, hvis det menes, ellers {} før faktorerne",
 }

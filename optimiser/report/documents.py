@@ -23,9 +23,11 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sensitivity.regret import Regret
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
+    from optimiser.sensitivity.uncertainty import Uncertainty
 
     Planned = Result | NearOptimal | Comparison | PlanDifference
-    Subject = Planned | Sweep | Tornado | Frontier | Regret | ShadowPrices | RequirementPrices
+    Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
+    Subject = Planned | Varied | ShadowPrices | RequirementPrices
 
 PAGES: Mapping[str, str] = {
     "Result": "optimiser.report.html.page.result_page",
@@ -34,6 +36,7 @@ PAGES: Mapping[str, str] = {
     "PlanDifference": "optimiser.report.html.difference.difference_page",
     "Sweep": "optimiser.report.html.sweep.sweep_page",
     "Tornado": "optimiser.report.html.tornado.tornado_page",
+    "Uncertainty": "optimiser.report.html.uncertainty.uncertainty_page",
     "Frontier": "optimiser.report.html.frontier.frontier_page",
     "Regret": "optimiser.report.html.regret.regret_page",
     "RequirementPrices": "optimiser.report.html.prices.requirement_prices_page",
@@ -51,6 +54,7 @@ WORKBOOKS: Mapping[str, str] = {
     "Regret": "optimiser.report.workbook.studies.write_regret_workbook",
     "RequirementPrices": "optimiser.report.workbook.studies.write_requirement_prices_workbook",
     "ShadowPrices": "optimiser.report.workbook.studies.write_shadow_prices_workbook",
+    "Uncertainty": "optimiser.report.workbook.uncertainty.write_uncertainty_workbook",
 }
 """What writes the workbook of each kind of subject."""
 

@@ -28,6 +28,7 @@ from optimiser.report.tables import (
     simulation,
     staff,
     studies,
+    uncertainty,
     waterfall,
     wishes,
 )
@@ -38,6 +39,7 @@ from optimiser.report.workbook.shared_sheets import MEANINGS
 from optimiser.sensitivity.frontier import FRONTIER
 from optimiser.sensitivity.regret import COSTS, REGRETS
 from optimiser.sensitivity.tornado import SWITCHES, TORNADO
+from optimiser.sensitivity.uncertainty import PAIRS, QUANTILE_COLUMNS, SAMPLES, SHARES
 from optimiser.simulation.tables import COLUMNS as SIMULATION
 
 # ---- Every table that people read, for the documentation and for the tests that hold the declarations ----
@@ -58,6 +60,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     wishes.WISHES,
     *alternatives.TABLES,
     *studies.TABLES,
+    *uncertainty.TABLES,
     *waterfall.TABLES,
     *plan_charts.TABLES,
     *study_books.TABLES,
@@ -94,6 +97,13 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "sweep.csv": ("`sweep`: a row is a point; the varied parameters, then these", FIGURES),
     "tornado.csv": ("`tornado`: a row is an assumption at one of its ends, the widest swing first", TORNADO),
     "switch_values.csv": ("`tornado --switch`: a row is an assumption, an end, and what may switch there", SWITCHES),
+    "uncertainty.csv": (
+        "`uncertainty`: a row is a sample; with a column more for each assumption drawn",
+        SAMPLES,
+    ),
+    "uncertainty_quantiles.csv": ("`uncertainty`: a row is a quantile", QUANTILE_COLUMNS),
+    "uncertainty_shares.csv": ("`uncertainty`: a row is an assumption, the largest share first", SHARES),
+    "uncertainty_pairs.csv": ("`uncertainty`: a row is two assumptions, those that matter most together first", PAIRS),
     "frontier.csv": ("`frontier`: a row is a target", FRONTIER),
     "regret.csv": ("`regret`: a row is a structure", REGRETS),
     "regret_costs.csv": ("`regret`: a row is a structure in a future", COSTS),

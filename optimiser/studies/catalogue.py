@@ -22,11 +22,13 @@ from optimiser.studies.solve_log import SOLVES_FILE
 from optimiser.studies.study import RecordedStudy, Study
 from optimiser.studies.sweep import SweepStudy
 from optimiser.studies.tornado import TornadoStudy
+from optimiser.studies.uncertainty import UncertaintyStudy
 
 STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
     CompareStudy,
     SweepStudy,
     TornadoStudy,
+    UncertaintyStudy,
     FrontierStudy,
     RegretStudy,
     ShadowPricesStudy,

@@ -11,12 +11,25 @@ from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
+from optimiser.report.html.uncertainty import uncertainty_page
 from tests.browser.conftest import NARROW, WIDE, Opened, open_page
-from tests.report.studies import FACTOR, SCRIPT, factor, frontier, regret, structures, swept, tornado, two_plans
+from tests.report.studies import (
+    FACTOR,
+    SCRIPT,
+    factor,
+    frontier,
+    regret,
+    structures,
+    swept,
+    tornado,
+    two_plans,
+    uncertain,
+)
 
 PAGES: dict[str, Callable[[], str]] = {
     "sweep": lambda: sweep_page(swept(structures(), factor(), costs_kr={2: None}), "da"),
     "tornado": lambda: tornado_page(tornado(), "en"),
+    "uncertainty": lambda: uncertainty_page(uncertain(), "da"),
     "frontier": lambda: frontier_page(frontier(), "en"),
     "regret": lambda: regret_page(regret(), "da"),
     "difference": lambda: difference_page(two_plans(), "en"),

@@ -13,6 +13,7 @@ COMMANDS = [
     ("compare", "--out", "made"),
     ("sweep", "--vary", "policy.max_entry_points=1,2", "--out", "made"),
     ("tornado", "--out", "made"),
+    ("uncertainty", "--out", "made"),
     ("frontier", "--kpi", "hosts", "--out", "made"),
     ("regret", "--structure", "none", "--structure", "one-region", "--out", "made"),
     ("shadow-prices", "--out", "made"),

@@ -1,6 +1,6 @@
 """Made-up studies to make pages and charts of, with names that are hard to show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -14,9 +14,12 @@ from optimiser.comparison.plan_difference import PlanDifference, difference
 from optimiser.data.choice_rows import Future
 from optimiser.data.rows import Kpi
 from optimiser.sensitivity.frontier import Frontier
+from optimiser.sensitivity.ranges import Range
 from optimiser.sensitivity.regret import Regret, TriedFuture
+from optimiser.sensitivity.sampling import draw_uniform
 from optimiser.sensitivity.sweep import Axis, Sweep, list_points
 from optimiser.sensitivity.tornado import DEARER, Switching, Tornado
+from optimiser.sensitivity.uncertainty import Uncertainty, tabulate_samples
 from tests.planning.two_towns import two_towns
 
 SCRIPT = "<script>alert(1)</script>"
@@ -99,6 +102,45 @@ def _side(
         **{"bound_kr": None if cost_kr is None else cost_kr - 0.1e6, "exact_cost_kr": cost_kr, "held_kr": held_kr},
         **{"adapting_kr": None if held_kr is None or cost_kr is None else held_kr - cost_kr, "breaks": ""},
         **{"municipalities_changed": 7, "contacts_changed": 1.5e6, **more},
+    }
+
+
+def uncertain(samples: int = 60, *, broken: int = 6, adapted: int = 50, loss: float = 0.0) -> Uncertainty:
+    """Three assumptions drawn: saving 150 million, a factor takes 20 million of it either way, a name with it 8.
+
+    The first samples break a rule, are no instance, or have no plan where they are solved anew.
+    """
+    name = f"municipalities.{QUOTED}.{SCRIPT}"
+    ranges = (Range(FACTOR, 1.05, 0.96, 1.2), Range(name, None, 0.9, 1.1, factor=True), Range("c.flat", 5.0, 1.0, 9.0))
+    drawn = draw_uniform(1, samples, len(ranges)).tolist()
+    rows = [_sample(ranges, number, shares, loss) for number, shares in enumerate(drawn, start=1)]
+    for row in rows[:broken]:
+        row.update({"outcome": "breaks", "held_kr": None, "saves_kr": None, "regret_kr": None, "most_regret_kr": None})
+        row["breaks"] = f"max-volume, {SCRIPT}"
+    if broken:
+        rows[0].update({"outcome": "invalid", "breaks": QUOTED, "status": "", "today_kr": None, **NOT_ADAPTED})
+        rows[1].update({"status": "infeasible", **NOT_ADAPTED})
+    for row in rows[adapted:]:
+        row.update({"status": "", "regret_kr": None, "most_regret_kr": None, **NOT_ADAPTED})
+    base = {"system": "five-regions", "status": "optimal", "objective_kr": 3350e6, "net_gain_kr": (150 - loss) * 1e6}
+    left_out = {"policy.max_hosts": "decision", QUOTED: "fact"}
+    return Uncertainty(base, ranges, 1, tabulate_samples(ranges, rows), left_out, RECORD)  # type: ignore[arg-type]
+
+
+NOT_ADAPTED = dict.fromkeys(("objective_kr", "bound_kr", "gap", "adapted_saves_kr"))
+
+
+def _sample(ranges: Sequence[Range], number: int, shares: Sequence[float], loss: float) -> dict[str, Any]:
+    across, beside = 2 * shares[0] - 1, 2 * shares[1] - 1
+    saves = 150 - loss - 20 * across + 8 * beside + 4 * across * beside
+    adapted = saves + max(0.0, 6 * across)
+    told = {each.parameter: each.value_at(share) for each, share in zip(ranges, shares, strict=True)}
+    return {
+        **{"sample": number, **told, "outcome": "kept", "breaks": "", "status": "optimal", "gap": 3e-5},
+        **{"today_kr": 3500e6, "held_kr": (3500 - saves) * 1e6, "saves_kr": saves * 1e6},
+        **{"objective_kr": (3500 - adapted) * 1e6, "bound_kr": (3499.9 - adapted) * 1e6},
+        **{"adapted_saves_kr": adapted * 1e6, "regret_kr": (adapted - saves) * 1e6},
+        "most_regret_kr": (adapted - saves + 0.1) * 1e6,
     }
 
 

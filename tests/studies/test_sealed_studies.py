@@ -27,6 +27,7 @@ EVERY = 7
 STUDIES: dict[str, Sequence[object]] = {
     "sweep": ("--vary", "centres.virtual.cost_factor=0.9:1.1:2"),
     "tornado": (),
+    "uncertainty": ("--samples", "46", "--adapted", "2"),
     "frontier": ("--kpi", "hosts", "--points", "2"),
     "regret": ("--structure", "none", "--structure", "one-region"),
     "compare": ("--structure", "none", "--structure", "one-region"),

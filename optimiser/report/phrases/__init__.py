@@ -18,6 +18,7 @@ from optimiser.report.phrases.recommendation import RECOMMENDATION
 from optimiser.report.phrases.requirement_prices import REQUIREMENT_PRICES
 from optimiser.report.phrases.side_by_side import COMPARISON, NEAR, WORKBOOK
 from optimiser.report.phrases.sweeps_and_tornados import STUDY, SWEEP, SWEEP_PAGE, TORNADO, TORNADO_PAGE
+from optimiser.report.phrases.uncertainty import UNCERTAINTY, UNCERTAINTY_PAGE
 from optimiser.report.phrases.wishes import WISHES
 
 PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
@@ -51,6 +52,8 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     SWEEP_PAGE,
     TORNADO,
     TORNADO_PAGE,
+    UNCERTAINTY,
+    UNCERTAINTY_PAGE,
     VALIDATION,
     WISHES,
     WORKBOOK,

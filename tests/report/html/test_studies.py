@@ -18,9 +18,11 @@ from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
+from optimiser.report.html.uncertainty import uncertainty_page
 from optimiser.sensitivity.regret import Regret
 from optimiser.sensitivity.sweep import Axis
 from optimiser.sensitivity.tornado import Tornado
+from optimiser.sensitivity.uncertainty import Uncertainty
 from tests.report.html.pages import parsed, rows_of
 from tests.report.studies import (
     FACTOR,
@@ -34,6 +36,7 @@ from tests.report.studies import (
     swept,
     tornado,
     two_plans,
+    uncertain,
 )
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -64,6 +67,13 @@ def the_same_plan() -> PlanDifference:
     return difference(before, before, ("one", "other"))
 
 
+def nothing_drawn() -> Uncertainty:
+    """What is found where there is no plan to hold."""
+    found = uncertain()
+    base = {**found.base, "status": "infeasible", "objective_kr": None, "net_gain_kr": None}
+    return replace(found, base=base, table=found.table.head(0))
+
+
 PAGES: dict[str, Callable[[Language], str]] = {
     "difference": lambda language: difference_page(two_plans(), language),
     "difference-of-nothing": lambda language: difference_page(the_same_plan(), language),
@@ -75,6 +85,9 @@ PAGES: dict[str, Callable[[Language], str]] = {
     "tornado": lambda language: tornado_page(tornado(), language),
     "tornado-of-one": lambda language: tornado_page(replace(tornado(), table=tornado().table.head(1)), language),
     "tornado-of-nothing": lambda language: tornado_page(nothing_moved(), language),
+    "uncertainty": lambda language: uncertainty_page(uncertain(), language),
+    "uncertainty-of-few": lambda language: uncertainty_page(uncertain(46, adapted=0), language),
+    "uncertainty-of-nothing": lambda language: uncertainty_page(nothing_drawn(), language),
     "frontier": lambda language: frontier_page(frontier(), language),
     "frontier-of-one": lambda language: frontier_page(replace(frontier(), table=frontier().table.head(1)), language),
     "frontier-of-nothing": lambda language: frontier_page(
@@ -191,6 +204,24 @@ def test_a_switch_is_told_between_its_two_values() -> None:
     assert rows[2][3:5] == ["1,2", "–"]
     assert [row[-1] for row in rows] == ["ja", "ja", ""]
     assert "table-switches" not in page_of("tornado-of-nothing", "da")
+
+
+def test_an_uncertainty_tells_its_range_its_shares_and_what_became_of_the_plan() -> None:
+    text = page_of("uncertainty", "en")
+    outcomes = rows_of(text, "table-outcomes")[1:]
+    assert [row[:2] for row in outcomes] == [
+        ["the plan can be kept", "54"],
+        ["the plan breaks a rule", "5"],
+        ["the figures do not fit together", "1"],
+    ]
+    assert (SCRIPT in outcomes[1][2], outcomes[2][2]) == (True, QUOTED)
+    shares = rows_of(text, "table-shares")[1:]
+    assert [row[0] for row in shares] == [FACTOR, f"municipalities.{QUOTED}.{SCRIPT}", "c.flat"]
+    assert shares[1][1:4] == ["×0.9", "×1.1", "–"]
+    assert len(rows_of(text, "table-pairs")) == 1 + 3
+    assert rows_of(text, "table-unplanned")[1:] == [["Case 2", "infeasible: no plan meets all rules"]]
+    assert len(parsed(text).all("svg")) == 1
+    assert "table-pairs" in page_of("uncertainty-of-few", "da")
 
 
 def test_a_frontier_tells_what_each_target_costs_more() -> None:

@@ -26,8 +26,9 @@ from optimiser.report.workbook.studies import (
     write_sweep_workbook,
     write_tornado_workbook,
 )
+from optimiser.report.workbook.uncertainty import write_uncertainty_workbook
 from tests.report.html.pages import compared, toy
-from tests.report.studies import FACTOR, SCRIPT, factor, frontier, regret, structures, swept, tornado
+from tests.report.studies import FACTOR, SCRIPT, factor, frontier, regret, structures, swept, tornado, uncertain
 from tests.report.workbook.recalculation import recalculated, stored
 
 Write = Callable[[Path, Language], None]
@@ -39,6 +40,7 @@ BOOKS: dict[str, tuple[Write, int]] = {
     ),
     "sweep of names": (lambda path, language: write_sweep_workbook(swept(structures()), path, language), 1),
     "tornado": (lambda path, language: write_tornado_workbook(tornado(), path, language), 1),
+    "uncertainty": (lambda path, language: write_uncertainty_workbook(uncertain(), path, language), 1),
     "frontier": (lambda path, language: write_frontier_workbook(frontier(), path, language), 1),
     "regret": (lambda path, language: write_regret_workbook(regret(), path, language), 1),
     "run": (lambda path, language: write_result_workbook(toy(), path, language), 2),
