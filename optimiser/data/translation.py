@@ -17,6 +17,7 @@ from optimiser.data.danish_meanings import ALLOWED, MEANINGS, UNITS
 from optimiser.data.danish_plain import PLAIN
 from optimiser.data.danish_remedies import REMEDIES, TELLING
 from optimiser.data.danish_rules import QUOTING, RULES
+from optimiser.data.danish_sources import PARTS as DANISH_OF_PARTS
 
 if TYPE_CHECKING:
     from optimiser.data.settings import Language
@@ -27,6 +28,8 @@ LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""
 _ENGLISH = re.compile(r"(?<!\S)(or|the|is|are|that|with|to|of)(?!\S)")
 """Words that stand in sentences and hardly in names: what they are in is no name to be put into a Danish sentence."""
+_ROWS = re.compile(r"(\d+) rows, from (.+) to (.+)")
+"""What a figure that many rows have in common says of them."""
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
 
 
@@ -84,6 +87,17 @@ def translate(text: str, language: "Language") -> str:
 def translate_allowed(text: str, language: "Language") -> str:
     """Return what may stand in a column, or what a blank stands for, in a language."""
     return text if language == "en" else _catalogue("allowed").translate(text)
+
+
+def translate_source(text: str, language: "Language") -> str:
+    """Return a source, a note or a citation of the bundled data in a language, part by part.
+
+    What is not known is told as it is written: it is somebody's own data, in their own language.
+    """
+    if language == "en" or not text:
+        return text
+    told = _ROWS.sub(r"\1 rækker, fra \2 til \3", text)
+    return "; ".join(DANISH_OF_PARTS.get(part, part) for part in told.split("; "))
 
 
 def translate_remark(sentence: str, language: "Language") -> str:

@@ -15,6 +15,7 @@ from optimiser.data.cells import as_text
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
+from optimiser.data.translation import translate_source
 from optimiser.report.phrases import PHRASES
 from optimiser.rules.registry import all_rules, rule_named
 from optimiser.rules.rule import COUNTRY, Text
@@ -356,6 +357,10 @@ class Localizer:
         if len(texts) <= most:
             return ", ".join(texts)
         return self.say("and more", some=", ".join(texts[:most]), count=len(texts) - most)
+
+    def tell_source(self, text: str) -> str:
+        """Return a source, a note or a citation of the data in the language, as far as it is known in it."""
+        return translate_source(text, self.language)
 
     def write_unit(self, unit: str) -> str:
         """Return the unit of a figure; one that is not known here is told as it is."""

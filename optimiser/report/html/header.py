@@ -56,10 +56,10 @@ def system(localizer: Localizer, instance: Instance) -> str:
     return localizer.choose_name(row.description_da, row.description_en, "") if row else ""
 
 
-def system_source(instance: Instance) -> str:
+def system_source(localizer: Localizer, instance: Instance) -> str:
     """Where the system is from; blank where nothing is said of it."""
     row = instance.systems.get(instance.system)
-    return row.source if row else ""
+    return localizer.tell_source(row.source) if row else ""
 
 
 def status(localizer: Localizer, result: Result) -> str:

@@ -93,7 +93,7 @@ def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | No
     return {
         **page_head(localizer, result.instance, str(result.run.finished)),
         **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
-        **{"source": header.system_source(result.instance), "status": header.status(localizer, result)},
+        **{"source": header.system_source(localizer, result.instance), "status": header.status(localizer, result)},
         **{"proven": result.status == "optimal", "answer": answer, "advice": advice, "proof_told": proof},
         "kept": list(summary.tell_service()),
         **{

@@ -190,7 +190,9 @@ class ExplanationSummary(Localizer):
     def _tell_refusal(self, refusal: Refusal) -> str:
         rule = rule_name(self, refusal.rule)
         return (
-            self.say("explain cited", rule=rule, citations="; ".join(refusal.citations)) if refusal.citations else rule
+            self.say("explain cited", rule=rule, citations="; ".join(map(self.tell_source, refusal.citations)))
+            if refusal.citations
+            else rule
         )
 
     def _tell_refused(self, route: Route, refusals: Iterable[Refusal]) -> str:

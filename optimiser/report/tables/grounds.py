@@ -224,6 +224,7 @@ def _tell_assumption(localizer: Localizer, line: Mapping[str, Any]) -> RowValues
         "mid": value if isinstance(value, int | float) else None,
         "high": "" if line["high"] is None else line["high"],
         "grounds": assumed if line["assumption"] else localizer.say("has a source"),
+        **{name: localizer.tell_source(line[name] or "") for name in ("source", "note")},
     }
 
 
@@ -253,7 +254,7 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
             if rule.cap_kr
             else localizer.say("no cap"),
             "years": _tell_years(localizer, rule),
-            "citation": rule.citation,
+            "citation": localizer.tell_source(rule.citation),
         }
         for rule in rules
     ]

@@ -341,7 +341,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _declare_fact(
         "source",
         ("Kilde", "Source"),
-        lambda result, _: system_source(result.instance),
+        lambda result, localizer: system_source(localizer, result.instance),
         ("hvor systemet er fra", "where the system is from"),
     ),
     _declare_fact(
@@ -359,7 +359,9 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _declare_fact(
         "laws",
         ("Aktive lovregler", "Legal rules active"),
-        lambda result, _: "\n".join(f"{law.rule}: {law.citation}" for law in result.instance.laws),
+        lambda result, localizer: "\n".join(
+            f"{law.rule}: {localizer.tell_source(law.citation)}" for law in result.instance.laws
+        ),
         ("de lovregler, planen overholder", "the legal rules the plan keeps"),
     ),
     _declare_fact(

@@ -199,7 +199,7 @@ def _refused_places(localizer: Localizer, task: MunicipalityEntries) -> Mapping[
 
 def _cited_rule(localizer: Localizer, rule: MunicipalityEntries) -> str:
     """A rule that rules a place out, and where the law says so."""
-    name, citations = rule_words(localizer, rule["rule"]), "; ".join(rule["citations"])
+    name, citations = rule_words(localizer, rule["rule"]), "; ".join(map(localizer.tell_source, rule["citations"]))
     return localizer.say("explain cited", rule=name, citations=citations) if citations else name
 
 
