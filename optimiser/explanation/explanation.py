@@ -301,8 +301,8 @@ def _price_all(
 ) -> Mapping[Route, LocalDifference]:
     """Price places one after the other, and return those that are, with what the task moved there alone costs.
 
-    What was priced before, `done`, counts for progress. Places of which plans follow from each other come together, large tasks first: a plan for one is soon one for the
-    next.
+    What was priced before, `done`, counts for progress. Places of which plans follow from each other come together,
+    large tasks first: a plan for one is soon one for the next.
     """
     instance, moves = pricing.result.instance, dict[Route, LocalDifference]()
     ordered = lawful if isinstance(pricing, Forcing) else sorted(lawful, key=lambda one: _rank(instance, one.route))
