@@ -1,4 +1,4 @@
-"""`optimiser explain`: why a task is answered where it is, or a centre is closed; a page about each municipality."""
+"""`optimiser explain`: why a plan, a municipality, a task or a centre is as it is; a page about each municipality."""
 
 import time
 from collections import Counter
@@ -20,12 +20,14 @@ from optimiser.explanation.explanation import TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find_centres
 from optimiser.explanation.resolving import ReportPriced
+from optimiser.explanation.whole import explain_whole
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import Localizer, counted, phrase
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.summaries.closed_centres import ClosingSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.report.summaries.result import today_changed
+from optimiser.report.summaries.whole import WholeSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 from optimiser.studies.runner.interrupt import noticed_interrupt
@@ -144,14 +146,16 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Show why a task is answered where it is: what every other place would cost, or which rule forbids it.
+    """Show why a plan is as it is: the whole, a municipality, one of its tasks, or a centre.
 
-    Each lawful alternative is priced with everything else as it is, and with everything else planned again: by a new
-    solve that requires it or, in a large instance, a plan near one that is known, and a bound. With TASK, also how far
-    an assumption must move before the nearest alternative becomes cheaper. With --all, each form is priced instead of
-    each place, mostly without a search; the command continues where it was stopped. With --centre, the volume that a
-    closed centre lacks, or the subsidy at which it would open and who would move there; for an open centre, what
-    closing it would cost. The plan is checked first.
+    RUN alone tells what each centre that serves others saves at most, and what is settled; nothing is solved. With
+    MUNICIPALITY, its tasks together at home, at each near host and at each shared centre, then each task alone: priced
+    with everything else as it is, and with everything else planned again, by a new solve that requires it or, in a
+    large instance, a plan near one that is known, and a bound. With TASK, every lawful place, which rule forbids the
+    others, and how far an assumption must move before the nearest becomes cheaper. With --all, each form is priced
+    instead of each place, mostly without a search; the command continues where it was stopped. With --centre, the
+    volume that a closed centre lacks, or the subsidy at which it would open and who would move there; for an open
+    centre, what closing it would cost. The plan is checked first.
 
     Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped with Ctrl-C.
     """
@@ -166,6 +170,9 @@ def explain(
     lines = StepLines(language, "explain progress", is_watched() and not as_json)
     if everyone:
         raise typer.Exit(explain_all(result, run, language, lines))
+    if municipality is None and not centres:
+        _explain_plan(result, None if as_json else language)
+        return
     if municipality is None:
         explain_centres(result, centres or (), lines, options, language if not as_json else None)
         return
@@ -181,8 +188,6 @@ def explain(
 def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:
     """What is wrong with what is asked about: one subject it must be, and beside --all there is no more to say."""
     given = [name for name, value in subjects.items() if value]
-    if not given:
-        yield Finding("MUNICIPALITY", None, "", "", "is missing", "name one, or give --all or --centre NAME")
     if len(given) > 1:
         yield Finding(given[0], None, "", ", ".join(given), "must be given one at a time", "leave out all but one")
     for name in (name for name, value in beside_all.items() if value):
@@ -203,6 +208,22 @@ def _tell_explanation(summary: ExplanationSummary, task: str | None) -> None:
         say_paragraph(phrase("rounded", summary.language))
     if summary.explanation.interrupted:
         say_paragraph(phrase("explain stopped", summary.language), error=True)
+
+
+def _explain_plan(result: Result, language: Language | None) -> None:
+    """Explain the plan as a whole in sentences of a language, or as JSON where none is given."""
+    whole = explain_whole(result)
+    if language is None:
+        say_json(whole.as_record())
+        return
+    summary = WholeSummary(whole, language)
+    for paragraph in summary.tell_plan():
+        say_paragraph(paragraph)
+        typer.echo()
+    if filled := summary.fill_centres():
+        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+        typer.echo()
+    say_all(summary.tell_notes())
 
 
 def _tell_municipality(summary: ExplanationSummary) -> None:

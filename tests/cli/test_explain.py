@@ -194,6 +194,23 @@ def test_what_says_nothing_beside_all_is_refused(run: Run, toy: Path) -> None:
     ran = run("explain", toy, "Ærholm", "--all", "--json")
     assert ran.code == 2
     assert "2 problems" in ran.text
+
+
+def test_without_a_subject_the_plan_is_told_as_a_whole(run: Run, toy: Path) -> None:
+    """Without Østerå Søkær and Åby answer themselves: each opens a centre of its own."""
     ran = run("explain", toy)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.text.startswith("Østerå answers levels 4 and 6 for 2 others; 1 answers its own only;")
+    (centre,) = json.loads(run("explain", toy, "--json").out)["centres"]
+    assert (centre["centre"], centre["municipalities"], centre["contacts"]) == ("Østerå", 2, 200_000)
+    assert centre["saves_kr"] > 0
+    assert centre["obeys"] is True
+    assert max(map(len, ran.out.splitlines())) <= 80
+    danish = run("explain", toy, "--lang", "da")
+    assert "Sparer højst: hvad landet betaler mere" in danish.text
+
+
+def test_what_says_nothing_beside_a_whole_plan_is_refused(run: Run, toy: Path) -> None:
+    ran = run("explain", toy, "Ærholm", "--centre", "Østerå")
     assert ran.code == 2
-    assert "name one, or give --all" in ran.text
+    assert "must be given one at a time" in ran.text

@@ -126,6 +126,18 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "da": "{task} i {name} ({contacts} om året) besvares af {place}, {form}.",
         "en": "{task} of {name} ({contacts} a year) is answered by {place}, {form}.",
     },
+    "whole yes": {"da": "ja", "en": "yes"},
+    "whole open": {"da": "ikke afgjort", "en": "not settled"},
+    "whole unknown": {"da": "–", "en": "–"},
+    "whole legend": {
+        "da": "Sparer højst: hvad landet betaler mere (1.000 kr. om året), hvis de, centret besvarer for, svarer hjemme, med alt andet som i planen; en anden plan uden centret kan koste mindre.",
+        "en": "Saves at most: what the country pays more (1,000 kr. a year) where those the centre serves answer at home, with everything else as in the plan; another plan without the centre may cost less.",
+    },
+    "whole at limit": {"da": "Ved sin grænse for {rule}: {centres}.", "en": "At their limit of {rule}: {centres}."},
+    "whole ask for centre": {
+        "da": "Hvad et center sparer, når alt andet planlægges på ny: optimiser explain RUN --centre {centre}. Hvorfor en kommune besvares, hvor den gør: optimiser explain RUN KOMMUNE.",
+        "en": "What a centre saves when everything else is planned again: optimiser explain RUN --centre {centre}. Why a municipality is answered where it is: optimiser explain RUN MUNICIPALITY.",
+    },
     "explain portfolio": {"da": "{name} får besvaret: {places}.", "en": "{name} has answered: {places}."},
     "explain levels at": {"da": "{levels} af {place} ({form})", "en": "{levels} by {place} ({form})"},
     "explain together": {"da": "{levels} samlet (1.000 kr.)", "en": "{levels} together (1,000 kr.)"},

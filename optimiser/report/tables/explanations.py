@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import TERM_NAMES
 from optimiser.report.tables.one_pager import FORM
-from optimiser.report.tables.table import THOUSANDS, WHOLE, OutputColumn, OutputTable
+from optimiser.report.tables.table import ONE_DECIMAL, THOUSANDS, WHOLE, OutputColumn, OutputTable
 
 SMALL_KR = 0.5
 """A term that changes by less than this (kr. a year) does not change."""
@@ -85,6 +85,50 @@ TASKS_ALONE = OutputTable(
     ),
     terminal=("task", "place", "local", "system", "pays"),
 )
+SERVING = OutputTable(
+    "centres that serve others",
+    ("Centre, der besvarer for andre", "Centres that serve others"),
+    ("et center, det der sparer mest først", "a centre, the one that saves most first"),
+    (
+        OutputColumn("centre", ("Center", "Centre"), ColumnMeaning("the centre", "centret")),
+        OutputColumn(
+            "municipalities",
+            ("For", "For"),
+            ColumnMeaning("how many others it serves", "hvor mange andre det besvarer for", "municipalities"),
+            WHOLE,
+        ),
+        OutputColumn(
+            "contacts",
+            ("Henvendelser", "Contacts"),
+            ColumnMeaning("what it answers for them", "hvad det besvarer for dem", "contacts/year"),
+            WHOLE,
+        ),
+        OutputColumn(
+            "unit_kr",
+            ("Kr. stk.", "Kr. each"),
+            ColumnMeaning("unit cost on the cost curve", "enhedsomkostning på omkostningskurven", "kr./contact"),
+            ONE_DECIMAL,
+        ),
+        OutputColumn(
+            "saves_kr",
+            ("Sparer højst", "Saves at most"),
+            ColumnMeaning(
+                "what the country pays more where those it serves answer at home, with all else as it is",
+                "hvad landet betaler mere, hvis de, det besvarer for, svarer hjemme, med alt andet som det er",
+                "kr./year",
+            ),
+            THOUSANDS,
+        ),
+        OutputColumn(
+            "settled",
+            ("I enhver plan", "In every plan"),
+            ColumnMeaning(
+                "whether it serves others in every plan as cheap", "om det gør det i enhver plan, der er så billig"
+            ),
+        ),
+    ),
+    terminal=("centre", "municipalities", "contacts", "unit_kr", "saves_kr", "settled"),
+)
 TERM = OutputColumn(
     "term",
     ("Sted (1.000 kr.)", "Place (1,000 kr.)"),
@@ -162,7 +206,7 @@ MOVERS = OutputTable(
     ),
     terminal=("municipality", "form", "total"),
 )
-TABLES = (OTHER_PLACES, TASKS_ALONE, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
+TABLES = (OTHER_PLACES, TASKS_ALONE, SERVING, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
 
 
 def name_terms(terms_kr: Mapping[str, float]) -> dict[str, str]:
