@@ -33,11 +33,11 @@ lint: $(READY) ## Check style and types
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 
-notebooks: $(READY) ## Run the notebooks top to bottom, into build/notebooks as pages to look at
+notebooks: $(READY) ## Run the notebooks top to bottom, into build/notebooks as pages to look at; yours with ARGS="--instance mine.xlsx --lang da"
 	@$(BIN)/python -m notebooks.run $(ARGS)
 
 strip: $(READY) ## Clear what the notebooks have put out, before they are committed
-	@$(BIN)/python -m nbconvert --log-level=ERROR --clear-output --inplace notebooks/*.ipynb
+	@$(BIN)/python -m nbconvert --log-level=ERROR --clear-output --inplace notebooks/*.ipynb notebooks/da/*.ipynb
 
 docs: $(READY) ## Make the manual as a site, build/docs/index.html
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs $(ARGS)

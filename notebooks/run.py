@@ -8,22 +8,39 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 import nbformat
+import typer
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 from traitlets.config import Config
 
+from optimiser.data.settings import Language
+
 NOTEBOOKS = Path(__file__).parent
+FOLDERS: dict[Language, Path] = {"en": NOTEBOOKS, "da": NOTEBOOKS / "da"}
+"""Where the notebooks of a language are; those of the same name differ in their words alone."""
 PAGES = NOTEBOOKS.parent / "build" / "notebooks"
 LONGEST_SECONDS = 600
 """A cell that takes longer hangs."""
 
 
-def executed(path: Path) -> nbformat.NotebookNode:
+def asked_of(path: Path, instance: str | None) -> nbformat.NotebookNode:
+    """The notebook at a path, asked of another instance where one is given: set after its own parameters."""
+    notebook = load_notebook_node(str(path))
+    if instance is None:
+        return notebook
+    place = Path(instance)
+    return parameterize_notebook(notebook, {"INSTANCE": str(place.resolve()) if place.exists() else instance})
+
+
+def executed(path: Path, instance: str | None = None) -> nbformat.NotebookNode:
     """A notebook with what it puts out, run in an empty folder; raises CellExecutionError where a cell fails."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = asked_of(path, instance)
     with tempfile.TemporaryDirectory() as scratch:
         # Talking through files, not ports: nobody else on the machine can listen.
         config = Config(KernelManager={"transport": "ipc", "ip": f"{scratch}/kernel"})
@@ -42,16 +59,16 @@ def complaints(notebook: nbformat.NotebookNode) -> Iterator[str]:
                 yield output["text"]
 
 
-def run(path: Path) -> bool:
+def run(path: Path, target: Path, instance: str | None) -> bool:
     """Run a notebook and write its page; False, with the reason told, if a cell failed or warned."""
     began = time.monotonic()
     try:
-        notebook = executed(path)
+        notebook = executed(path, instance)
     except CellExecutionError as error:
         print(f"{path.name} failed:\n{error}", file=sys.stderr)
         return False
     page, _ = HTMLExporter().from_notebook_node(notebook, resources={"metadata": {"name": path.stem}})
-    target = PAGES / f"{path.stem}.html"
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, encoding="utf-8")
     for told in complaints(notebook):
         print(f"{path.name} warned:\n{told}", file=sys.stderr)
@@ -59,13 +76,23 @@ def run(path: Path) -> bool:
     return not any(complaints(notebook))
 
 
-def main(names: list[str]) -> None:
+def main(
+    names: Annotated[list[str] | None, typer.Argument(help="Notebooks, such as 03-sensitivity; all without.")] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the notebooks.")] = "en",
+    instance: Annotated[str | None, typer.Option(help="An instance to ask, instead of the one they name.")] = None,
+) -> None:
     """Run the notebooks of these names, or all; exit code 1 if any failed or warned."""
-    PAGES.mkdir(parents=True, exist_ok=True)
-    paths = [NOTEBOOKS / name for name in names] or sorted(NOTEBOOKS.glob("*.ipynb"))
-    well = list(map(run, paths))
+    folder = FOLDERS[lang]
+    there = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+    wanted = [Path(name).stem for name in names or there]
+    if unknown := [name for name in wanted if name not in there]:
+        raise typer.BadParameter(f"no notebook is called {', '.join(unknown)}; there are {', '.join(there)}")
+    paths = [there[name] for name in wanted]
+    well = [run(path, (PAGES / path.relative_to(NOTEBOOKS)).with_suffix(".html"), instance) for path in paths]
     sys.exit(not all(well))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    application = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
+    application.command()(main)
+    application()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
     from optimiser.planning.assignment import Assignment, Structure
     from optimiser.planning.centre_curve import unit_costs_kr
+    from optimiser.report.localizer import Numbers
     from optimiser.result.folder import load, save
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
@@ -68,6 +69,7 @@ _MODULES = {
     "InvalidInputError": "optimiser.data.findings",
     "LocalWorkers": "optimiser.studies.runner.local",
     "NearOptimal": "optimiser.alternatives.near_optimal",
+    "Numbers": "optimiser.report.localizer",
     "PlainChange": "optimiser.data.overrides",
     "PlanDifference": "optimiser.comparison.plan_difference",
     "Progress": "optimiser.solver.monitor",
@@ -130,6 +132,7 @@ __all__ = [
     "InvalidInputError",
     "LocalWorkers",
     "NearOptimal",
+    "Numbers",
     "PlainChange",
     "PlanDifference",
     "Progress",
