@@ -120,8 +120,9 @@ class Tariff:
         paid = self.already.share_of_task(route.municipality, route.task, route.centre)
         invested = self._invested_in(route.form, "fte", moved_fte, route.municipality, paid)
         per_task = self._invested_in(route.form, "task", 1, route.municipality, paid)
+        charge = answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
         ending = self._ending(route.municipality, route.task, route.centre)
-        return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task + ending
+        return charge if ending is NOTHING else charge + ending
 
     def yearly_kr_of_tasks(self, municipality: str, form: Form, centre: str) -> Mapping[str, float]:
         """Return kr. a year by task of the charges of its route to a centre, without what a connection adds."""
@@ -274,4 +275,4 @@ class Tariff:
 
 def sum_charges(charges: Iterable[Charge]) -> Charge:
     """The sum of charges, term by term."""
-    return sum(charges, Charge())
+    return sum(charges, NOTHING)
