@@ -9,7 +9,18 @@ from tests.cli.conftest import TOY, Run
 
 FACTOR = "centres.virtual.cost_factor"
 WRITERS = (
-    *("solve", "compare", "difference", "sweep", "tornado", "frontier", "regret", "prices", "shadow-prices"),
+    *(
+        "solve",
+        "compare",
+        "difference",
+        "sweep",
+        "tornado",
+        "uncertainty",
+        "frontier",
+        "regret",
+        "prices",
+        "shadow-prices",
+    ),
     *("simulate", "convert", "extract", "generate"),
 )
 
