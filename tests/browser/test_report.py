@@ -77,8 +77,9 @@ def test_staffing_alone_and_in_the_plan_is_sorted_and_searched(opened: Open) -> 
     values = page.locator("#table-alone tbody tr > :nth-child(8)")
     minutes = [float(value) for value in values.evaluate_all("cells => cells.map(cell => cell.dataset.value)")]
     assert minutes == sorted(minutes, reverse=True)
-    page.locator("#service input[type=search]").fill("Aalborg")
-    expect(page.locator("#service output")).to_have_text("1 of 98")
+    table = page.locator(".table:has(#table-alone)")
+    table.locator("input[type=search]").fill("Aalborg")
+    expect(table.locator("output")).to_have_text("1 of 98")
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
