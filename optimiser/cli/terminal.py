@@ -45,6 +45,7 @@ OPTIONS: Mapping[str, str] = {
     "many": "--yes",
     "municipality": "MUNICIPALITY",
     "overrides": "--set",
+    "ranges": "--range",
     "scenarios": "--scenario",
     "structures": "--structure",
     "task": "TASK",

@@ -96,6 +96,8 @@ def test_bad_numbers_are_told_by_their_options_and_no_plan_has_its_code(run: Run
     text = " ".join(ran.err.split())
     assert (ran.code, (tmp_path / "made").exists()) == (2, False)
     assert "--samples 9 skal være fra 46, de færreste, der viser et spænd for ni af ti tilfælde" in text
+    ran = run("uncertainty", toy, "--out", tmp_path / "made", "--range", "economy.discount_rate=5:2")
+    assert "--range economy.discount_rate 5:2 must have its lower end first" in " ".join(ran.err.split())
     impossible = ("--set", "policy.levels.local=none", "--set", "policy.levels.purchased=none")
     more = ("--set", "policy.levels.regional=none", "--set", "policy.levels.unchanged=none")
     ran = run("uncertainty", toy, "--out", tmp_path / "none", *ASKED, *impossible, *more)
