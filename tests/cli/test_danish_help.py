@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from optimiser.cli.app import COMMANDS, app, language_asked
+from optimiser.cli.danish_helps import HELPS
 from optimiser.cli.speaking import in_danish
 
 
 def _helps(command: Any) -> Iterator[str]:
     """What a command says of itself, of its options, and of the commands within it."""
     yield from filter(None, [command.help, *(parameter.help for parameter in command.params)])
-    for member in getattr(command, "commands", {}).values():
+    for member in getattr(command, "commands", {}).values():  # those of the program have their names alone
         yield from _helps(member)
 
 
@@ -28,6 +30,12 @@ def test_every_help_has_its_danish(name: str) -> None:
     texts = list(_helps(COMMANDS[name].load_command(name)))
     assert texts
     assert [text for text in texts if in_danish(text) == text] == []
+
+
+def test_no_danish_is_of_a_help_that_is_gone() -> None:
+    said = {text for name, source in COMMANDS.items() for text in _helps(source.load_command(name))}
+    said |= set(_helps(get_command(app)))
+    assert [english for english in HELPS if english not in said and "{}" not in english] == []
 
 
 @pytest.mark.parametrize("line", [("--lang", "da", "--help"), ("--help", "--lang=da")])
