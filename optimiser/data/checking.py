@@ -343,6 +343,8 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_rows.hours_taken_for_half_hours,
     checking_rows.every_second_half_hour_empty,
     example_rows_left,
+    checking_wishes.wishes_of_nobody,
+    checking_wishes.wishes_unlike_their_kind,
     checking_policy.systems_without_structure,
     checking_policy.systems_named_as_structures,
     checking_policy.changes_not_for_names,
@@ -364,8 +366,6 @@ INSTANCE_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = 
     checking_staff.staff_that_does_not_add_up,
     checking_existing.existing_of_no_tasks,
     checking_existing.existing_in_two_places,
-    checking_wishes.wishes_of_nobody,
-    checking_wishes.wishes_unlike_their_kind,
     checking_wishes.wishes_without_grounds,
 )
 """What needs the settings too."""

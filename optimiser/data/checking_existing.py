@@ -13,7 +13,7 @@ from optimiser.data.own_rows import Existing
 def existing_of_no_tasks(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """The tasks that a row of existing names are there, and it names tasks or levels, not both."""
     for item in checked.rows_of(Existing):
-        yield from unknown_tasks(item, item.row.tasks, instance)
+        yield from unknown_tasks(item, item.row.tasks, list(instance.tasks))
         if item.row.tasks and item.row.levels:
             yield tasks_and_levels(item)
 

@@ -1,6 +1,6 @@
 """What must hold of wishes: whom they name, what their kind needs, and that they come to something."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from optimiser.data import rows
@@ -24,24 +24,25 @@ MOST_NAMED = 5
 """So many municipalities are named in one finding."""
 
 
-def wishes_of_nobody(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """Whom and what a wish names is there."""
-    names = {row.name: row.code for row in instance.tables.municipalities}
-    regions = {row.region for row in instance.tables.municipalities if row.region}
+def wishes_of_nobody(checked: Checked) -> Iterator[Finding]:
+    """Whom and what a wish names is there, whatever is wrong with other rows."""
+    codes, regions = (checked.draft.texts_in_column("municipalities", name) for name in ("code", "region"))
+    tasks = checked.draft.texts_in_column("tasks", "task")
+    names = {item.row.name: item.row.code for item in checked.rows_of(rows.Municipality)}
     for item in checked.rows_of(rows.Wish):
         for name in split_names(item.row.whom):
-            if name not in instance.municipalities and name not in regions:
+            if codes is not None and regions is not None and name not in codes | regions:
                 remedy = f"write its code, {names[name]}" if name in names else ""
-                remedy = remedy or did_you_mean(name, [*instance.municipalities, *sorted(regions)])
+                remedy = remedy or did_you_mean(name, [*sorted(codes), *sorted(regions - {""})])
                 yield item.finding_about("whom", f"{name}: no such municipality or region", remedy)
-        yield from unknown_tasks(item, item.row.tasks, instance)
+        if tasks is not None:
+            yield from unknown_tasks(item, item.row.tasks, sorted(tasks))
 
 
-def unknown_tasks(item: Placed[Any], tasks: str, instance: Instance) -> Iterator[Finding]:
-    """What a list of tasks in a row names is there."""
-    known = list(instance.tasks)
+def unknown_tasks(item: Placed[Any], tasks: str, known: Sequence[str]) -> Iterator[Finding]:
+    """What a list of tasks in a row names is among those that are known."""
     for name in split_names(tasks):
-        if name not in instance.tasks:
+        if name not in known:
             remedy = did_you_mean(name, known, f"name one of {', '.join(known)}")
             yield item.finding_about("tasks", f"{name}: no such task", remedy)
 
@@ -51,7 +52,7 @@ def tasks_and_levels(item: Placed[Any]) -> Finding:
     return item.finding_about("levels", "must be blank where tasks are named", "name the tasks or the levels")
 
 
-def wishes_unlike_their_kind(checked: Checked, _instance: Instance) -> Iterator[Finding]:
+def wishes_unlike_their_kind(checked: Checked) -> Iterator[Finding]:
     """A wish has the centre, the tasks and the value that its kind asks for, and no others."""
     for item in checked.rows_of(rows.Wish):
         row, kind = item.row, KINDS[item.row.kind]

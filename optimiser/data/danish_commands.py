@@ -1,6 +1,9 @@
 """What is wrong with what a command is asked, or with folders it reads, in Danish; rules and remedies as in `danish_rules`."""
 
 COMMANDS: dict[str, str] = {
+    "is for the map of the report": "er til kortet i rapporten",
+    "add --out DIR": "tilføj --out MAPPE",
+    "set the two runs against each other again": "sammenlign de to kørsler igen",
     # runs and folders of studies
     "is not a run folder: it has no {}": "er ikke en kørselsmappe: den har ingen {}",
     "is not a comparison: it has no {}": "er ikke en sammenligning: den har ingen {}",

@@ -30,6 +30,9 @@ _ENGLISH = re.compile(r"(?<!\S)(or|the|is|are|that|with|to|of)(?!\S)")
 """Words that stand in sentences and hardly in names: what they are in is no name to be put into a Danish sentence."""
 _ROWS = re.compile(r"(\d+) rows, from (.+) to (.+)")
 """What a figure that many rows have in common says of them."""
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?%?")
+"""A number by itself, as it is written in English; a time or a code with a 0 before it is none."""
+_SWAPPED = str.maketrans(",.", ".,")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
 
 
@@ -62,6 +65,8 @@ class Catalogue:
             told = self.sentence_of(english, found.groups()) if found else None
             if told is not None:
                 return told
+        if _NUMBER.fullmatch(text):
+            return text.translate(_SWAPPED)
         return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
 
     def sentence_of(self, english: str, parts: Sequence[str]) -> str | None:

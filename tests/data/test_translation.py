@@ -219,3 +219,21 @@ def test_a_remark_that_was_kept_as_a_sentence_is_told_in_danish() -> None:
     assert told == "kpis row 3 kpi calm: måles ingen steder: det har ingen værdier; tilføj dem i tabellen kpi_values"
     assert translate_remark(kept.sentence, "en") == kept.sentence
     assert translate_remark("nobody has said this: so; far", "da") == "nobody has said this: so; far"
+
+
+@pytest.mark.parametrize(
+    ("english", "danish"),
+    [
+        ("unusual: from 0.2 to 60 minutes are expected", "usædvanligt: fra 0,2 til 60 minutter ventes"),
+        (
+            "the rows of its tasks add up to 1,234.5 full-time employees",
+            "rækkerne om dens opgaver giver tilsammen 1.234,5 årsværk",
+        ),
+        ("no such column of 08.00", "denne kolonne findes ikke i 08.00"),
+        ("no such column of 2014.csv", "denne kolonne findes ikke i 2014.csv"),
+    ],
+)
+def test_numbers_in_a_sentence_have_a_decimal_comma_in_danish(english: str, danish: str) -> None:
+    """A time or a file is no number."""
+    assert translate(english, "da") == danish
+    assert translate(english, "en") == english

@@ -194,6 +194,11 @@ def findings_of(asked: str, folder: Path) -> list[str]:
     return [f"{found.severity} {found.column}: {found.rule}; {found.remedy}" for found in check(folder / "toy")[1]]
 
 
+def test_a_fault_in_one_wish_hides_no_unknown_name_in_another(tmp_path: Path) -> None:
+    told = findings_of("a,do not sell,901,,,,many\nb,do not sell,905,,L5,,\nc,stay alone,901,,L4,,", tmp_path)
+    assert [one.split(":")[0] for one in told] == ["error value", "error whom", "error tasks", "error tasks"]
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
