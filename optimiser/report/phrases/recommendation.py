@@ -68,8 +68,8 @@ RECOMMENDATION: dict[str, dict[Language, str]] = {
         "en": "To decide: who answers for others. In every plan as cheap as this one {serving} does; {open}.",
     },
     "advice hosts all open": {
-        "da": "Skal besluttes: hvem der besvarer for andre. I planer, der er så billige som denne, er ingen af dem givet på forhånd; {open}.",
-        "en": "To decide: who answers for others. In plans as cheap as this one none of them is given; {open}.",
+        "da": "Skal besluttes: hvem der besvarer for andre. For ingen er det bevist, at de gør det i enhver plan, der er så billig som denne; {open}.",
+        "en": "To decide: who answers for others. Of none it is proved that they do in every plan as cheap as this one; {open}.",
     },
     "advice open": {"da": "ikke afgjort: {names}", "en": "not settled: {names}"},
     "advice open and perhaps": {
