@@ -1,5 +1,7 @@
 """What an uncertainty analysis says."""
 
+from dataclasses import replace
+
 import pytest
 
 from optimiser.data.settings import Language
@@ -61,6 +63,18 @@ def test_of_too_few_cases_no_range_is_told() -> None:
     assert "45 of 46" in first
     assert "too few to show a range of nine in ten: it takes 46 or more" in first
     assert not any("solved anew" in each for each in told(samples=46, broken=0, adapted=0))
+
+
+def test_where_pairs_were_not_looked_at_nothing_is_said_of_them() -> None:
+    """Three assumptions take 26 cases in pairs; of 22 each is told alone, and the interplay is left unexplained."""
+    found = uncertain(broken=0)
+    few = replace(found, table=found.table.head(22))
+    sentences = list(UncertaintySummary(few, "en").tell_answer())
+    assert (
+        "To show which two assumptions matter most together takes 26 or more cases in which the plan can be kept."
+        in (sentences)
+    )
+    assert not any("nor by two together" in each for each in sentences)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -107,6 +107,10 @@ UNCERTAINTY: dict[str, dict[Language, str]] = {
         "da": "{share} af variansen forklares hverken af en enkelt antagelse eller af to sammen.",
         "en": "{share} of the variance is explained neither by single assumptions nor by two together.",
     },
+    "uncertainty not by one": {
+        "da": "{share} af variansen forklares ikke af enkelte antagelser.",
+        "en": "{share} of the variance is not explained by single assumptions.",
+    },
     "uncertainty left out": {
         "da": "Ikke trukket, fordi det er noget, man beslutter eller regner med: {parameters}.",
         "en": "Not drawn, because they are decided or calculated with: {parameters}.",

@@ -212,7 +212,8 @@ class UncertaintySummary(Localizer):
         else:
             yield from self._tell_pairs(rows_of_frame(self.found.by_pair))
         if shares.unexplained >= UNEXPLAINED:
-            yield self.say("uncertainty unexplained", share=self.numbers.percent(shares.unexplained))
+            alone = "uncertainty not by one" if shares.interplay is None else "uncertainty unexplained"
+            yield self.say(alone, share=self.numbers.percent(shares.unexplained))
 
     def _tell_pairs(self, pairs: list[FrameRow]) -> Iterator[str]:
         """The two that matter most together, and those whose interplay is largest where that is two others."""
