@@ -56,10 +56,10 @@ class Catalogue:
 
     def translate(self, text: str) -> str:
         """Return a sentence in Danish; one that is not known stays in English, its thousands set off with points."""
-        if not 0 < len(text) <= LONGEST:
-            return text
         if text in self.sentences:
             return self.sentences[text]
+        if not 0 < len(text) <= LONGEST:
+            return text
         for pattern, english in self.templates:
             found = pattern.fullmatch(text)
             told = self.sentence_of(english, found.groups()) if found else None
