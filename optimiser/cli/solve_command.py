@@ -340,7 +340,8 @@ def _tell_plan(summary: Summary, folder: Path) -> None:
     say_all(summary.tell_details())
     typer.echo()
     say_paragraph(phrase("folder", summary.language, folder=folder, tables=len(TABLE_NAMES)))
-    say_paragraph(phrase("checked", summary.language, breaches=len(audit.breaches), checks=audit.checks))
+    checks = summary.numbers.plain(audit.checks)
+    say_paragraph(phrase("checked", summary.language, breaches=len(audit.breaches), checks=checks))
 
 
 def _exit_with_status(result: Result, saved: bool) -> None:

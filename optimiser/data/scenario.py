@@ -247,6 +247,8 @@ def _setting_value(instance: Instance, parameter: str) -> object:
 
 MANY = 40
 """Figures of one column are told one by one up to this number, and as one line beyond it."""
+IN_INSTANCE = "see the instance"
+"""The value of such a line."""
 
 Group = tuple[Any, str, bool]
 """(value, source, assumption): rows that say the same are told together."""
@@ -310,5 +312,5 @@ def _group_by_value(table: Table, rows: tuple[Row, ...], column: str) -> dict[Gr
 def _without_values(groups: Mapping[Group, list[str]]) -> dict[Group, list[str]]:
     merged: dict[Group, list[str]] = defaultdict(list)
     for (_, source, assumption), keys in groups.items():
-        merged["see the instance", source, assumption].extend(keys)
+        merged[IN_INSTANCE, source, assumption].extend(keys)
     return {group: sorted(keys) for group, keys in merged.items()}

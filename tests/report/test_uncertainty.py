@@ -58,6 +58,12 @@ def test_a_loss_is_no_saving() -> None:
     assert saves.startswith("It can be kept and saves something in ")
 
 
+def test_what_it_saves_as_things_stand_is_what_its_cost_leaves_of_todays_as_in_the_plan_itself() -> None:
+    found = uncertain()
+    found = replace(found, base={**found.base, "today_kr": 70e6, "objective_kr": 63.95e6, "net_gain_kr": 6.05e6})
+    assert "it saves 6.0 million kr. a year" in list(UncertaintySummary(found, "en").tell_answer())[1]
+
+
 def test_of_too_few_cases_no_range_is_told() -> None:
     first, *_ = told(samples=46, broken=1, adapted=0)
     assert "45 of 46" in first

@@ -10,6 +10,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_tables import COLUMNS, LINES
 from optimiser.data.scenario import MANY, list_assumptions
+from optimiser.report.localizer import Localizer
+from optimiser.report.tables.grounds import fill_assumptions
 from optimiser.result.tables import TABLE_NAMES
 from tests.planning.two_towns import TABLES, two_towns
 
@@ -134,6 +136,9 @@ def test_many_different_figures_are_told_in_one_line() -> None:
     instance = two_towns(municipalities=towns, volumes=volumes)
     row = _row(instance, "municipalities.*.population")
     assert row["value"] == "see the instance"
+    shown = [line["value"].value for line in fill_assumptions(Localizer("da"), instance).rows]
+    assert "se datasættet" in shown
+    assert "see the instance" not in shown
     assert row["note"].startswith(f"{len(codes)} rows")
 
 

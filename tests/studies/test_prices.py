@@ -82,7 +82,8 @@ def test_the_limits_of_centres_are_one_to_price_by_column_and_told_with_their_na
     words = WordsOfInstance("en", toy)
     found = {one.parameter: words.tell_rule(one) for one in requirements_to_price(toy)}
     assert (
-        found["centres.*.min_volume"] == "each of Ærholm, Østerå must have at least what is set for each if it is open"
+        found["centres.*.min_volume"]
+        == "each of Ærholm and Østerå must have at least what is set for each if it is open"
     )
     assert "centres.*.min_sold" not in found
     everything = {one.parameter for one in requirements_to_price(toy, everything=True)}
@@ -112,14 +113,14 @@ def test_what_is_kept_is_not_solved_again_and_is_read_back(
     again = PricesStudy.load_found(out)
     assert again.prices.to_dict("records") == found.prices.to_dict("records")
     page = requirement_prices_page(again, "da")
-    told = "ønsket alone: Åby må hverken købe, sælge eller dele et center – said so: koster 0,2 mio. kr. om året."
+    told = "Ønsket alone: Åby må hverken købe, sælge eller dele et center – said so: koster 0,2 mio. kr. om året."
     assert told in page
     write_requirement_prices_workbook(again, out / "report.xlsx", "da")
     sheet = load_workbook(out / "report.xlsx", data_only=True)["Hvad kravene koster"]
     costs = {row[1]: row[2] for row in sheet.iter_rows(values_only=True)}
     assert costs["wishes.alone.active"] == pytest.approx(200_000)
     assert list(RequirementPriceSummary(again, "en").tell_answer())[1] == (
-        "  – the wish alone: Åby may neither buy, sell nor share a centre – said so: costs 0.2 million kr. a year."
+        "  – The wish alone: Åby may neither buy, sell nor share a centre – said so: costs 0.2 million kr. a year."
     )
 
 

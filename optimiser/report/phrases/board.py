@@ -40,6 +40,6 @@ BOARD: dict[str, dict[Language, str]] = {
     },
     "board sources": {
         "da": "Alle tal, forudsætninger og beviser står i rapporten (report.html) i samme mappe. Datasættets kontrolsum: {hash}.",
-        "en": "All figures, assumptions and proofs are in the report (report.html) in the same folder. Checksum of the instance: {hash}.",
+        "en": "All figures, assumptions and proofs are in the report (report.html) in the same folder. Hash of the instance: {hash}.",
     },
 }

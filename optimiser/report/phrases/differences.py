@@ -66,7 +66,7 @@ DIFFERENCE: dict[str, dict[Language, str]] = {
         "en": "The same was asked in both: no figure and no rule differs.",
     },
     "difference same plan": {
-        "da": "Planerne er den samme: Hver opgave besvares samme sted.",
+        "da": "Planerne er ens: Hver opgave besvares samme sted.",
         "en": "The plans are the same: every task is answered in the same place.",
     },
     "difference opens": {"da": "Åbner: {centres}.", "en": "Opens: {centres}."},

@@ -20,8 +20,8 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "en": "Today the tasks cost {today} a year. The plan costs {cost}: {gain} ({share}) less a year, after paying {annual} a year for investment ({investment} once{payback}).",
     },
     "more": {
-        "da": "I dag koster opgaverne {today} om året. Planen koster {cost}: {gain} ({share}) MERE om året, heraf {annual} om året til investering ({investment} én gang{payback}).",
-        "en": "Today the tasks cost {today} a year. The plan costs {cost}: {gain} ({share}) MORE a year, of which {annual} a year is for investment ({investment} once{payback}).",
+        "da": "I dag koster opgaverne {today} om året. Planen koster {cost}: {gain} ({share}) MERE om året, når der er betalt {annual} om året til investering ({investment} én gang{payback}).",
+        "en": "Today the tasks cost {today} a year. The plan costs {cost}: {gain} ({share}) MORE a year, after paying {annual} a year for investment ({investment} once{payback}).",
     },
     "today changed": {
         "da": "Udgiften i dag er ikke datasættets egen, men det, {contacts} henvendelser til {price} kr. ville koste; ændret: {changes}. Gevinsten måles i forhold til det.",

@@ -99,7 +99,10 @@ SHADOW_PRICES: dict[str, dict[Language, str]] = {
     },
     "price page heading prices": {"da": "Hvert mål og dets pris", "en": "Each target and its price"},
     "price page unpriced": {"da": "Mål uden pris", "en": "Targets without a price"},
-    "price page all priced": {"da": "Hvert skærpet mål har en pris.", "en": "Each stricter target has a price."},
+    "price page all priced": {
+        "da": "Prisen på hvert skærpet mål er fundet.",
+        "en": "The price of each stricter target was found.",
+    },
     "price page how to read the gaps": {
         "da": "Hver plan har sin afstand: Så meget billigere kan en lovlig plan højst være med de samme tal. En pris er bevist, når den er større end de to afstande tilsammen. Hver plan blev kontrolleret af et uafhængigt program og ligger som en mappe under runs.",
         "en": "Each plan has its gap: with the same figures, a lawful plan can be at most that much cheaper. A price is proven when it is larger than the two gaps together. Each plan was checked by an independent program and is saved as a folder under runs.",

@@ -166,6 +166,10 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "da": "Den billigste plan, der er fundet med et andet sted, bruger {place}, {form}: Hele landet betaler {kr} mere om året, når alt andet planlægges på ny.",
         "en": "The cheapest plan found with another place uses {place}, {form}: the whole country pays {kr} more a year when everything else is planned again.",
     },
+    "explain nearest together": {
+        "da": "Den billigste plan, der er fundet med {levels} samlet et andet sted, bruger {place}, {form}: Hele landet betaler {kr} mere om året, når alt andet planlægges på ny.",
+        "en": "The cheapest plan found with {levels} together at another place uses {place}, {form}: the whole country pays {kr} more a year when everything else is planned again.",
+    },
     "explain nearest not proven": {
         "da": "{place}, {form}, koster hele landet højst {most} mere om året, når alt andet planlægges på ny; det er ikke bevist, at det overhovedet koster mere. Udgiften afgør altså ikke valget.",
         "en": "{place}, {form}, costs the whole country at most {most} more a year when everything else is planned again; it is not proven to cost more at all. So cost does not settle the choice.",

@@ -77,7 +77,10 @@ REQUIREMENT_PRICES: dict[str, dict[Language, str]] = {
         "en": "There is no chart, because none of the requirements has a price.",
     },
     "requirements page heading": {"da": "Hvert krav og dets pris", "en": "Each requirement and its price"},
-    "requirements page all priced": {"da": "Hvert krav har en pris.", "en": "Each requirement has a price."},
+    "requirements page all priced": {
+        "da": "Prisen på hvert krav er fundet.",
+        "en": "The price of each requirement was found.",
+    },
     "requirements page how to read the gaps": {
         "da": "Hver plan har sin afstand: Så meget billigere kan en lovlig plan højst være med de samme tal. Prisen på et krav er forskellen mellem de billigste planer med og uden det, og ligger derfor mellem de to tal. Hver plan blev kontrolleret af et uafhængigt program og ligger som en mappe under runs.",
         "en": "Each plan has its gap: with the same figures, a lawful plan can be at most that much cheaper. The price of a requirement is the difference between the cheapest plans with and without it, and so lies between the two figures. Each plan was checked by an independent program and is saved as a folder under runs.",

@@ -91,7 +91,7 @@ class ExplanationSummary(Localizer):
         if nearest is None or nearest.forced is None or nearest.forced.difference_kr is None:
             yield self.say("explain nothing together")
             return
-        yield self._tell_nearest(nearest.routes[0], nearest.forced)
+        yield self._tell_nearest(nearest.routes[0], nearest.forced, together=self._levels_together())
 
     def _answered_now(self) -> Iterator[str]:
         """By place the levels that are answered there."""
@@ -104,14 +104,18 @@ class ExplanationSummary(Localizer):
 
     def fill_portfolios(self) -> FilledTable | None:
         """Return a row for each place at which the tasks were priced together, the cheapest first; None without any."""
-        some, tasks = self.explanation.portfolios, self.explanation.result.instance.tasks
+        some = self.explanation.portfolios
         if not some:
             return None
-        levels = tell_levels(self, sorted({tasks[route.task].level for route in some[0].routes}))
         rows = [self._tell_priced(one.routes[0], one.move, one.forced) for one in some]
         place, *figures = OTHER_PLACES.columns
-        title = self.say("explain together", levels=levels)
+        title = self.say("explain together", levels=self._levels_together())
         return FilledTable(replace(OTHER_PLACES, columns=(place.retitle(title), *figures)), rows)
+
+    def _levels_together(self) -> str:
+        """The levels that are priced together."""
+        tasks = self.explanation.result.instance.tasks
+        return tell_levels(self, sorted({tasks[route.task].level for route in self.explanation.portfolios[0].routes}))
 
     def fill_tasks(self) -> FilledTable | None:
         """Return a row for each task: where it is answered, and the cheapest other place priced."""
@@ -204,14 +208,16 @@ class ExplanationSummary(Localizer):
         reaches, needs = (self.numbers.millions(each, 2) for each in (short.reaches, short.needs))
         return self.say("explain short", place=place, reaches=reaches, needs=needs)
 
-    def _tell_nearest(self, route: Route, forced: Forced) -> str:
+    def _tell_nearest(self, route: Route, forced: Forced, together: str = "") -> str:
+        """What the cheapest other place costs: of a task, or of the levels `together`, one of which may cost less."""
         place, form = self._place_and_form(route)
         if forced.gaps_kr is None or forced.difference_kr is None:
             return self.say(
                 "explain nearest unbounded", place=place, form=form, kr=self._write_kr(forced.difference_kr)
             )
         if forced.proven:
-            return self.say("explain nearest", place=place, form=form, kr=self._write_kr(forced.difference_kr))
+            name, found = ("explain nearest together" if together else "explain nearest"), {"levels": together}
+            return self.say(name, place=place, form=form, kr=self._write_kr(forced.difference_kr), **found)
         return self.say("explain nearest not proven", place=place, form=form, most=self._write_kr(forced.most_kr))
 
     def _tell_place(self, one: PricedAlternative) -> RowValues:

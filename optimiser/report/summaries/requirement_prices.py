@@ -49,13 +49,14 @@ class RequirementPriceSummary(RequirementWords):
 
     def tell_price(self, row: RowValues) -> str:
         """Return what a requirement costs, and what is proven of it."""
-        told = self.say(
+        sentence = self.say(
             self._sentence_of(row),
             asked=self.name_asked(row),
             kr=self.numbers.million_kr(row["cost_kr"]),
             least=round_outward(self.numbers, row["least_kr"], ROUND_FLOOR),
             most=round_outward(self.numbers, row["most_kr"], ROUND_CEILING),
         )
+        told = sentence[:1].upper() + sentence[1:]
         if row["status"] != "priced" or row["pay_more"] == row["pay_more_without"]:
             return told
         counts = {name: self.numbers.plain(row[name]) for name in ("pay_more", "pay_more_without")}

@@ -47,7 +47,8 @@ class RequirementWords(Localizer):
         told: dict[str, object] = {"about": rule.about, "name": rule.name, **rule.figures}
         if "centres" in told:
             centres: Any = rule.figures["centres"]
-            named = self.join_some(centres, MOST_NAMED)
+            names = sorted(centres, key=self.sort_key_of)
+            named = self.join_list(names) if len(names) <= MOST_NAMED else self.join_some(names, MOST_NAMED)
             told |= {"about": self.say("each of", names=named) if len(centres) > 1 else named}
         if "demand" in told:
             told |= self._lock_figures(rule.figures)
@@ -90,7 +91,7 @@ class RequirementWords(Localizer):
         if rule.unit == "kr.":
             return self.say("kr. figure", value=self.numbers.plain(number))
         if rule.unit == "share":
-            return self.numbers.percent(number, SHARE_DECIMALS)
+            return self.numbers.percent(number, 0 if f"{number * 100:.6f}".endswith(".000000") else SHARE_DECIMALS)
         return self.write_setting(round(number, 6))
 
 

@@ -11,7 +11,7 @@ from optimiser.data.run_record import ConflictRecord, ShortfallRecord
 from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
-from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name
+from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name, rule_words
 from optimiser.report.summaries.agents import tell_staff
 from optimiser.report.summaries.existing import tell_already_paid, tell_existing
 from optimiser.report.summaries.failures import not_found
@@ -360,7 +360,9 @@ class Summary(Localizer):
         rules = self.result.figures.rules_that_bind
         if not rules:
             return self.say("nothing binds")
-        told = (self.say("binding rule", rule=rule, count=len(about)) for rule, about in rules.items())
+        told = (
+            self.say("binding rule", rule=rule_words(self, rule), count=len(about)) for rule, about in rules.items()
+        )
         return self.say("binding", rules=", ".join(told))
 
     def _tell_curve(self) -> str:

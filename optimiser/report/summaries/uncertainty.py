@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cached_property
 from typing import Any
 
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, as_shown, round_outward, rule_name
+from optimiser.report.localizer import A_KRONE, Localizer, as_shown, gain_kr, round_outward, rule_name
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.tables.table import FilledTable, RowValues, list_names, repeated_name
 from optimiser.report.tables.uncertainty import (
@@ -141,7 +141,7 @@ class UncertaintySummary(Localizer):
         }
 
     def _tell_base(self) -> str:
-        saves_kr = float(self.found.base["net_gain_kr"])
+        saves_kr = gain_kr(self.found.base) or Decimal()
         name = "uncertainty base" if saves_kr >= 0 else "uncertainty base dearer"
         return self.say(name, saves=self.numbers.million_kr(abs(saves_kr)), system=self.found.base["system"])
 

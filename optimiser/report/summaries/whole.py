@@ -7,6 +7,7 @@ from optimiser.data.settings import Language
 from optimiser.explanation.whole import ServingCentre, Whole
 from optimiser.report.localizer import Localizer, rule_name
 from optimiser.report.summaries.recommendation import Recommendation
+from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.explanations import SERVING
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 
@@ -19,8 +20,9 @@ class WholeSummary(Localizer):
     language: Language
 
     def tell_plan(self) -> list[str]:
-        """Who answers for whom and what that saves, what is settled, who pays more, what it rests on."""
-        return Recommendation(self.whole.result, self.language).tell_all()
+        """Who answers for whom and what that saves, what is settled, who pays more, what it rests on, the proof."""
+        _, proof, *_ = Summary(self.whole.result, self.language).tell_answer()
+        return [*Recommendation(self.whole.result, self.language).tell_all(), proof]
 
     def fill_centres(self) -> FilledTable | None:
         """Return a row for each centre that serves others; None where none does."""

@@ -10,7 +10,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.data.run_tables import AssumptionLine, ColumnMeaning, meaning_of
-from optimiser.data.scenario import list_assumptions
+from optimiser.data.scenario import IN_INSTANCE, list_assumptions
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.existing import tell_existing
 from optimiser.report.tables.table import (
@@ -214,11 +214,12 @@ def fill_assumptions(localizer: Localizer, instance: Instance) -> FilledTable:
 
 def _tell_assumption(localizer: Localizer, line: Mapping[str, Any]) -> RowValues:
     """The figure in use is the middle of its range."""
-    value = read_number(line["value"])
+    written = localizer.say("figures in instance") if line["value"] == IN_INSTANCE else line["value"]
+    value = read_number(written)
     assumed = OutputCell(localizer.say("assumption"), kind="assumed")
     return {
         **line,
-        "value": OutputCell(value, None if line["value"] is value else str(line["value"])),
+        "value": OutputCell(value, None if written is value else str(written)),
         "unit": localizer.write_unit(line["unit"]),
         "low": "" if line["low"] is None else line["low"],
         "mid": value if isinstance(value, int | float) else None,
