@@ -170,8 +170,12 @@ class Search:
         return Lagrangian(self.portfolios)
 
     def limits(self, seconds: float, gap: float, target_kr: float = -inf) -> SolverLimits:
-        """Return the limits for a model, as far as they are not the stage's own those of the options."""
-        return SolverLimits(gap, seconds, self.options.threads, self.options.seed, scaled_kr(target_kr), self.presolve)
+        """Return the limits for a model, as far as they are not the stage's own those of the options.
+
+        Seconds below 0 are none: the time of a part of a search can be up while its model is being built.
+        """
+        left, options = max(seconds, 0.0), self.options
+        return SolverLimits(gap, left, options.threads, options.seed, scaled_kr(target_kr), self.presolve)
 
 
 class Stage(Protocol):

@@ -153,3 +153,9 @@ def test_what_it_did_is_told_in_the_record() -> None:
     assert work.plan is not None
     entries = record_of_solve(work, lines_of_plan(work.plan))
     assert [each["name"] for each in entries["stages"]] == ["dictated", "exact"]
+
+
+def test_time_that_is_up_while_a_model_is_built_is_no_time_and_no_mistake() -> None:
+    search = solve_by()
+    assert search.limits(-0.004, 0.0).seconds == 0.0
+    assert search.limits(5.0, 0.0).seconds == 5.0
