@@ -43,7 +43,7 @@ def test_what_is_settled_is_told_apart_from_what_is_to_be_decided(toy: Result) -
     assert "Who answers for others is settled" in told(toy)
     assert "nothing for 1 municipality; for 2 municipalities cost does not settle it" in told(toy)
     others = saying(toy, serving=[], may_serve=["Ærholm"])
-    assert "in every plan as cheap as this one; not settled: Østerå; Ærholm may do so too." in told(others)
+    assert "in every plan as cheap as this one; not settled: Østerå; not ruled out: Ærholm." in told(others)
     unknown = told(toy.with_run(every_plan=None))
     assert "To decide" not in unknown
     assert "settled" not in unknown  # there is one centre: nobody asks which

@@ -73,10 +73,10 @@ RECOMMENDATION: dict[str, dict[Language, str]] = {
     },
     "advice open": {"da": "ikke afgjort: {names}", "en": "not settled: {names}"},
     "advice open and perhaps": {
-        "da": "ikke afgjort: {names}; {others} kan også gøre det",
-        "en": "not settled: {names}; {others} may do so too",
+        "da": "ikke afgjort: {names}; ikke udelukket: {others}",
+        "en": "not settled: {names}; not ruled out: {others}",
     },
-    "advice perhaps": {"da": "{others} kan også gøre det", "en": "{others} may do so too"},
+    "advice perhaps": {"da": "ikke udelukket: {others}", "en": "not ruled out: {others}"},
     "advice hosts unknown": {
         "da": "Om andre kan være værter i en plan, der er så billig som denne, er ikke undersøgt til ende.",
         "en": "Whether others can be hosts in a plan as cheap as this one is not settled.",
