@@ -56,7 +56,8 @@ def validate(
         return
     if checked is None:
         raise InvalidInputError(str(instance), findings)
-    say_paragraph(phrase("validated", language, path=instance, warnings=len(findings)))
+    validated = "validated with one" if len(findings) == 1 else "validated"
+    say_paragraph(phrase(validated, language, path=instance, warnings=len(findings)))
     say_findings(findings, language)
     say_all(phrase("validated change", language, change=change) for change in checked.changes)
     tables = ", ".join(_tables_with_counts(checked, language))

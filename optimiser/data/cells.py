@@ -188,6 +188,11 @@ def legible_value(value: object) -> str:
     return f"{value:,.0f}" if many else as_text(value)
 
 
+def counted(amount: float) -> str:
+    """A figure that was computed, as people read it in a sentence: three digits, or whole with its thousands apart."""
+    return f"{amount:,.0f}" if amount >= 999.5 else f"{amount:.3g}"
+
+
 def read_number(text: str, mark: DecimalMark) -> float | None:
     """The number that `text` says when `mark` is its decimal mark; None when it says none.
 

@@ -18,7 +18,7 @@ from optimiser.data import (
     effects,
     rows,
 )
-from optimiser.data.cells import legible_value
+from optimiser.data.cells import counted, legible_value
 from optimiser.data.checking_policy import is_allowed
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import FORMS, HOME_FORMS, Form, Row, Usual, usual_of
@@ -274,12 +274,12 @@ def agents_unlike_the_curve(checked: Checked, instance: Instance) -> Iterator[Fi
     unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
     agent_kr, minutes = _agent_kr_of_contact(instance), instance.mean_handling_minutes
     staffing = instance.settings.service.staffing_share
-    time = f"{minutes:.3g} minutes of an agent, the mean of handling_minutes, cost {_in_kr(agent_kr)} kr."
+    time = f"{counted(minutes)} minutes of an agent, the mean of handling_minutes, cost {counted(agent_kr)} kr."
     place = checked.draft.places["cost_curve"]
     if agent_kr > max(unit_costs):
-        rule = f"{time}, but a contact costs at most {_in_kr(max(unit_costs))} kr. in {place}, at any size of a centre"
+        rule = f"{time}, but a contact costs at most {counted(max(unit_costs))} kr. in {place}, at any size of a centre"
     elif agent_kr < LEAST_OF_AGENTS * staffing * min(unit_costs):
-        least = f"at least {_in_kr(min(unit_costs))} kr."
+        least = f"at least {counted(min(unit_costs))} kr."
         rule = f"{time}, but a contact costs {least} in {place}, {staffing:.0%} of it agents"
     else:
         return
@@ -299,7 +299,7 @@ def contacts_today_unlike_the_curve(checked: Checked, instance: Instance) -> Ite
     unit_costs = [point.unit_cost_kr for point in instance.tables.cost_curve]
     low, high = min(unit_costs), max(unit_costs)
     place, remedy = checked.draft.places["cost_curve"], "check that both are kr. a contact"
-    rule = f"unlike {place}, where a contact costs from {_in_kr(low)} to {_in_kr(high)} kr."
+    rule = f"unlike {place}, where a contact costs from {counted(low)} to {counted(high)} kr."
 
     def is_unlike(cost_kr: float | None) -> bool:
         return cost_kr is not None and not low / BESIDE_CURVE <= cost_kr <= high * BESIDE_CURVE
@@ -312,10 +312,6 @@ def contacts_today_unlike_the_curve(checked: Checked, instance: Instance) -> Ite
     for item in unlike[:1]:
         others = f"; so in {len(unlike)} of {len(own)} rows" if len(unlike) > 1 else ""
         yield item.finding_about("today_unit_cost_kr", rule + others, remedy, "warning")
-
-
-def _in_kr(amount: float) -> str:
-    return f"{amount:,.0f}" if amount >= 1000 else f"{amount:.3g}"
 
 
 # ---- Each check says what in its docstring --------------------------------------------------------

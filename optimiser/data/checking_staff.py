@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from optimiser.data.cells import counted
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
@@ -25,7 +26,7 @@ def staff_that_does_not_add_up(checked: Checked, instance: Instance) -> Iterator
         total = sum(parts)
         too_few = len(parts) == len(tasks) > 0 and total < whole * (1 - ROUNDING)
         if total > whole * (1 + ROUNDING) or too_few:
-            rule = f"the rows of its tasks add up to {total:.4g} full-time employees"
+            rule = f"the rows of its tasks add up to {counted(total)} full-time employees"
             yield item.finding_about("today_fte", rule, "correct one of them, or leave this one blank")
 
 
@@ -38,7 +39,7 @@ def staff_unlike_the_volumes(checked: Checked, instance: Instance) -> Iterator[F
             continue
         work = sum(instance.contacts[key] * instance.handling_fte[key] for key in keys)
         if not LEAST * work <= row.today_fte <= MOST * work:
-            rule = f"handling these contacts takes {work:.3g} full-time employees, by volumes and handling_minutes"
+            rule = f"handling these contacts takes {counted(work)} full-time employees, by volumes and handling_minutes"
             remedy = "check all three, and that it counts who answers, full-time"
             yield item.finding_about("today_fte", rule, remedy, "warning")
 

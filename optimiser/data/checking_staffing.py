@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import log
 
 from optimiser.data import rows
+from optimiser.data.cells import counted
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance, TaskKey
 from optimiser.data.systems import Possible, as_chosen
@@ -108,7 +109,7 @@ def centres_below_their_staffing(instance: Instance) -> Iterator[Finding]:
         rule = (
             f"{len(below)} of {len(full)} centres ({named}) cost less by cost_curve than their own agents do, even "
             f"with all that may come to them: {smallest.row.centre} {counted_kr:,.0f} kr. a year, and its "
-            f"{agents.agents_fte(smallest):.3g} full-time employees {agents_kr:,.0f} kr."
+            f"{counted(agents.agents_fte(smallest))} full-time employees {agents_kr:,.0f} kr."
         )
         remedy = "service.cost_at_least_staffing=true counts the agents, or correct the curve, or what agents cost"
         value = f"{instance.settings.economy.agent_cost_kr:g}"

@@ -20,6 +20,7 @@ from optimiser.data.wishes import (
 )
 
 PlacedWish = Placed[rows.Wish]
+CODES_AND_REGIONS = "write codes of municipalities and names of regions, with ; between them"
 MOST_NAMED = 5
 """So many municipalities are named in one finding."""
 
@@ -33,7 +34,8 @@ def wishes_of_nobody(checked: Checked) -> Iterator[Finding]:
         for name in split_names(item.row.whom):
             if codes is not None and regions is not None and name not in codes | regions:
                 remedy = f"write its code, {names[name]}" if name in names else ""
-                remedy = remedy or did_you_mean(name, [*sorted(codes), *sorted(regions - {""})])
+                near = [*sorted(codes), *sorted(regions - {""})]
+                remedy = remedy or did_you_mean(name, near, CODES_AND_REGIONS)
                 yield item.finding_about("whom", f"{name}: no such municipality or region", remedy)
         if tasks is not None:
             yield from unknown_tasks(item, item.row.tasks, sorted(tasks))

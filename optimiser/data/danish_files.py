@@ -6,8 +6,10 @@ WEEKDAYS = {
     "Wednesday": "onsdag",
     "Thursday": "torsdag",
     "Friday": "fredag",
+    "Saturday": "lørdag",
+    "Sunday": "søndag",
 }
-"""Days of which an export may have no calls, named one after the other."""
+"""Days of which an export may have no calls, or a centre is closed, named one after the other."""
 
 FILES: dict[str, str] = {
     # exports of phone systems
@@ -26,6 +28,12 @@ FILES: dict[str, str] = {
     "has no calls on {}: what arrives there cannot be told": "har ingen opkald på {}: hvad der kommer da, kan ikke siges",
     **WEEKDAYS,
     **{f"{{}}, {english}": f"{{}}, {danish}" for english, danish in WEEKDAYS.items()},
+    **{f"{english} {{}} to {{}}": f"{danish} {{}} til {{}}" for english, danish in WEEKDAYS.items()},
+    **{f"{{}}, {english} {{}} to {{}}": f"{{}}, {danish} {{}} til {{}}" for english, danish in WEEKDAYS.items()},
+    # what the operating system says of a file
+    "No such file or directory": "den findes ikke",
+    "Is a directory": "det er en mappe",
+    "Permission denied": "adgang nægtet",
     "export whole weeks, or all five weekdays": "eksportér hele uger, eller alle fem hverdage",
     "is no task of the instance": "er ingen opgave i instansen",
     "has no handling time": "har ingen betjeningstid",

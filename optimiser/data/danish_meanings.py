@@ -235,5 +235,6 @@ UNITS: dict[str, str] = {
     "hours/week": "timer/uge",
     "kr./contact": "kr./henvendelse",
     "kr./year": "kr./år",
+    "FTE": "årsværk",
 }
 """The units of columns that are not written alike in both languages."""

@@ -167,6 +167,7 @@ REMEDIES: dict[str, str] = {
     "write the code as the instance does": "skriv koden, som instansen gør",
     "write the code": "skriv koden",
     "delete the row: it is {}": "slet rækken: det er {}",
+    "write codes of municipalities and names of regions, with ; between them": "skriv kommuners koder og regioners navne med ; imellem",
     "write a code or a name of municipalities, or delete the row": "skriv en kommunes kode eller navn, eller slet rækken",
     "there are {}": "der er {}",
     "say which part of the instance is wanted": "sig, hvilken del af instansen der ønskes",

@@ -182,6 +182,8 @@ def _effect_of_arrival(possible: Possible, row: rows.ArrivalShare) -> Without | 
 def _task_cost(possible: Possible, row: rows.TaskCost) -> Without | None:
     if row.task in possible.answered[row.form] or not (row.extra_kr or possible.chosen):
         return None
+    if all(task != row.task for _, task in possible.instance.contacts):
+        return Without("task", "has no effect: nobody has such contacts")
     reason = possible.why_not(row.form, possible.instance.tasks[row.task]) or _why_no_task(possible, row.form)
     return Without("form", f"has no effect: nobody may be answered {row.task} in it: {reason}")
 

@@ -27,7 +27,7 @@ def test_a_region_is_written_as_a_workbook_that_validates(run: Run, tmp_path: Pa
     assert "tasks.L1.national_contacts 1,000,000 → 103,257" in ran.text
     assert "11 of 30 possible users are left for Midtjylland-Nordjylland, and can bring at most 1,621,172" in ran.text
     assert "system_changes.copenhagen-pilot/municipalities.101.candidate_host" in ran.text
-    assert "no problems, 1 warning" in run("validate", tmp_path / "mine.xlsx").text
+    assert "no problems, 1 warning." in run("validate", tmp_path / "mine.xlsx").text
     assert read(tmp_path / "mine.xlsx") == extract(read(DENMARK), ["Nordjylland"]).instance
 
 

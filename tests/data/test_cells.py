@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser.data.cells import CellError, as_text, decimal_mark, mark_evidence, parse_alone, parse_cell, read_number
+from optimiser.data.cells import (
+    CellError,
+    as_text,
+    counted,
+    decimal_mark,
+    mark_evidence,
+    parse_alone,
+    parse_cell,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -114,3 +123,14 @@ def test_values_are_written_exactly_and_without_needless_decimals() -> None:
         "1 2",
     ]
     assert math.isclose(float(as_text(1e22)), 1e22)
+
+
+def test_a_figure_that_was_computed_is_never_told_with_an_exponent() -> None:
+    assert [counted(value) for value in (1.2345, 38.82, 999.4, 1234.4, 61_115)] == [
+        "1.23",
+        "38.8",
+        "999",
+        "1,234",
+        "61,115",
+    ]
+    assert counted(999.6) == "1,000"

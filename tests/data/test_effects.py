@@ -219,6 +219,14 @@ def test_a_row_that_can_match_nothing_is_remarked_on(
     assert findings[0].remedy
 
 
+def test_a_cost_of_a_task_that_nobody_has_contacts_about_says_so_and_blames_no_centre(toy: Path) -> None:
+    volumes = toy / "volumes.csv"
+    lines = volumes.read_text(encoding="utf-8").splitlines()
+    volumes.write_text("\n".join(line for line in lines if ",L6," not in line) + "\n", encoding="utf-8")
+    told = [(item.column, item.rule) for item in check(toy)[1] if item.place == "task_costs.csv"]
+    assert told == [("task", "has no effect: nobody has such contacts")] * 2
+
+
 @pytest.mark.parametrize("name", ["copy", "copy.xlsx"])
 def test_they_are_told_in_both_formats(toy: Path, tmp_path: Path, name: str) -> None:
     with_rows(toy, "task_costs", "form,task,extra_kr", "purchased,L9,4")

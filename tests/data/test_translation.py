@@ -183,6 +183,14 @@ def test_every_table_column_and_setting_has_a_meaning_in_danish() -> None:
             "must be valid TOML: Expected newline or end of document",
             "skal være gyldig TOML: Expected newline or end of document",
         ),
+        (
+            "6.7% of the contacts of a.csv arrive outside the 37 hours a week in which most arrive (Monday 08:00 to "
+            "08:30, Friday 08:00 to 09:00, Sunday 10:00 to 10:30 and others), and would be counted within them",
+            "6,7% af henvendelserne i a.csv kommer uden for de 37 timer om ugen, hvor de fleste kommer (mandag 08:00 "
+            "til 08:30, fredag 08:00 til 09:00, søndag 10:00 til 10:30 og flere), og ville blive talt med inden for dem",
+        ),
+        ("leave it out", "udelad det"),
+        ("must be a file that can be read: Is a directory", "skal være en fil, der kan læses: det er en mappe"),
         ("all that nobody has said {} yet", "all that nobody has said {} yet"),
         ("fill in what nobody has said, or leave it", "fill in what nobody has said, or leave it"),
         ("", ""),

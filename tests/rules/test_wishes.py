@@ -205,6 +205,7 @@ def test_a_fault_in_one_wish_hides_no_unknown_name_in_another(tmp_path: Path) ->
         ("a,do not sell,905,,,,", "error whom: 905: no such municipality or region; did you mean 904?"),
         ("a,do not sell,Østerå,,,,", "error whom: Østerå: no such municipality or region; write its code, 901"),
         ("a,do not sell,Nordlan,,,,", "error whom: Nordlan: no such municipality or region; did you mean Nordland?"),
+        ("a,do not sell,Mars,,,,", "error whom: Mars: no such municipality or region; write codes of municipalities"),
         ("a,do not sell,901,,L5,,", "error tasks: L5: no such task; name one of L4, L6, L9"),
         ("a,do not sell,901,,L4,4,", "error levels: must be blank where tasks are named"),
         ("a,stay alone,901,,L4,,", "error tasks: the kind stay alone is about all tasks"),

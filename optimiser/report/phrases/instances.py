@@ -38,6 +38,7 @@ EXTRACTION: dict[str, dict[Language, str]] = {
 
 VALIDATION: dict[str, dict[Language, str]] = {
     "validated": {"da": "{path}: ingen fejl, {warnings} advarsler.", "en": "{path}: no problems, {warnings} warnings."},
+    "validated with one": {"da": "{path}: ingen fejl, 1 advarsel.", "en": "{path}: no problems, 1 warning."},
     "template written": {
         "da": "{path} er skrevet. Første ark er en vejledning; erstat de grå eksempler, og kør: optimiser validate {path} --lang da",
         "en": "Wrote {path}. Its first sheet is a guide; replace the grey examples, then: optimiser validate {path}",
