@@ -49,7 +49,7 @@ def test_the_help_of_the_program_is_in_danish(line: tuple[str, ...]) -> None:
 def test_the_help_of_a_command_is_in_danish(line: tuple[str, ...]) -> None:
     code, told = run(*line)
     assert code == 0
-    for danish in ("Brug: ", "[TILVALG]", "Argumenter:", "Tilvalg:", "[kræves]", "[uden den: 0.015625]"):
+    for danish in ("Brug: ", "[TILVALG]", "Argumenter:", "Tilvalg:", "[kræves]", "[uden den: 0,015625]"):
         assert danish in told
     for english in ("Usage", "Options", "required", "default", "Show this"):
         assert english not in told

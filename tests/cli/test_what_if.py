@@ -30,7 +30,7 @@ def test_every_command_takes_them_and_tells_what_is_wrong_with_all(run: Run, com
     assert ran.code == 2
     text = " ".join(ran.err.split())
     assert "--without Østerå sell nævner ikke noget, der kan udelades; mente du sells?" in text
-    assert "--lock Ærhlom own L4 Ærhlom er ikke navnet på nogen kommune i instansen; mente du Ærholm?" in text
+    assert "--lock Ærhlom own L4 Ærhlom er ikke navnet på nogen kommune i datasættet; mente du Ærholm?" in text
     assert not Path("made").exists()
 
 

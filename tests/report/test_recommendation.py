@@ -39,6 +39,11 @@ def test_it_begins_with_who_answers_for_whom_and_what_that_saves(toy: Result) ->
     assert told(toy, "da").startswith("Østerå besvarer niveau 4 og 6 for 2 andre; 1 besvarer kun sine egne; niveau 9")
 
 
+def test_where_perhaps_nobody_pays_more_no_least_number_is_told(toy: Result) -> None:
+    said = saying(toy, fewest_more=0, most_more=1, always_more=[])
+    assert "In any plan as cheap as this one at most 1 do." in told(said)
+
+
 def test_what_is_settled_is_told_apart_from_what_is_to_be_decided(toy: Result) -> None:
     assert "Who answers for others is settled" in told(toy)
     assert "nothing for 1 municipality; for 2 municipalities cost does not settle it" in told(toy)

@@ -12,7 +12,7 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "en": "The file is not UTF-8; it was read as {encoding}.",
     },
     "import left out elsewhere": {
-        "da": "Udeladt, da de ikke er i instansen: {count} kommuner ({names}).",
+        "da": "Udeladt, da de ikke er i datasættet: {count} kommuner ({names}).",
         "en": "Left out, as they are not in the instance: {count} municipalities ({names}).",
     },
     "import left out totals": {
@@ -28,11 +28,11 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "en": "Left out rows: {rows}.",
     },
     "import read as": {
-        "da": "Skrevet på en anden måde end i instansen: {count} ({names}).",
+        "da": "Skrevet på en anden måde end i datasættet: {count} ({names}).",
         "en": "Written otherwise than in the instance: {count} ({names}).",
     },
     "import population sum": {
-        "da": "{count} kommuner har tilsammen {sum} indbyggere; i instansen har de {before}.",
+        "da": "{count} kommuner har tilsammen {sum} indbyggere; i datasættet har de {before}.",
         "en": "{count} municipalities have {sum} inhabitants together; in the instance they have {before}.",
     },
     "import population total": {
@@ -120,11 +120,11 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "en": "{days} days, from {first} to {last}; each weekday counts as the mean of its days.",
     },
     "import calls no weekdays": {
-        "da": "Filen har ingen ugedage: Dagene i ugen er, som instansen har dem.",
+        "da": "Filen har ingen ugedage: Dagene i ugen er, som datasættet har dem.",
         "en": "The file has no weekdays: the days of a week are as the instance has them.",
     },
     "import calls whole days": {
-        "da": "Filen har hele dage: Inden for dagen kommer opkaldene, som instansen har dem.",
+        "da": "Filen har hele dage: Inden for dagen kommer opkaldene, som datasættet har dem.",
         "en": "The file has whole days: within a day calls arrive as the instance has them.",
     },
     "import calls added quarters": {
@@ -136,7 +136,7 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "en": "Intervals of {minutes} minutes are divided evenly over half hours.",
     },
     "import calls week": {
-        "da": "Ankomster: {rows} halve timer i ugen; flest opkald, {share} %, kommer på ugedag {weekday} fra {half_hour}. De gælder for alle centre i instansen og afløser {replaced} rækker.",
+        "da": "Ankomster: {rows} halve timer i ugen; flest opkald, {share} %, kommer på ugedag {weekday} fra {half_hour}. De gælder for alle centre i datasættet og afløser {replaced} rækker.",
         "en": "Arrivals: {rows} half hours of the week; most calls, {share} %, come on weekday {weekday} from {half_hour}. They hold for every centre of the instance and replace {replaced} rows.",
     },
     "import calls no handling": {
@@ -216,11 +216,11 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "en": "{table}: {added} rows added, {deleted} rows deleted, {cells} cells changed.",
     },
     "import nothing to write": {
-        "da": "Der er intet at skrive: Instansen har allerede disse tal.",
+        "da": "Der er intet at skrive: Datasættet har allerede disse tal.",
         "en": "There is nothing to write: the instance has these figures already.",
     },
     "import problems left": {
-        "da": "Instansen har endnu {count} andre fejl: optimiser validate {path} viser dem.",
+        "da": "Datasættet har endnu {count} andre fejl: optimiser validate {path} viser dem.",
         "en": "The instance still has {count} other problems: optimiser validate {path} shows them.",
     },
     "import written": {

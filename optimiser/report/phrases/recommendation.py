@@ -103,6 +103,10 @@ RECOMMENDATION: dict[str, dict[Language, str]] = {
         "da": "mest {name}, {kr} ({share}) om året; målt mod i dag mest {relative}, {relative_share}",
         "en": "{name} the most, {kr} ({share}) a year; against what it pays today {relative} the most, {relative_share}",
     },
+    "advice range at most": {
+        "da": "I enhver plan, der er så billig som denne, gør højst {most} det.",
+        "en": "In any plan as cheap as this one at most {most} do.",
+    },
     "advice range": {
         "da": "I enhver plan, der er så billig som denne, gør mindst {fewest} og højst {most} det.",
         "en": "In any plan as cheap as this one at least {fewest} and at most {most} do.",

@@ -208,5 +208,6 @@ class Recommendation(Localizer):
         else:
             names = list(map(self._name, told.always_more))
             figures = {"fewest": told.fewest_more, "most": told.most_more}
-            name = "advice range and always" if names else "advice range"
+            none = "advice range" if told.fewest_more else "advice range at most"
+            name = "advice range and always" if names else none
             yield self.say(name, names=self.join_list(names) if names else "", **figures)
