@@ -105,3 +105,12 @@ def test_a_map_without_a_report_is_refused(run: Run, runs: Path, tmp_path: Path)
     ran = run("difference", runs / "base", runs / "alone", "--geometry", tmp_path / "map.geojson")
     assert ran.code == 2
     assert "--out DIR" in ran.text
+
+
+def test_figures_that_differ_have_the_decimal_mark_of_the_language(run: Run, runs: Path, tmp_path: Path) -> None:
+    save(solve(read(TOY, overrides=["economy.today_unit_cost_kr=51.5"])), tmp_path / "dearer")
+    ran = run("difference", runs / "base", tmp_path / "dearer", "--lang", "da", "--out", tmp_path / "told")
+    assert "economy.today_unit_cost_kr (50 → 51,5)" in ran.text
+    page = (tmp_path / "told" / "report.html").read_text(encoding="utf-8")
+    assert ">51,5<" in page
+    assert ">51.5<" not in page

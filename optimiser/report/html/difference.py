@@ -30,7 +30,9 @@ def difference_page(difference: PlanDifference, language: Language, outlines: "O
         "centres": differences.fill_centres_of_two(localizer, difference),
         "municipalities": differences.fill_municipalities_of_two(localizer, difference),
         "moves": differences.fill_moves(localizer, difference),
-        "inputs": tabulate_inputs(difference.value_rows, dict(zip(("before", "after"), difference.names, strict=True))),
+        "inputs": tabulate_inputs(
+            localizer, difference.value_rows, dict(zip(("before", "after"), difference.names, strict=True))
+        ),
     }
     return render(
         "difference.html.j2",

@@ -173,7 +173,8 @@ def assumed(localizer: Localizer, instance: Instance) -> Doubt:
     """How many of the figures no source gives."""
     found = figures_in_use(instance)
     count = sum(row["assumption"] for row in found)
-    return Doubt(localizer.say("doubt of the figures", count=count, all=len(found)), "assumptions")
+    name = "doubt of all figures" if count == len(found) else "doubt of the figures"
+    return Doubt(localizer.say(name, count=count, all=len(found)), "assumptions")
 
 
 def open_gap(localizer: Localizer, result: Result) -> str:

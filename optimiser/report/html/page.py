@@ -192,7 +192,7 @@ def comparison_page(comparison: Comparison, language: Language, outlines: "Outli
         **{"answer": list(told.tell_answer()), "doubts": list(_list_doubts(localizer, comparison, told))},
         **{"not_proven": list(told.not_proven()), "without_plan": list(told.without_plan())},
         **_comparison_tables(localizer, shown),
-        "inputs": _any_table(localizer, grounds.compare_inputs(comparison)),
+        "inputs": _any_table(localizer, grounds.compare_inputs(localizer, comparison)),
         **_changes_from_base(told),
         **(elements.charts_side_by_side(localizer, shown) if shown.planned else {}),
         **{

@@ -211,6 +211,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "heading not proven": {"da": "Hvad der er bevist, og hvad der ikke er", "en": "What is proven and what is not"},
     "read more": {"da": "Læs mere", "en": "Read more"},
     "about this": {"da": "om punkt {number}", "en": "about point {number}"},
+    "doubt of all figures": {
+        "da": "Alle {all} tal, svaret bruger, er antagelser uden kilde.",
+        "en": "All {all} figures the answer uses are assumptions without a source.",
+    },
     "doubt of the figures": {
         "da": "{count} af de {all} tal, svaret bruger, er antagelser uden kilde.",
         "en": "{count} of the {all} figures the answer uses are assumptions without a source.",

@@ -8,11 +8,9 @@ from typing import Any
 
 from optimiser.comparison.base import is_apart
 from optimiser.comparison.plan_difference import PlanDifference
-from optimiser.data.cells import as_text
 from optimiser.data.settings import Language
 from optimiser.report.localizer import (
     A_KRONE,
-    NONE,
     TERM_NAMES,
     Localizer,
     apart_kr,
@@ -22,6 +20,7 @@ from optimiser.report.localizer import (
 )
 from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.differences import MONEY_DECIMALS, shown_terms
+from optimiser.report.tables.grounds import read_number
 from optimiser.report.tables.table import CHANGE
 
 CHANGES_OF_CENTRES = {
@@ -159,8 +158,8 @@ class DifferenceSummary(Localizer):
                 "difference input of rows" if was["note"] else "difference input",
                 parameter=was["parameter"],
                 note=was["note"],
-                before=as_text(was["value"]) or NONE,
-                after=as_text(now["value"]) or NONE,
+                before=self.write_setting(read_number(was["value"])),
+                after=self.write_setting(read_number(now["value"])),
             )
 
     def _tell_rows(self) -> Iterator[str]:

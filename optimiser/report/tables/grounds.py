@@ -299,20 +299,21 @@ def _tell_years(localizer: Localizer, rule: LegalRule) -> str:
     return f"{rule.valid_from or ''}–{rule.valid_to or ''}"
 
 
-def compare_inputs(comparison: Comparison) -> FilledTable:
+def compare_inputs(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the figures in which the cases differ, with the value in each; nothing where they do not."""
-    return tabulate_inputs(comparison.input_rows, {case: case for case in comparison.results})
+    return tabulate_inputs(localizer, comparison.input_rows, {case: case for case in comparison.results})
 
 
-def tabulate_inputs(found: Sequence[Mapping[str, Any]], cases: Mapping[str, str]) -> FilledTable:
+def tabulate_inputs(localizer: Localizer, found: Sequence[Mapping[str, Any]], cases: Mapping[str, str]) -> FilledTable:
     """Return figures that are not the same in all cases; `cases` have the title of each."""
     # Every parameter is told once a case, in turn: two parameters may share a name that stands for several rows.
-    rows = [_tell_input(found[at : at + len(cases)]) for at in range(0, len(found), len(cases))]
+    rows = [_tell_input(localizer, found[at : at + len(cases)]) for at in range(0, len(found), len(cases))]
     return FilledTable(INPUTS_OF_CASES, rows, repeats={"case": {case: (name, name) for case, name in cases.items()}})
 
 
-def _tell_input(rows: Sequence[Mapping[Any, Any]]) -> RowValues:
-    values = {repeated_name("case", row["case"]): OutputCell(read_number(row["value"]), row["value"]) for row in rows}
+def _tell_input(localizer: Localizer, rows: Sequence[Mapping[Any, Any]]) -> RowValues:
+    numbers = {repeated_name("case", row["case"]): read_number(row["value"]) for row in rows}
+    values = {name: OutputCell(number, localizer.write_setting(number)) for name, number in numbers.items()}
     return {"parameter": rows[0]["parameter"], "note": rows[0]["note"], **values}
 
 

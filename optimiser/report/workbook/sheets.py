@@ -150,7 +150,7 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
     yield master_data_sheet(comparison.results, localizer)
     yield assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
     yield from _wishes_sheet(comparison.results, localizer)
-    inputs = compare_inputs(comparison)
+    inputs = compare_inputs(localizer, comparison)
     told = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
     yield BookSheet(INPUTS, bilingual("book inputs"), [Notes([told]), SheetTable(inputs, long=True)])
     summary = ComparisonSummary(comparison, localizer.language)
