@@ -97,6 +97,43 @@ def test_what_is_compared_must_be_the_same(column: str) -> None:
 # ---- what is said ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("asked", "danish", "english"),
+    [
+        (
+            wish("pay no more than today"),
+            "ingen kommune må betale mere end i dag",
+            "no municipality may pay more than today",
+        ),
+        (wish("do not sell", levels="4"), "ingen kommune må sælge niveau 4", "no municipality may sell level 4"),
+        (
+            wish("stay alone"),
+            "ingen kommune må købe, sælge eller dele et center",
+            "no municipality may buy, sell or share a centre",
+        ),
+        (
+            wish("not from", centre="Østerå"),
+            "ingen kommune må få opgaver besvaret af Østerå",
+            "no municipality may have tasks answered by Østerå",
+        ),
+        (wish("do not sell", "901"), "Østerå må ikke sælge opgaver", "Østerå may not sell tasks"),
+        (
+            wish("at most buyers", "901", value=1),
+            "Østerå må højst sælge til én anden",
+            "Østerå may sell to at most one other",
+        ),
+        (
+            wish("at most buyers", "901", value=2),
+            "Østerå må højst sælge til 2 andre",
+            "Østerå may sell to at most 2 others",
+        ),
+    ],
+)
+def test_what_nobody_may_is_not_told_as_what_all_may_not(asked: rows.Wish, danish: str, english: str) -> None:
+    told = [tell_wish(Localizer(language), read(TOY), asked) for language in ("da", "en")]
+    assert told == [danish, english]
+
+
 NOTED = wish("do not sell", "901", note="the council said no")
 
 

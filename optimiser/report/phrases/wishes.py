@@ -40,6 +40,23 @@ WISHES: dict[str, dict[Language, str]] = {
         "da": "{whom} må ikke betale mere end i dag",
         "en": "{whom} may not pay more than today",
     },
+    "nobody may not from": {
+        "da": "ingen kommune må få {what} besvaret af {centre}",
+        "en": "no municipality may have {what} answered by {centre}",
+    },
+    "nobody may do not sell": {"da": "ingen kommune må sælge {what}", "en": "no municipality may sell {what}"},
+    "nobody may stay alone": {
+        "da": "ingen kommune må købe, sælge eller dele et center",
+        "en": "no municipality may buy, sell or share a centre",
+    },
+    "nobody may pay no more than today": {
+        "da": "ingen kommune må betale mere end i dag",
+        "en": "no municipality may pay more than today",
+    },
+    "wish at most one buyer": {
+        "da": "{whom} må højst sælge til én anden",
+        "en": "{whom} may sell to at most one other",
+    },
     "wish with note": {"da": "{wish} – {note}", "en": "{wish} – {note}"},
     "wish region": {"da": "Region {region}", "en": "the region {region}"},
     "wish tasks": {"da": "opgaver", "en": "tasks"},

@@ -134,8 +134,16 @@ def tell_wish(localizer: Localizer, instance: Instance, wish: Wish) -> str:
     whom, what = _tell_whom(localizer, instance, wish), _tell_what(localizer, wish)
     whole = wish.value is None or wish.value.is_integer()
     value = localizer.numbers.plain(wish.value) if whole else localizer.write_setting(wish.value)
-    told = localizer.say(f"wish {wish.kind}", whom=whom, what=what, centre=wish.centre or "", value=value)
+    told = localizer.say(_sentence_of(wish), whom=whom, what=what, centre=wish.centre or "", value=value)
     return localizer.say("wish with note", wish=told, note=wish.note) if wish.note else told
+
+
+def _sentence_of(wish: Wish) -> str:
+    """The sentence of a wish's kind; what nobody may is not what all may not, and one buyer is no others."""
+    if wish.kind == "at most buyers" and wish.value == 1:
+        return "wish at most one buyer"
+    nobody = f"nobody may {wish.kind}"
+    return nobody if not split_names(wish.whom) and texts_of(nobody) else f"wish {wish.kind}"
 
 
 def _tell_whom(localizer: Localizer, instance: Instance, wish: Wish) -> str:
