@@ -35,6 +35,7 @@ from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.report.summaries.failures import failure
 from optimiser.result.result import Result
+from optimiser.studies.price_study import NOW
 from optimiser.studies.resume import CaseEnded, CasesChecked, CasesRunning, StudyBegan, StudyEvent
 from optimiser.studies.runner.cluster import Cluster
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError, WorkersLostError
@@ -158,11 +159,10 @@ class StudyLines:
         """Yield the line of a case; a name that leaves no room for its figures stands on a line above them."""
         count, told = f"[{event.number:>{len(str(event.total))}}/{event.total}] ", self._tell_outcome(event)
         room = line_width() - len(count) - len("  ") - len(told)
-        if len(event.title) > room:
-            yield f"{count}{event.title}"
+        title = phrase("case as it is", self.spoken) if event.title == NOW else event.title
+        if len(title) > room:
+            yield f"{count}{title}"
             count, title = " " * len(count), ""
-        else:
-            title = event.title
         yield f"{count}{title.ljust(min(self.longest, max(room, 0)))}  {told}"
 
     def _tell_outcome(self, event: CaseEnded) -> str:

@@ -20,6 +20,7 @@ def test_a_run_is_priced_in_sentences_and_as_a_table(run: Run, tmp_path: Path) -
     assert max(map(len, ran.out.splitlines())) <= 80
     danish = run(*ask, "--lang", "da")
     assert "koster 0,2 mio. kr. om året" in danish.text
+    assert "as it is" not in danish.text
     assert "– Hver af Søkær, Ærholm, Østerå og Åby må højst sælge 100 % af" in danish.text
     assert load(tmp_path / "out" / "runs" / "as it is").objective_kr == 64_150_000
     assert json.loads(run(*ask, "--json").out)["prices"][0]["parameter"] == "wishes.alone.active"

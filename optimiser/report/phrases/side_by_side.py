@@ -110,6 +110,7 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "{name} · kommuner {municipalities} · opgaver {tasks} · systemer {cases} · løses {workers} ad gangen",
         "en": "{name} · municipalities {municipalities} · tasks {tasks} · systems {cases} · solved {workers} at a time",
     },
+    "case as it is": {"da": "som det er", "en": "as it is"},
     "case solved": {"da": "{cost}  afstand {gap}  {seconds} s", "en": "{cost}  gap {gap}  {seconds} s"},
     "case kept": {"da": "{cost}  afstand {gap}  løst i forvejen", "en": "{cost}  gap {gap}  already solved"},
     "case failed": {"da": "fejlede: se nedenfor", "en": "failed: see below"},
