@@ -120,6 +120,9 @@ def language_asked(arguments: Sequence[str]) -> Spoken:
     return "en"
 
 
+UNHARMED = "No file is half-written: each is either as it was or new."
+
+
 class LazyGroup(TyperGroup):
     """A group that lists its commands by their docstrings, and imports one only to run it."""
 
@@ -143,6 +146,7 @@ class LazyGroup(TyperGroup):
         try:
             return call(*places, **more)
         except TyperException as error:
+            error.message = error.message.replace("Value error, ", "")  # what pydantic says before the rule
             told = self._told_in_danish(error)
             if told is error:
                 raise
@@ -221,13 +225,17 @@ def main() -> NoReturn:
     try:
         app()
     except OSError as error:
-        told = f"{error.filename or 'The disk'}: {error.strerror or error}"
-        say_paragraph(f"{told}. No file is half-written: each is either as it was or new.", error=True)
+        told = f"{error.filename or 'The disk'}: {error.strerror or error}. {UNHARMED}"
         code = EXIT_INVALID
     except SolverError as error:
-        say_paragraph(f"The solver failed: {error}. There is no result.", error=True)
-        code = EXIT_SOLVER
+        told, code = f"The solver failed: {error}. There is no result.", EXIT_SOLVER
     except KeyboardInterrupt:
-        say_paragraph("Stopped; nothing was written.", error=True)
-        code = EXIT_INTERRUPTED
+        told, code = "Stopped; nothing was written.", EXIT_INTERRUPTED
+    else:
+        sys.exit()
+    if language_asked(sys.argv[1:]) == "da":
+        from optimiser.cli.speaking import in_danish  # as in `LazyGroup`
+
+        told = in_danish(told)
+    say_paragraph(told, error=True)
     sys.exit(code)

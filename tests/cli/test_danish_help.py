@@ -1,13 +1,15 @@
 """Help, and what is said of a command line that is wrong, are in Danish where the line asks for it."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from optimiser.cli.app import COMMANDS, app, language_asked
+from optimiser.cli.app import COMMANDS, app, language_asked, main
 from optimiser.cli.danish_helps import HELPS
 from optimiser.cli.speaking import in_danish
 
@@ -65,6 +67,7 @@ def test_the_help_of_a_command_is_in_danish(line: tuple[str, ...]) -> None:
         (["solve", "toy", "--gap", "x"], "Fejl: Ugyldig værdi for '--gap': Det skal være et tal"),
         (["solve", "toy", "--threads", "0"], "Fejl: Ugyldig værdi for '--threads': Det skal være mindst 1"),
         (["sweep", "toy"], "Fejl: Tilvalget '--vary' mangler."),
+        (["audit"], "Fejl: Argumentet 'RUN' mangler."),
     ],
 )
 def test_a_wrong_line_is_told_in_the_language_it_asks_for(line: list[str], danish: str) -> None:
@@ -87,3 +90,22 @@ def test_what_follows_two_hyphens_is_no_option() -> None:
     assert language_asked(["solve", "--", "--lang", "da"]) == "en"
     assert language_asked(["solve", "--lang"]) == "en"
     assert language_asked(["solve", "--lang", "da"]) == "da"
+
+
+@pytest.mark.parametrize("line", [["--lang", "de", "solve", "toy"], ["solve", "toy", "--lang", "de"]])
+def test_a_language_that_is_none_is_told_which_there_are(line: list[str]) -> None:
+    code, told = run(*line)
+    assert code == 2
+    assert "Invalid value for '--lang': 'de' is not one of 'da', 'en'." in told
+
+
+@pytest.mark.parametrize(("lang", "words"), [("da", "Ingen fil er halvt skrevet"), ("en", "No file is half-written")])
+def test_what_the_disk_refuses_is_told_in_the_language_asked_for(
+    lang: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(sys, "argv", ["optimiser", "template", str(tmp_path / "file" / "x.xlsx"), "--lang", lang])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert words in " ".join(capsys.readouterr().err.split())

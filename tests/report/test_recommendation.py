@@ -41,7 +41,7 @@ def test_it_begins_with_who_answers_for_whom_and_what_that_saves(toy: Result) ->
 
 def test_where_perhaps_nobody_pays_more_no_least_number_is_told(toy: Result) -> None:
     said = saying(toy, fewest_more=0, most_more=1, always_more=[])
-    assert "In any plan as cheap as this one at most 1 do." in told(said)
+    assert "In any plan as cheap as this one at most one does." in told(said)
 
 
 def test_what_is_settled_is_told_apart_from_what_is_to_be_decided(toy: Result) -> None:
@@ -75,9 +75,28 @@ def test_of_other_plans_no_more_is_said_than_was_proved(
     assert "How many do in other plans as cheap is not settled." in told(dearer.with_run(every_plan=None))
 
 
+@pytest.mark.parametrize(
+    ("away", "home", "words"),
+    [
+        (["901"], [], "others answer something for 1 municipality in every such plan; for 3 municipalities cost does"),
+        ([], ["901"], "Settled too: others answer nothing for 1 municipality in any such plan; for 3 municipalities"),
+        (["901", "902"], ["903", "904"], "for 2 municipalities in every such plan, nothing for 2 municipalities."),
+    ],
+)
+def test_of_those_who_are_settled_only_those_there_are_are_told(
+    toy: Result, away: list[str], home: list[str], words: str
+) -> None:
+    said = told(saying(toy, away=away, at_home=home))
+    assert words in said
+    assert "0 municipalities" not in said
+
+
 def test_a_plan_in_which_nobody_buys_says_so() -> None:
     alone = solve(two_towns("municipalities.*.candidate_host=false"), every_plan=True)
     assert told(alone).startswith("No municipality answers for others")
+    perhaps = told(saying(alone, serving=[], may_serve=["Østerå"]))
+    assert "in another as cheap it is not ruled out: Østerå." in perhaps
+    assert "To decide" not in perhaps
     assert told(alone, "da").startswith("Ingen kommune besvarer for andre")
     still = solve(read(TOY, overrides=["policy.levels.unchanged=1-9", "centres.*.cost_factor=9"]), every_plan=True)
     assert told(still).startswith("No municipality answers for others; 4 leave all as it is today.")

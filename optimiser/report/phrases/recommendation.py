@@ -81,10 +81,24 @@ RECOMMENDATION: dict[str, dict[Language, str]] = {
         "da": "Om andre kan være værter i en plan, der er så billig som denne, er ikke undersøgt til ende.",
         "en": "Whether others can be hosts in a plan as cheap as this one is not settled.",
     },
-    "advice settled": {
-        "da": "Afgjort er også: For {away} besvarer andre noget i enhver sådan plan, for {home} intet; for {rest} afgør prisen det ikke.",
-        "en": "Settled too: others answer something for {away} in every such plan, nothing for {home}; for {rest} cost does not settle it.",
+    "advice hosts none": {
+        "da": "Ingen besvarer for andre i denne plan; i en anden, der er så billig som den, er det ikke udelukket: {others}.",
+        "en": "Nobody answers for others in this plan; in another as cheap it is not ruled out: {others}.",
     },
+    "advice settled": {"da": "Afgjort er også: {what}.", "en": "Settled too: {what}."},
+    "advice settled away": {
+        "da": "For {away} besvarer andre noget i enhver sådan plan",
+        "en": "others answer something for {away} in every such plan",
+    },
+    "advice settled away and home": {
+        "da": "For {away} besvarer andre noget i enhver sådan plan, for {home} intet",
+        "en": "others answer something for {away} in every such plan, nothing for {home}",
+    },
+    "advice settled home": {
+        "da": "For {home} besvarer andre intet i nogen sådan plan",
+        "en": "others answer nothing for {home} in any such plan",
+    },
+    "advice settled not": {"da": "for {rest} afgør prisen det ikke", "en": "for {rest} cost does not settle it"},
     "advice by load": {"da": "Da udgiften fordeles efter belastning,", "en": "As costs fall by load,"},
     "advice at prices": {"da": "Til det, værterne forlanger,", "en": "At what hosts ask,"},
     "advice more": {
@@ -106,6 +120,10 @@ RECOMMENDATION: dict[str, dict[Language, str]] = {
     "advice range at most": {
         "da": "I enhver plan, der er så billig som denne, gør højst {most} det.",
         "en": "In any plan as cheap as this one at most {most} do.",
+    },
+    "advice range at most one": {
+        "da": "I enhver plan, der er så billig som denne, gør højst én det.",
+        "en": "In any plan as cheap as this one at most one does.",
     },
     "advice range": {
         "da": "I enhver plan, der er så billig som denne, gør mindst {fewest} og højst {most} det.",

@@ -126,15 +126,24 @@ class Recommendation(Localizer):
             return
         if serving or told.may_serve:
             yield self._tell_hosts(serving, told)
-        settled = len(told.at_home), len(told.away)
-        if self._away and any(settled):
-            every = sum(bool(tasks) for tasks in self.result.instance.tasks_of.values())
-            home, away, rest = (counted(self, "municipalities", some) for some in (*settled, every - sum(settled)))
-            yield self.say("advice settled", home=home, away=away, rest=rest)
+        if self._away and (told.away or told.at_home):
+            yield self.say("advice settled", what="; ".join(self._tell_served(told)))
+
+    def _tell_served(self, told: EveryPlanRecord) -> Iterator[str]:
+        """For how many others answer something in every plan as cheap, for how many in none, and in some."""
+        every = sum(bool(tasks) for tasks in self.result.instance.tasks_of.values())
+        away, home = len(told.away), len(told.at_home)
+        both = "advice settled away and home" if home else "advice settled away"
+        counts = {name: counted(self, "municipalities", some) for name, some in (("away", away), ("home", home))}
+        yield self.say(both if away else "advice settled home", **counts)
+        if rest := every - away - home:
+            yield self.say("advice settled not", rest=counted(self, "municipalities", rest))
 
     def _tell_hosts(self, serving: Sequence[str], told: EveryPlanRecord) -> str:
         other = [centre for centre in serving if centre not in told.serving]
         perhaps = self.join_some(told.may_serve, MOST_NAMED)
+        if not serving:
+            return self.say("advice hosts none", others=perhaps)
         if not other and not told.may_serve:
             return self.say("advice hosts settled")
         names = self.join_list(other) if other else ""
@@ -208,6 +217,7 @@ class Recommendation(Localizer):
         else:
             names = list(map(self._name, told.always_more))
             figures = {"fewest": told.fewest_more, "most": told.most_more}
-            none = "advice range" if told.fewest_more else "advice range at most"
+            at_most = "advice range at most one" if told.most_more == 1 else "advice range at most"
+            none = "advice range" if told.fewest_more else at_most
             name = "advice range and always" if names else none
             yield self.say(name, names=self.join_list(names) if names else "", **figures)
