@@ -13,8 +13,8 @@ from optimiser.audit import (
 )
 from optimiser.cli.sound_run import audits_of_run, tell_audit
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
-from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_tables import RUN_FILE
+from optimiser.result.folder import no_run_folder
 
 SHOWN_FILES = 10
 
@@ -35,7 +35,7 @@ def audit(
     from optimiser.studies.catalogue import study_in
 
     if not (run / RUN_FILE).is_file() and study_in(run) is None:
-        raise InvalidInputError(str(run), [fault_of_path(run, f"is not a run folder: it has no {RUN_FILE}")])
+        raise no_run_folder(run)
     from optimiser.studies.run_store import RUNS
     from optimiser.studies.solve_log import SOLVES_FILE
 

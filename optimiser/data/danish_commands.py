@@ -5,6 +5,7 @@ COMMANDS: dict[str, str] = {
     "add --out DIR": "tilføj --out MAPPE",
     "set the two runs against each other again": "sammenlign de to kørsler igen",
     # runs and folders of studies
+    "name a folder that solve wrote": "nævn en mappe, som solve har skrevet",
     "is not a run folder: it has no {}": "er ikke en kørselsmappe: den har ingen {}",
     "is not a comparison: it has no {}": "er ikke en sammenligning: den har ingen {}",
     "holds no plan, because the solve ended with: {}": "har ingen plan, fordi løsningen endte med: {}",

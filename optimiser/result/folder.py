@@ -169,6 +169,12 @@ def write_record(entries: Mapping[str, Any], path: Path) -> None:
 # ---- Read a result back from its run folder: the inverse of `save` --------------------------------
 
 
+def no_run_folder(folder: Path) -> InvalidInputError:
+    """Return what is wrong with a folder that is to hold a run, and holds none."""
+    rule = f"is not a run folder: it has no {RUN_FILE}" if folder.exists() else "does not exist"
+    return InvalidInputError(str(folder), [fault_of_path(folder, rule, "name a folder that solve wrote")])
+
+
 def load(folder: AnyPath) -> Result:
     """Load the result that a run folder holds.
 
@@ -190,7 +196,7 @@ def load(folder: AnyPath) -> Result:
     """
     folder = as_on_disk(folder)
     if not (folder / RUN_FILE).is_file():
-        raise InvalidInputError(str(folder), [fault_of_path(folder, f"is not a run folder: it has no {RUN_FILE}")])
+        raise no_run_folder(folder)
     run = _read_run(folder)
     instance = _read_instance(folder, run)
     lines = _read_lines(folder) if isinstance(run, RunWithPlan) else NO_LINES

@@ -58,6 +58,7 @@ def _findings(folder: Path) -> str:
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     assert "is not a run folder: it has no run.json" in _findings(tmp_path)
+    assert "does not exist" in _findings(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"status": NaN}', "[" * 5000])
