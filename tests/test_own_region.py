@@ -57,9 +57,10 @@ def test_the_walk_through_a_region_works_as_it_is_written(run: Run) -> None:
     assert "no problems" in told[f"validate {WORKBOOK}"]
     assert "own_figures: 2 more rows" in told["difference runs/as-given"]
     assert "hjørring-alone" in told["prices runs/own"]
-    assert "contract to 2017: Aalborg answers L3 for Thisted" in told["prices runs/own"]
+    assert "Contract to 2017: Aalborg answers L3 for Thisted" in told["prices runs/own"]
     assert "agreed with Aalborg" in Path("runs/own/report.html").read_text(encoding="utf-8")
     assert "decided by the council on 3 May" in Path("runs/own/report.html").read_text(encoding="utf-8")
     assignments = Path("runs/own/assignments.csv").read_text(encoding="utf-8").splitlines()
     assert not any(",Hjørring," in line and "purchased" in line for line in assignments)
     assert any(line.startswith("787,") and "L3" in line and "Aalborg" in line for line in assignments)
+    assert any(line.startswith("810,") and ",L1," in line and "Aalborg" in line for line in assignments)
