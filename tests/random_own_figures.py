@@ -1,12 +1,11 @@
 """Random figures of their own for random instances: what municipalities know of their contacts, and no source does."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 
 from optimiser.data.instance import Instance
 from optimiser.data.own_rows import OwnFigure
-from optimiser.data.read import hash_of_instance
+from optimiser.data.read import remake_instance
 from tests.random_instances import random_instance
 
 
@@ -14,21 +13,16 @@ def random_instance_with_own_figures(seed: int, draw: Callable[[int], Instance] 
     """The random instance of a seed, of which most municipalities know figures of their own."""
     rng = Random(f"own figures {seed}")  # noqa: S311  # nothing secret is drawn
     instance = draw(seed)
-    tables = replace(
-        instance.tables,
-        own_figures=_own_figures(rng, instance),
-        municipalities=tuple(
-            row.model_copy(update={"wage_level": rng.choice((1.0, 1.0, 0.9, 1.25))})
-            for row in instance.tables.municipalities
-        ),
-    )
-    tables = replace(tables, own_figures=_with_staff(Random(f"staff {seed}"), instance, tables.own_figures))  # noqa: S311
-    changed = replace(instance, tables=tables)
+    own_figures = _own_figures(rng, instance)
+    municipalities = [
+        row.model_copy(update={"wage_level": rng.choice((1.0, 1.0, 0.9, 1.25))})
+        for row in instance.tables.municipalities
+    ]
+    own_figures = _with_staff(Random(f"staff {seed}"), instance, own_figures)  # noqa: S311
     economy = instance.settings.economy.model_copy(update={"cost_follows_minutes": rng.random() < 0.5})
     service = instance.settings.service.model_copy(update={"cost_at_least_staffing": rng.random() < 0.3})
     settings = instance.settings.model_copy(update={"economy": economy, "service": service})
-    changed = replace(changed, settings=settings)
-    return replace(changed, sha256=hash_of_instance(changed))
+    return remake_instance(instance, settings, own_figures=own_figures, municipalities=municipalities)
 
 
 def _own_figures(rng: Random, instance: Instance) -> tuple[OwnFigure, ...]:

@@ -28,6 +28,7 @@ checks it uses the same declarations.
 | `assignments.csv` and the other tables below | the plan and what it costs; missing if the solve found no plan | |
 | `seal.json` | the hash of every file that the program wrote here | every command that writes here |
 | `report.html`, `report.xlsx` | what people read, made from the files above | `optimiser report` |
+| `summary.html` | two pages for a board, to print on A4; only where asked for | `optimiser report --summary` |
 | `municipalities/` | a page about each municipality, and its figures | `optimiser explain --all` |
 | `simulation.json`, `simulation.csv` | what playing the plan through has shown | `optimiser simulate` |
 | `alternatives.json`, `alternatives.csv`, `settled.csv`, `alternatives/` | plans near the best, each a run folder | |

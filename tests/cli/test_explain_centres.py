@@ -121,10 +121,9 @@ def test_every_figure_is_in_the_json(run: Run, toy: Path) -> None:
 
 
 def test_a_municipality_or_centres_and_not_both(run: Run, toy: Path) -> None:
-    for options in ((), ("Åby", "--centre", "Åby")):
-        ran = run("explain", toy, *options)
-        assert ran.code == 2
-        assert "1 problem in the options" in ran.text
+    ran = run("explain", toy, "Åby", "--centre", "Åby")
+    assert ran.code == 2
+    assert "1 problem in the options" in ran.text
     ran = run("explain", toy, "--centre", "Region Nordlnd")
     assert ran.code == 2
     assert f"did you mean {REGION}?" in ran.text
