@@ -149,6 +149,106 @@ def tabulate_questions(_: Sequence[str]) -> str:
     return markdown_table(pd.DataFrame(rows)) + f"\n\n(`…` is `{SCENARIOS}`.)"
 
 
+BOARD = "build/results/board"
+PLAN, SILENT, FEWER = f"{BOARD}/plan", f"{BOARD}/koebenhavn-sells-not", f"{BOARD}/fewer-contacts"
+
+
+@dataclass(frozen=True)
+class BoardQuestion:
+    """What a board asks, the commands that answer it, and the sentences of what the last of them prints that do.
+
+    Without a command, what the one before printed answers it too.
+    """
+
+    asked: str
+    commands: tuple[tuple[str, ...], ...]
+    answers: tuple[str, ...]
+
+
+BOARD_QUESTIONS = (
+    BoardQuestion(
+        "What should we do?",
+        (("optimiser", "solve", DENMARK, "--out", PLAN, "--force"),),
+        (r"\d+ municipalities answer .*?years\)\.",),
+    ),
+    BoardQuestion("How sure is it that nothing is cheaper?", (), (r"Proven: no plan costs less .*?asked for\.",)),
+    BoardQuestion("What is settled, and what is ours to decide?", (), (r"To (be decided|decide): .*?(?= As costs)",)),
+    BoardQuestion("Who pays more than today, and is that certain?", (), (r"As costs fall by load.*?(?= The answer)",)),
+    BoardQuestion(
+        "What do our own rules cost?",
+        (("optimiser", "prices", PLAN, "--out", f"{BOARD}/prices"),),
+        (
+            r"(?<=– )Each of Aabenraa.*?plans found\.",
+            r"(?<=– )The form .*?plans found\.",
+            r"(?<=– )Levels .*?plans found\.",
+        ),
+    ),
+    BoardQuestion(
+        "How far off can the gain be, and what carries most of that?",
+        (("optimiser", "uncertainty", PLAN, "--samples", "128", "--adapted", "0", "--out", f"{BOARD}/uncertainty"),),
+        (
+            r"The plan saves between .*?confidence\)\.",
+            r"How much the kept plan saves depends .*?variance; [^)]*\)\.",
+            r"The two that matter most together are .*?\)\.",
+        ),
+    ),
+    BoardQuestion(
+        "What if København does not sell?",
+        (
+            ("optimiser", "solve", DENMARK, "--without", "København sells", "--out", SILENT, "--force"),
+            ("optimiser", "difference", PLAN, SILENT),
+        ),
+        (
+            r"Proven: the best plan .*?best for \S+\.",
+            r"Opens: .*?contacts\)\.",
+            r"Something is answered elsewhere .*?as they were\.",
+        ),
+    ),
+    BoardQuestion(
+        "Would fewer and larger shared centres be better?",
+        (
+            (
+                *("optimiser", "compare", DENMARK, "--structure", "five-regions", "--structure", "three-centres"),
+                *("--structure", "national", "--out", f"{BOARD}/systems"),
+            ),
+        ),
+        (r"The cheapest of 3 is .*?years\)\.", r"The next, .*?more\.", r"The order is proven[^.]*\."),
+    ),
+    BoardQuestion(
+        "Why is Viborg answered where it is?",
+        (("optimiser", "explain", PLAN, "Viborg"),),
+        (r"Viborg pays .*?planned again\.",),
+    ),
+    BoardQuestion(
+        "What if a fifth fewer call?",
+        (
+            (
+                *("optimiser", "solve", DENMARK, "--set", "volumes.*.contacts=x0.8"),
+                *("--set", "tasks.*.national_contacts=x0.8", "--out", FEWER, "--force"),
+            ),
+            ("optimiser", "difference", PLAN, FEWER),
+        ),
+        (r"Against the same today .*?organising saves .*?kr\.",),
+    ),
+)
+"""Ten, as boards ask them; each answered by commands that are named beside the answer."""
+
+
+def tabulate_board(printed: Sequence[str]) -> str:
+    """Return each question with the command that answers it and the sentences of its answer."""
+    outputs = iter(printed)
+    rows, last, command = [], "", ""
+    for question in BOARD_QUESTIONS:
+        for asked in question.commands:
+            last, command = " ".join(next(outputs).split()), " ".join(map(_quoted, asked))
+        found = [re.search(answer, last) for answer in question.answers]
+        if None in found:
+            raise SystemExit(f"{command} does not answer: {question.asked} It printed: {last[:2000]}")
+        answer = " ".join(match[0] for match in found if match)
+        rows.append({"question": question.asked, "command": f"`{command}`", "answer": answer})
+    return markdown_table(pd.DataFrame(rows))
+
+
 def tabulate_grid(name: str, parameter: str) -> Callable[[Sequence[str]], str]:
     """Return what writes the net gain of a sweep by one parameter and structure."""
 
@@ -241,6 +341,13 @@ def _optimiser(command: str, name: str, *options: str) -> tuple[str, ...]:
 
 
 SECTIONS = (
+    Section(
+        "board",
+        "Ten questions that a board asks",
+        "Each with the command that answers it, and the sentences of its answer. `koebenhavn-sells-not` and `fewer-contacts` are solved as the commands below say.",
+        tuple(command for question in BOARD_QUESTIONS for command in question.commands),
+        tabulate_board,
+    ),
     Section(
         "systems",
         "The systems of the documents, side by side",
