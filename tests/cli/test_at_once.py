@@ -157,5 +157,5 @@ def test_a_report_whose_second_file_the_disk_refuses_is_not_said_to_be_unwritten
     monkeypatch.setattr(seal, "put_in_place", refuse_second)
     ran = run("report", tmp_path / "run", "--lang", "da")
     assert placed
-    assert "No space left on device. No file is half-written" in ran.text
+    assert "Der er ikke mere plads på disken. Ingen fil er halvt skrevet" in ran.text
     assert "Nothing was written" not in ran.text

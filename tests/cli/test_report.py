@@ -97,7 +97,7 @@ def test_what_is_no_run_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
     for target in (tmp_path, tmp_path / "nowhere", tmp_path / "file", TOY):
         ran = run("report", target)
         assert ran.code == 2
-        assert "is not a run folder" in ran.text
+        assert ("is not a run folder" if target.exists() else "does not exist") in ran.text
 
 
 def test_outlines_that_cannot_be_read_are_told(run: Run, saved: Path, tmp_path: Path) -> None:
