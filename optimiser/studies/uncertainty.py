@@ -23,7 +23,7 @@ from optimiser.sensitivity.sampling import draw_uniform
 from optimiser.sensitivity.sweep import Point
 from optimiser.sensitivity.uncertainty import DECIDED, SAMPLES, Uncertainty, tabulate_samples
 from optimiser.studies.json_records import StudyRecord, read_table
-from optimiser.studies.question import Question, Source
+from optimiser.studies.question import PlannedPoint, Question, Source
 from optimiser.studies.resume import Listener, Resume
 from optimiser.studies.runner.dispatch import Case, Compute
 from optimiser.studies.runner.local import Workers
@@ -33,7 +33,6 @@ from optimiser.studies.tornado_solves import ANSWERS, BasePlan, answers_of, solv
 from optimiser.studies.uncertainty_samples import (
     ADAPTED,
     SAMPLES_ASKED,
-    PlannedBase,
     PlannedSample,
     Sampled,
     Task,
@@ -245,7 +244,7 @@ class UncertaintyStudy(Study[Uncertainty, SolveFigures]):
     def solve_cases(self, resume: Resume[SolveFigures], base: Instance) -> None:
         """Find the plan, price it in every sample, and solve some of the samples anew."""
         total = self.asked.samples + self.asked.adapted
-        planned = PlannedBase(base)
+        planned = PlannedPoint(Point(()), base.sha256, base.system)
         if self.run is None:
             resume.want_cases([planned])
             plan = self._read_plan(base, resume.solved.get(planned.key))

@@ -98,33 +98,6 @@ class PlannedSample:
         return self.of
 
 
-@dataclass(frozen=True)
-class PlannedBase:
-    """The instance with nothing drawn."""
-
-    instance: Instance
-
-    @property
-    def key(self) -> str:
-        """What its solve is kept under."""
-        return f"{self.sha256} {self.system}"
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        return "base"
-
-    @property
-    def sha256(self) -> str:
-        """The hash of the instance."""
-        return self.instance.sha256
-
-    @property
-    def system(self) -> str:
-        """The system it was chosen by."""
-        return self.instance.system
-
-
 def cut_in_lines(planned: Iterable[PlannedSample]) -> Iterator[list[PlannedSample]]:
     """Yield the samples in parts that one worker solves one after another, each with what was proved before."""
     left = iter(planned)
