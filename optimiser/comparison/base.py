@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import fsum
-from typing import Any
+from typing import Any, cast
 
 from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import (
@@ -17,8 +17,10 @@ from optimiser.comparison.comparison import (
     sum_of_gaps,
 )
 from optimiser.comparison.plan_difference import PlanDifference
-from optimiser.data.run_tables import AssignmentLine, ColumnMeaning
-from optimiser.planning.assignment import LEAST_SHARE
+from optimiser.data.columns import Form
+from optimiser.data.run_tables import ColumnMeaning
+from optimiser.planning.assignment import Structure, structure_of
+from optimiser.planning.routes import Route
 from optimiser.result.result import Result
 
 # ---- What each case is set against ----------------------------------------------------------------
@@ -154,7 +156,7 @@ class AlikeCases:
     @cached_property
     def is_one_plan(self) -> bool:
         """True where each task is answered in one place in all, at the same cost."""
-        return self.apart_kr < A_KRONE and len({frozenset(_places(result).items()) for result in self.results}) == 1
+        return self.apart_kr < A_KRONE and len({_routes(result) for result in self.results}) == 1
 
 
 @dataclass(frozen=True)
@@ -172,9 +174,9 @@ class ShownCases:
 def show_as_one(comparison: Comparison) -> ShownCases:
     """Return the comparison with cases whose plans are alike as one, under a name for all of them.
 
-    Plans are alike where they are one plan; or where they have the same shared centres, answer less than `LEAST_SHARE`
-    of the contacts in another form or at another shared centre, and are not proven to cost more or less. Which
-    municipality the service is bought from does not count.
+    Plans are alike where they are one plan; or where they have the same shared centres, answer fewer contacts than
+    `Structure.least_contacts` in another form or at another shared centre, and are not proven to cost more or less.
+    Which municipality the service is bought from does not count.
     """
     found: list[dict[str, Result]] = []
     for case, result in comparison.planned.items():
@@ -215,28 +217,20 @@ def are_alike(one: Result, other: Result) -> bool:
         return False
     if _shared_centres(one) != _shared_centres(other):
         return False
-    were = _answers(one)
-    moved = fsum(line.contacts for line in other.lines.assignments if _answer(other, line) != were.get(_key(line)))
-    return moved < LEAST_SHARE * fsum(other.instance.contacts.values())
+    moved = _structure(one).moved_tasks(_structure(other))
+    return fsum(other.instance.contacts[task] for task in moved) < Structure.least_contacts(other.instance)
 
 
 def _shared_centres(result: Result) -> tuple[str, ...]:
     return tuple(sorted(line.centre for line in result.lines.centres if line.kind != "local"))
 
 
-def _answers(result: Result) -> Mapping[tuple[str, str], tuple[str, str]]:
-    return {_key(line): _answer(result, line) for line in result.lines.assignments}
+def _structure(result: Result) -> Structure:
+    """The structure of a plan, each shared centre by its own name: systems do not have the same ones."""
+    return structure_of(_routes(result), {centre: centre for centre in _shared_centres(result)})
 
 
-def _key(line: AssignmentLine) -> tuple[str, str]:
-    return line.municipality, line.task
-
-
-def _answer(result: Result, line: AssignmentLine) -> tuple[str, str]:
-    """The form, and the shared centre; blank where the form says all."""
-    row = result.instance.centre_rows.get(line.centre)
-    return line.form, "" if row is None or row.kind == "local" else line.centre
-
-
-def _places(result: Result) -> Mapping[tuple[str, str], tuple[str, str]]:
-    return {_key(line): (line.form, line.centre) for line in result.lines.assignments}
+def _routes(result: Result) -> frozenset[Route]:
+    """Where each task is answered, as the plan's own lines have it."""
+    lines = result.lines.assignments
+    return frozenset(Route(line.municipality, line.task, line.centre, cast(Form, line.form)) for line in lines)
