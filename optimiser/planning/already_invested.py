@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from optimiser.data.columns import Form
 from optimiser.data.existing import tasks_there
 from optimiser.data.instance import Instance
 from optimiser.data.own_rows import Existing
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -68,28 +71,30 @@ class AlreadyInvested:
 
     @cached_property
     def _forms(self) -> Mapping[tuple[str, Form], float]:
-        found: dict[tuple[str, Form], float] = {}
-        for (code, centre), row in self._rows.items():
-            key = (code, self.instance.centre_rows[centre].form_for(code))
-            found[key] = max(found.get(key, 0.0), row.invested_share)
-        return found
+        return _largest(((code, self._form(code, centre)), row) for (code, centre), row in self._rows.items())
 
     @cached_property
     def _centres(self) -> Mapping[str, float]:
-        found: dict[str, float] = {}
-        for (_, centre), row in self._rows.items():
-            found[centre] = max(found.get(centre, 0.0), row.invested_share)
         of_seats = {
             centre: row.invested_share
             for (code, centre), row in self._rows.items()
             if self.instance.centre_rows[centre].seat == code
         }
-        return found | of_seats
+        return {**_largest((centre, row) for (_, centre), row in self._rows.items()), **of_seats}
 
     @cached_property
     def _hosts(self) -> Mapping[str, float]:
-        found: dict[str, float] = {}
-        for (code, centre), row in self._rows.items():
-            if self.instance.centre_rows[centre].form_for(code) == "purchased":
-                found[centre] = max(found.get(centre, 0.0), row.invested_share)
-        return found
+        return _largest(
+            (centre, row) for (code, centre), row in self._rows.items() if self._form(code, centre) == "purchased"
+        )
+
+    def _form(self, municipality: str, centre: str) -> Form:
+        return self.instance.centre_rows[centre].form_for(municipality)
+
+
+def _largest(rows: Iterable[tuple[Key, Existing]]) -> Mapping[Key, float]:
+    """The largest share that is paid, of the rows of each key."""
+    found: dict[Key, float] = {}
+    for key, row in rows:
+        found[key] = max(found.get(key, 0.0), row.invested_share)
+    return found
