@@ -147,18 +147,11 @@ class LazyGroup(TyperGroup):
             return call(*places, **more)
         except TyperException as error:
             error.message = error.message.replace("Value error, ", "")  # what pydantic says before the rule
-            told = self._told_in_danish(error)
-            if told is error:
+            if self.language == "en" or not hasattr(error, "ctx"):  # one without is no mistake in the line
                 raise
-            raise told from error
+            from optimiser.cli.speaking import WrongLineInDanish  # as in `_speak`
 
-    def _told_in_danish(self, error: Any) -> Any:
-        """The mistake as it is told where Danish is asked for; itself where it is no mistake in the line."""
-        if self.language == "en" or not hasattr(error, "ctx"):
-            return error
-        from optimiser.cli.speaking import WrongLineInDanish  # as in `_speak`
-
-        return error if isinstance(error, WrongLineInDanish) else WrongLineInDanish(error)
+            raise WrongLineInDanish(error) from error
 
     def _speak(self, command: Any) -> None:
         """Make a command speak the language that is asked for."""
