@@ -77,6 +77,11 @@ def wages_at(instance: Instance, row: rows.Centre) -> float:
     return instance.municipalities[row.seat].wage_level if row.seat else 1.0
 
 
+def cost_kr_of(best: Cheapest | None) -> float | None:
+    """What the cheapest plan costs; None where there is none."""
+    return best.cost_kr if best else None
+
+
 def cheapest(
     instance: Instance,
     answering: Answering = on_lines,
