@@ -29,9 +29,6 @@ from optimiser.data.settings import Language
 from optimiser.data.translation import translate
 from optimiser.report.localizer import phrase
 
-AGENT_COST = "economy.agent_cost_kr"
-"""What is wrong with it as a whole is told first: centre by centre it would be told again."""
-
 
 @with_changes
 def validate(
@@ -46,7 +43,7 @@ def validate(
     A row takes effect if the structure, system and future in use, the policy and the law let it apply to something.
     """
     checked, findings = check(instance, structure=structure, **changes)
-    if checked is not None and all(finding.column != AGENT_COST for finding in findings):
+    if checked is not None:
         findings += centres_below_their_staffing(checked)
     language = lang or (checked.settings.language if checked else "en")
     if as_json:

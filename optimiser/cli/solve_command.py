@@ -41,6 +41,7 @@ from optimiser.cli.terminal import (
     say_paragraph,
 )
 from optimiser.data.checking_rows import solver_options
+from optimiser.data.checking_staffing import centres_below_their_staffing
 from optimiser.data.findings import refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
@@ -241,7 +242,7 @@ def solve(
     language, name = lang or checked.settings.language, checked.settings.name
     with held_folder(out, force) if out else next_folder(RUNS, name) as folder:
         outlines = outlines_in(geometry, checked.municipalities, language)
-        say_findings(checked.remarks, language)
+        say_findings([*checked.remarks, *centres_below_their_staffing(checked)], language)
         if not as_json:
             say_all(header(checked, language))
         files = ModelFiles(checked, write_model_to, folder, options) if write_model_to is not None else None

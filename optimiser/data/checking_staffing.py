@@ -15,10 +15,12 @@ from optimiser.staffing.erlang import SECONDS_PER_HOUR, Target
 from optimiser.staffing.workload import WeekProfile, agent_hours_per_year
 
 MINUTES_PER_HOUR = 60
-STEPS = 1.05
-"""How many times as much as is counted agents may cost: whole ones in each half hour, where the curve counts parts."""
+ROUNDING_UP = 0.05
+"""By what share agents may cost more than is counted: whole ones in each half hour, where the curve counts parts."""
 MOST_OF_AN_EXAMPLE = 1000.0
 """Hours of handling a year, in all: what is less than one employee's work is no country or region, but an example."""
+AGENT_COST = "economy.agent_cost_kr"
+"""What is wrong with it as a whole is told first: centre by centre it would be told again."""
 NAMED = 3
 """Centres that are told of by name; of more than these, the smallest."""
 
@@ -94,12 +96,13 @@ class _Agents:
 def centres_below_their_staffing(instance: Instance) -> Iterator[Finding]:
     """No centre costs less by the cost curve, with all that may come to it, than its own agents.
 
-    Told where an instance is checked; of a plan, the report tells which of its centres do.
+    Told where an instance is validated or solved; of a plan, the report tells which of its centres do.
     """
-    if instance.settings.service.cost_at_least_staffing or _work_hours(instance) < MOST_OF_AN_EXAMPLE:
+    told = any(remark.column == AGENT_COST for remark in instance.remarks)
+    if told or instance.settings.service.cost_at_least_staffing or _work_hours(instance) < MOST_OF_AN_EXAMPLE:
         return
     full, agents = list(_full_centres(as_chosen(instance))), _Agents(instance)
-    short = (one for one in full if agents.agents_kr(one) > STEPS * agents.counted_kr(one))
+    short = (one for one in full if agents.agents_kr(one) > (1 + ROUNDING_UP) * agents.counted_kr(one))
     below = sorted(short, key=lambda one: (one.volume, one.row.centre))
     if below:
         smallest = below[0]
@@ -113,7 +116,7 @@ def centres_below_their_staffing(instance: Instance) -> Iterator[Finding]:
         )
         remedy = "service.cost_at_least_staffing=true counts the agents, or correct the curve, or what agents cost"
         value = f"{instance.settings.economy.agent_cost_kr:g}"
-        yield Finding("instance", None, "economy.agent_cost_kr", value, rule, remedy, "warning")
+        yield Finding("instance", None, AGENT_COST, value, rule, remedy, "warning")
 
 
 def _full_centres(possible: Possible) -> Iterator[FullCentre]:

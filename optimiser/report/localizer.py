@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import isnan
+from shlex import quote
 from typing import Any, Literal
 
 import numpy as np
@@ -263,6 +264,11 @@ def phrase(name: str, language: Language, /, **figures: object) -> str:
 def either(language: Language, danish: str, english: str) -> str:
     """A text of the data in the language, or in the other where there is none."""
     return (danish or english) if language == "da" else (english or danish)
+
+
+def as_argument(name: str) -> str:
+    """A name as it is written in a command line: quoted where a shell would not take it for one word."""
+    return name if re.fullmatch(r"[\w.-]+", name) else quote(name)
 
 
 def bilingual(name: str) -> tuple[str, str]:

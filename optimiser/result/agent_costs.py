@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from optimiser.data.checking_staffing import ROUNDING_UP
 from optimiser.result.result import Result
-
-STEPS = 1.05
-"""How many times as much as is counted agents may cost: whole ones in each half hour, where the curve counts parts."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +21,14 @@ class AgentCost:
     fte: float
 
     @property
+    def above(self) -> float:
+        """By what share of what is counted its agents cost more; below 0 where they cost less."""
+        return self.agents_kr / self.counted_kr - 1
+
+    @property
     def is_short(self) -> bool:
         """True where agents cost more than is counted, by more than rounding up to whole agents explains."""
-        return self.agents_kr > STEPS * self.counted_kr
+        return self.above > ROUNDING_UP
 
 
 def agent_costs(result: Result) -> Mapping[str, AgentCost]:

@@ -49,6 +49,18 @@ def test_validation_and_a_solve_tell_what_was_changed_and_what_was_undone(run: R
     assert recorded["objective_kr"] == pytest.approx(65_850_000)
 
 
+def test_validation_and_a_solve_tell_alike_of_centres_that_cost_less_than_their_agents(
+    run: Run, copy: Path, tmp_path: Path
+) -> None:
+    small = ("--set", "volumes.904/*/*.contacts=x0.02")
+    told = [
+        " ".join(ran.err.split())
+        for ran in (run("validate", copy, *small), run("solve", copy, *small, "--out", tmp_path / "run"))
+    ]
+    assert "cost less by cost_curve than their own agents do" in told[0]
+    assert told[0] == told[1]
+
+
 @pytest.mark.parametrize("command", ["validate", "solve"])
 def test_a_cost_that_can_never_count_is_told(run: Run, copy: Path, tmp_path: Path, command: str) -> None:
     """An investment of a billion per connection of an own centre counted 0 kr. without a word."""

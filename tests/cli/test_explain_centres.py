@@ -28,6 +28,12 @@ def test_a_closed_centre_is_told_with_its_subsidy_and_who_would_move(run: Run, t
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
+def test_a_name_of_several_words_is_quoted_in_the_command_that_is_suggested(run: Run, tmp_path: Path) -> None:
+    dear = ["centres.*.cost_factor=3", f"centres.{REGION}.cost_factor=0.5"]
+    save(solve(read(TOY, overrides=dear)), tmp_path / "shared")
+    assert f"optimiser explain RUN --centre '{REGION}'. " in run("explain", tmp_path / "shared").text
+
+
 def test_one_municipality_and_several_in_danish_and_several_centres_at_once(run: Run, toy: Path) -> None:
     ran = run("explain", toy, "--centre", REGION, "--centre", "åby", "--centre", "Ærholm", "--lang", "da")
     assert ran.code == 0

@@ -9,7 +9,7 @@ from optimiser import solve
 from optimiser.audit.curve import Line, curve_of_promise
 from optimiser.audit.evidence import Evidence, promise_of_centre
 from optimiser.audit.run_files import answers_alone
-from optimiser.data.checking_staffing import centres_below_their_staffing
+from optimiser.data.checking_staffing import ROUNDING_UP, centres_below_their_staffing
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
@@ -21,6 +21,7 @@ from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.planning.service_level import ServiceFactor, centre_service, mean_handling_seconds, reference_service
 from optimiser.report.summaries.agents import tell_agents
 from optimiser.report.summaries.result import ServiceSummary
+from optimiser.report.tables.centres import fill_centres
 from optimiser.result.agent_costs import agent_costs
 from tests.planning.two_towns import BUYS_BOTH, two_towns
 from tests.portfolios.certified import count_certified
@@ -232,9 +233,7 @@ def test_a_centre_that_costs_less_than_its_agents_is_told_with_both_figures() ->
     assert agent_remarks(two_towns()) == []
 
 
-@pytest.mark.parametrize(
-    ("language", "told"), [("da", "1 af 2 åbne centre koster"), ("en", "1 of 2 open centres cost")]
-)
+@pytest.mark.parametrize(("language", "told"), [("da", "For 1 af 2 åbne centre"), ("en", "In 1 of 2 open centres")])
 def test_the_report_tells_which_centre_of_the_plan_costs_less_than_its_agents(language: Language, told: str) -> None:
     result = solve(two_towns("policy.levels.purchased=", **SMALL))
     (cost,) = (one for one in agent_costs(result).values() if one.is_short)
@@ -244,6 +243,9 @@ def test_the_report_tells_which_centre_of_the_plan_costs_less_than_its_agents(la
     (sentence,) = tell_agents(ServiceSummary(language), result)
     assert told in sentence
     assert "Lilleby" in sentence
+    above = {row["centre"]: row["agents_above"] for row in fill_centres(ServiceSummary(language), result).rows}
+    assert [centre for centre, share in above.items() if share > ROUNDING_UP] == ["Lilleby"]
+    assert above["Lilleby"] == pytest.approx(cost.agents_kr / 1e6 - 1)
     assert list(tell_agents(ServiceSummary(language), solve(two_towns()))) == []
 
 

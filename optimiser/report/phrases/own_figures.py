@@ -6,10 +6,10 @@ from optimiser.data.settings import Language
 
 OWN_FIGURES: Mapping[str, Mapping[Language, str]] = {
     "agents cost more": {
-        "da": "{count} af {open} åbne centre koster i planen mindre end deres egne medarbejdere: {centre} er regnet med "
+        "da": "For {count} af {open} åbne centre koster medarbejderne over {share} mere, end planen regner med: {centre} er regnet med "
         "{counted} om året, men dets {fte} årsværk koster {agents}. Datasættet kan sættes til, at et center mindst "
         "koster sine medarbejdere.",
-        "en": "{count} of {open} open centres cost less in the plan than their own agents: {centre} is counted at {counted} "
+        "en": "In {count} of {open} open centres the agents cost over {share} more than the plan counts: {centre} is counted at {counted} "
         "a year, but its {fte} full-time employees cost {agents}. The instance can be set so that a centre "
         "costs its agents at least.",
     },

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from optimiser.data.checking_staffing import ROUNDING_UP
 from optimiser.report.localizer import Localizer
 from optimiser.result.agent_costs import agent_costs
 from optimiser.result.result import Result
@@ -17,6 +18,7 @@ def tell_agents(localizer: Localizer, result: Result) -> Iterator[str]:
             "agents cost more",
             count=len(short),
             open=len(costs),
+            share=numbers.percent(ROUNDING_UP, 0),
             centre=worst.centre,
             counted=numbers.million_kr(worst.counted_kr, 2),
             fte=numbers.plain(worst.fte, 1),

@@ -10,7 +10,7 @@ from optimiser.explanation.local_moves import LocalDifference
 from optimiser.explanation.portfolios import PricedPortfolio
 from optimiser.explanation.resolving import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.report.localizer import NONE, Localizer, apart_kr, bound_name, counted, rule_name
+from optimiser.report.localizer import NONE, Localizer, apart_kr, as_argument, bound_name, counted, rule_name
 from optimiser.report.summaries.requirements import tell_levels
 from optimiser.report.summaries.switch_values import outward
 from optimiser.report.tables.explanations import OTHER_PLACES, TASKS_ALONE, TERMS_OF_PLACE, name_terms
@@ -141,7 +141,7 @@ class ExplanationSummary(Localizer):
             yield self.say("explain legend short", name=self.name)
         task = next((answer.route.task for answer in self.explanation.answers if answer.lawful), None)
         if task:
-            yield self.say("explain ask for task", name=self.name, task=task)
+            yield self.say("explain ask for task", name=as_argument(self.name), task=as_argument(task))
 
     # ---- one task ----------------------------------------------------------------------------------
 

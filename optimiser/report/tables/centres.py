@@ -10,6 +10,7 @@ from optimiser.report.localizer import Localizer, bound_name, rule_words
 from optimiser.report.summaries.result import ServiceSummary
 from optimiser.report.tables.table import (
     ANY,
+    CHANGE_SHARE,
     FINE_MILLIONS,
     MILLIONS,
     ONE_DECIMAL,
@@ -152,6 +153,17 @@ CENTRE = (
         adds_up=True,
         width=13,
     ),
+    OutputColumn(
+        "agents_above",
+        ("Medarbejdere mod regnet med", "Agents against counted"),
+        ColumnMeaning(
+            "how much more its agents cost than what the plan counts, as a share of that; below 0 where they cost less",
+            "hvor meget mere medarbejderne koster, end planen regner med, som andel deraf; under 0, hvor det er mindre",
+            "share",
+        ),
+        CHANGE_SHARE,
+        width=13,
+    ),
     _centre_column(
         "fte",
         ("Årsværk, betjeningstid alene", "Full-time staff, handling time alone"),
@@ -201,7 +213,7 @@ SERVICE = OutputTable(
     CENTRE,
     page=(
         *("centre", "promise", "opening_hours", "answered_share", "mean_wait_seconds", "occupancy", "agents_most"),
-        *("agent_hours", "staffed_fte", "today_fte", "counted_kr", "agents_kr", "fte"),
+        *("agent_hours", "staffed_fte", "today_fte", "counted_kr", "agents_kr", "agents_above", "fte"),
     ),
     sortable=True,
     total_in=(),
@@ -326,6 +338,7 @@ def fill_centres(localizer: Localizer, result: Result, table: OutputTable = CENT
             "promise": serving.write_promise(line.answered_share_target, line.within_seconds),
             "counted_kr": agents[line.centre].counted_kr,
             "agents_kr": agents[line.centre].agents_kr,
+            "agents_above": agents[line.centre].above,
             "answers_for": answered.get(line.centre, ""),
         }
         for line in result.lines.centres
