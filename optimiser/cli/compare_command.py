@@ -24,8 +24,8 @@ from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.report.localizer import Numbers, phrase
-from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.localizer import Localizer, Numbers, phrase
+from optimiser.report.summaries.comparison import ComparisonSummary, name_cases
 from optimiser.report.tables.cases import rank_cases
 from optimiser.report.tables.from_base import fill_from_base
 from optimiser.report.tables.table import write_lines
@@ -96,7 +96,8 @@ def compare(
 
 
 def _tell_comparison(made: MadeStudy[Comparison], out: Path) -> None:
-    language, summary = made.language, ComparisonSummary(made.found, made.language)
+    language = made.language
+    summary = ComparisonSummary(name_cases(made.found, Localizer(language)), language)
     typer.echo()
     if made.found.results:
         typer.echo("\n".join(align_rows(write_lines(rank_cases(summary), summary.numbers))))

@@ -27,7 +27,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate
-from optimiser.report.localizer import phrase
+from optimiser.report.localizer import Localizer, phrase
 
 
 @with_changes
@@ -58,7 +58,8 @@ def validate(
     say_findings(findings, language)
     say_all(phrase("validated change", language, change=change) for change in checked.changes)
     tables = ", ".join(_tables_with_counts(checked, language))
-    say_paragraph(phrase("validated rows", language, system=checked.system, tables=tables))
+    system = Localizer(language).call_system(checked.system)
+    say_paragraph(phrase("validated rows", language, system=system, tables=tables))
 
 
 def _tables_with_counts(instance: Instance, language: Language) -> Iterator[str]:

@@ -31,7 +31,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
-from optimiser.report.localizer import Numbers, phrase
+from optimiser.report.localizer import Localizer, Numbers, phrase
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.report.summaries.failures import failure
 from optimiser.result.result import Result
@@ -112,7 +112,7 @@ class StudyLines:
         if isinstance(event, StudyBegan):
             self.language = self.language or event.instance.settings.language
             self.total, self.kept, self.done, self.began = event.total, event.kept, event.kept, time.monotonic()
-            self.longest = max(map(len, event.titles), default=0)
+            self.longest = max((len(self._call_case(title)) for title in event.titles), default=0)
             self._write_header(event)
         elif isinstance(event, CaseEnded):
             self.done, self.total = event.solved, max(self.total, event.total)
@@ -159,11 +159,14 @@ class StudyLines:
         """Yield the line of a case; a name that leaves no room for its figures stands on a line above them."""
         count, told = f"[{event.number:>{len(str(event.total))}}/{event.total}] ", self._tell_outcome(event)
         room = line_width() - len(count) - len("  ") - len(told)
-        title = phrase("case as it is", self.spoken) if event.title == NOW else event.title
+        title = self._call_case(event.title)
         if len(title) > room:
             yield f"{count}{title}"
             count, title = " " * len(count), ""
         yield f"{count}{title.ljust(min(self.longest, max(room, 0)))}  {told}"
+
+    def _call_case(self, title: str) -> str:
+        return phrase("case as it is", self.spoken) if title == NOW else Localizer(self.spoken).call_system(title)
 
     def _tell_outcome(self, event: CaseEnded) -> str:
         if not isinstance(event.outcome, Result):

@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from optimiser.comparison.comparison import WITH_SCENARIO
 from optimiser.data.cells import as_text
+from optimiser.data.instance import NO_STRUCTURE
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
@@ -367,6 +369,11 @@ class Localizer:
     def tell_source(self, text: str) -> str:
         """Return a source, a note or a citation of the data in the language, as far as it is known in it."""
         return translate_source(text, self.language)
+
+    def call_system(self, name: str) -> str:
+        """Return what a system is called, or a case of a comparison; the one without any shared centre in words."""
+        system, plus, scenario = name.partition(WITH_SCENARIO)
+        return f"{self.say('no shared centre')}{plus}{scenario}" if system == NO_STRUCTURE else name
 
     def write_unit(self, unit: str) -> str:
         """Return the unit of a figure; one that is not known here is told as it is."""

@@ -75,7 +75,7 @@ def _write_index(told: Mapping[str, MunicipalityEntries], instance: Instance, la
         language,
         title=localizer.say("pages index"),
         subject=header.title(localizer, instance),
-        system=instance.system,
+        system=localizer.call_system(instance.system),
         answer=localizer.say("pages index answer", municipalities=counted(localizer, "municipalities", len(told))),
         pages=[(f"{code}.html", names[code], pays(localizer, told[code]["municipality"])) for code in ordered],
     )

@@ -1,5 +1,6 @@
 """A comparison in sentences and as a table."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,11 +8,15 @@ import pytest
 from optimiser.api import solve
 from optimiser.comparison.base import base_of, rows_from_base
 from optimiser.comparison.comparison import Comparison
-from optimiser.report.summaries.comparison import ComparisonSummary, cost_of
+from optimiser.data.settings import Language
+from optimiser.report.html.page import comparison_page
+from optimiser.report.localizer import Localizer
+from optimiser.report.summaries.comparison import ComparisonSummary, cost_of, name_cases
 from optimiser.report.tables.cases import rank_cases
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 from tests.planning.two_towns import two_towns
+from tests.report.html.pages import rows_of
 
 BEST = 21.6e6
 
@@ -231,3 +236,15 @@ def test_under_a_scenario_each_is_set_against_itself_without_one() -> None:
     shown = ComparisonSummary(comparison, "da")
     assert {name: found.names[0] for name, found in shown.differences.items()} == {"two = one + dear": "two = one"}
     assert "Uden scenarie:" in list(shown.tell_answer())
+
+
+@pytest.mark.parametrize(("language", "called"), [("da", "intet fælles center"), ("en", "no shared centre")])
+def test_the_system_without_shared_centres_is_called_so(plan: Result, language: Language, called: str) -> None:
+    localizer = Localizer(language)
+    comparison = name_cases(Comparison.of_results({"one": plan, "none": plan, "none + cheap": plan}, "none"), localizer)
+    assert list(comparison.results) == ["one", called, f"{called} + cheap"]
+    summary = ComparisonSummary(comparison, language)
+    assert f"{called} = one" in summary.shown.results
+    assert not re.search(r"\bnone\b", " ".join((*summary.tell_answer(), *summary.not_proven())))
+    page = comparison_page(Comparison.of_results({"one": plan, "none": plan}), language)
+    assert [row[0] for row in rows_of(page, "table-cases")[1:]] == [f"one = {called}"]

@@ -29,7 +29,7 @@ from optimiser.report.charts.map_layers import (
     whole_map,
 )
 from optimiser.report.charts.map_layout import Circle, layout
-from optimiser.report.localizer import Numbers, phrase
+from optimiser.report.localizer import Localizer, Numbers, phrase
 from optimiser.result.result import Result, information_centre
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class LegendEntry:
 
 def municipality_map(result: Result, language: Language, colours: Colours, outlines: "Outlines | None" = None) -> str:
     """The map of a result with a plan, as SVG: on outlines, those given first, or as circles as large as contacts."""
-    title = phrase("map title", language, system=result.instance.system)
+    title = phrase("map title", language, system=Localizer(language).call_system(result.instance.system))
     told = (title, phrase("map description", language))
     return drawn(result.instance, language, _marks(result, language, colours), outlines, told)
 

@@ -19,7 +19,7 @@ HEAVY, LIGHT = 2.5, 0.0
 
 def settled_map(near: NearOptimal, summary: NearSummary, outlines: "Outlines | None" = None) -> str:
     """The map as SVG: on outlines, those given first, or as circles as large as contacts."""
-    title = summary.say("near map title", system=near.best.instance.system)
+    title = summary.say("near map title", system=summary.call_system(near.best.instance.system))
     description = summary.say("near map description")
     return drawn(near.best.instance, summary.language, _marks(summary), outlines, (title, description))
 

@@ -42,7 +42,10 @@ def board_page(result: Result, language: Language, outlines: "Outlines | None" =
         "board.html.j2",
         language,
         **page_head(localizer, result.instance, str(result.run.finished)),
-        **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
+        **{
+            "system": localizer.call_system(result.instance.system),
+            "description": header.system(localizer, result.instance),
+        },
         **{"status": header.status(localizer, result), "proven": result.status == "optimal"},
         **{
             "answer": advice.tell_advice()[0],

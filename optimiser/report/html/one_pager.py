@@ -23,7 +23,7 @@ def one_pager(told: MunicipalityEntries, instance: Instance, language: Language)
         language,
         title=localizer.say("page of a municipality", name=who["name"]),
         subject=header.title(localizer, instance),
-        system=told["system"],
+        system=localizer.call_system(told["system"]),
         year=instance.settings.year,
         status=header.outcome(localizer, told["status"], told["gap"]),
         proven=told["status"] == "optimal",

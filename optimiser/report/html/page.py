@@ -18,7 +18,7 @@ from optimiser.report.localizer import Localizer
 from optimiser.report.summaries import alternatives as near_tables
 from optimiser.report.summaries.agents import tell_agents, tell_staff
 from optimiser.report.summaries.alternatives import NearSummary
-from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.summaries.comparison import ComparisonSummary, name_cases
 from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import ServiceSummary, Summary
 from optimiser.report.tables import cases, centres, costs, from_base, grounds, measures, municipalities, wishes
@@ -92,7 +92,10 @@ def _first_screen(localizer: Localizer, result: Result, outlines: "Outlines | No
     answer, *advice = Recommendation(result, localizer.language).tell_advice()
     return {
         **page_head(localizer, result.instance, str(result.run.finished)),
-        **{"system": result.instance.system, "description": header.system(localizer, result.instance)},
+        **{
+            "system": localizer.call_system(result.instance.system),
+            "description": header.system(localizer, result.instance),
+        },
         **{"source": header.system_source(localizer, result.instance), "status": header.status(localizer, result)},
         **{"proven": result.status == "optimal", "answer": answer, "advice": advice, "proof_told": proof},
         "kept": list(summary.tell_service()),
@@ -183,7 +186,9 @@ def comparison_page(comparison: Comparison, language: Language, outlines: "Outli
     """
     if not comparison.results:
         raise ValueError("there is no case to report")
-    localizer, told = Localizer(language), ComparisonSummary(comparison, language)
+    localizer = Localizer(language)
+    comparison = name_cases(comparison, localizer)
+    told = ComparisonSummary(comparison, language)
     first = next(iter(comparison.results.values()))
     finished = max(str(result.run.finished) for result in comparison.results.values())
     shown = told.shown

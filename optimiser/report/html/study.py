@@ -61,7 +61,7 @@ class StudyDocument:
         yield say("finished"), str(record["finished"])
         yield say("command"), join(record["command"]) if record["command"] else say("from a program")
         yield say("data"), say("data and year", name=of["instance"], year=record["year"])
-        yield say("study system"), str(of["system"])
+        yield say("study system"), self.localizer.call_system(str(of["system"]))
         yield say("input hash"), str(of["hash of the instance"])
         options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY and value is not None)
         yield say("options"), ", ".join(options)

@@ -55,6 +55,7 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "da": "Der blev ikke fundet en plan for nogen af de sammenlignede systemer.",
         "en": "No plan was found for any of the cases compared.",
     },
+    "no shared centre": {"da": "intet fælles center", "en": "no shared centre"},
     "order proven": {
         "da": "Rækkefølgen er bevist: Hver forskel er større end de to planers afstande tilsammen.",
         "en": "The order is proven: each difference is larger than the gaps of its two plans together.",

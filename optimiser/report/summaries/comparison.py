@@ -1,7 +1,7 @@
 """What a comparison says, in sentences and as a table: the cheapest, by how much, and what of it is proven."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,6 +18,12 @@ from optimiser.result.result import Result
 
 PURE_MODELS = ("model-1", "model-2", "model-3")
 """The systems in which one model alone is used: what any mixture is measured against."""
+
+
+def name_cases(comparison: Comparison, localizer: Localizer) -> Comparison:
+    """Return a comparison with its cases under the names that readers know them by."""
+    results = {localizer.call_system(case): result for case, result in comparison.results.items()}
+    return replace(comparison, results=results, base=localizer.call_system(comparison.base))
 
 
 @dataclass(frozen=True)

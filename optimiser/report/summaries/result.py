@@ -416,7 +416,7 @@ def header(instance: Instance, language: Language) -> Iterator[str]:
         municipalities=len(instance.municipalities),
         tasks=len(instance.tasks),
         hosts=sum(row.candidate_host for row in instance.municipalities.values()),
-        system=instance.system,
+        system=Localizer(language).call_system(instance.system),
         laws=len(instance.laws),
     )
     system = instance.systems.get(instance.system)

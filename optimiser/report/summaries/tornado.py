@@ -39,9 +39,13 @@ class TornadoSummary(Localizer):
             yield self.say("tornado no plan" if impossible else "tornado none found")
             return
         base = self.tornado.base
-        yield self.say("tornado base", cost=self.numbers.million_kr(base["objective_kr"]), system=base["system"])
+        yield self.say(
+            "tornado base", cost=self.numbers.million_kr(base["objective_kr"]), system=self.call_system(base["system"])
+        )
         if self.tornado.alike:
-            yield self.say("tornado alike", system=base["system"], names=self.join_list(self.tornado.alike))
+            yield self.say(
+                "tornado alike", system=self.call_system(base["system"]), names=self.join_list(self.tornado.alike)
+            )
         yield self._tell_carried()
         yield from tell_natures(self, self.tornado.swings["parameter"][self.tornado.swings["proven"].astype(bool)])
         yield from self._tell_adapting()

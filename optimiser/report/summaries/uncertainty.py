@@ -143,7 +143,9 @@ class UncertaintySummary(Localizer):
     def _tell_base(self) -> str:
         saves_kr = gain_kr(self.found.base) or Decimal()
         name = "uncertainty base" if saves_kr >= 0 else "uncertainty base dearer"
-        return self.say(name, saves=self.numbers.million_kr(abs(saves_kr)), system=self.found.base["system"])
+        return self.say(
+            name, saves=self.numbers.million_kr(abs(saves_kr)), system=self.call_system(self.found.base["system"])
+        )
 
     def _tell_saving(self) -> Iterator[str]:
         saving, tried = self.found.saving, self.found.outcomes["kept"] + self.found.outcomes["breaks"]

@@ -329,7 +329,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _declare_fact(
         "system",
         ("System", "System"),
-        lambda result, _: result.instance.system,
+        lambda result, localizer: localizer.call_system(result.instance.system),
         ("det valgte system", "the system that was chosen"),
     ),
     _declare_fact(

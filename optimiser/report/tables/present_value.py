@@ -279,7 +279,7 @@ def fill_worth(localizer: Localizer, result: Result, figures: RowValues) -> Fill
     check = {"check": localizer.say("book cash flow agrees")}
     told = {**figures, "discount_rate": economy.discount_rate, "horizon_years": economy.horizon_years, **check}
     columns = [RATE, HORIZON, *CASES.pick_columns(*WORTH), CHECK]
-    filled = list_figures(columns, {result.instance.system: told}, localizer, WORTH_OF_PLAN)
+    filled = list_figures(columns, {localizer.call_system(result.instance.system): told}, localizer, WORTH_OF_PLAN)
     npv = "PV(discount_rate,horizon_years,-gross_gain_kr)"
     formulas = {
         "gross_gain_kr": "net_gain_kr+investment_annual_kr",

@@ -15,7 +15,7 @@ from optimiser.data.settings import Language
 from optimiser.report.html.header import system, title
 from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.summaries.alternatives import NearSummary, fill_plans, fill_settled
-from optimiser.report.summaries.comparison import ComparisonSummary
+from optimiser.report.summaries.comparison import ComparisonSummary, name_cases
 from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.cases import CASES
@@ -104,7 +104,7 @@ LOCAL_SHARE = OutputColumn(
 
 def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     """Return every sheet of a result with a plan."""
-    cases, centres = {result.instance.system: result}, fill_centres(localizer, result)
+    cases, centres = _as_case(localizer, result).results, fill_centres(localizer, result)
     yield _summary_sheet(result, localizer)
     yield charts_sheet(list(result_charts(result, localizer, centres)), [centres])
     yield master_data_sheet(cases, localizer)
@@ -172,22 +172,30 @@ def comparison_sheets(comparison: Comparison, localizer: Localizer) -> Iterator[
 
 def _summary_sheet(result: Result, localizer: Localizer) -> BookSheet:
     """What to do and what it rests on, the proof, the wishes it obeys, the doubt, the key figures."""
-    named = localizer.say(
-        "book title and system", title=title(localizer, result.instance), system=result.instance.system
-    )
+    named = _name_book(localizer, result)
     told = Summary(result, localizer.language)
     _, *proof = told.tell_answer()
     taken = [*told.tell_wishes(), *told.tell_existing(), _tell_doubt(result.instance, localizer)]
     advice = Recommendation(result, localizer.language).tell_all()
     sentences = [*advice, *proof, *told.tell_service(), *taken]
     notes = Notes([named, system(localizer, result.instance), *sentences, localizer.say("book rounded")])
-    comparison = Comparison.of_results({result.instance.system: result})
+    comparison = _as_case(localizer, result)
     figures = CASES.pick_columns(*MONEY, "status", *PROOF, *PEOPLE, *SERVICE)
     listed = list_figures(figures, read_figures(comparison, localizer), localizer)
     table = SheetTable(calculate_figures(listed, {name: name for name in MONEY}), titled=True)
     return BookSheet(
         SUMMARY, bilingual("book summary"), [notes, table, SheetTable(fill_forms(localizer, result), titled=True)]
     )
+
+
+def _name_book(localizer: Localizer, result: Result) -> str:
+    system = localizer.call_system(result.instance.system)
+    return localizer.say("book title and system", title=title(localizer, result.instance), system=system)
+
+
+def _as_case(localizer: Localizer, result: Result) -> Comparison:
+    """Return a comparison of a result alone."""
+    return Comparison.of_results({localizer.call_system(result.instance.system): result})
 
 
 def _summary_of_cases(comparison: Comparison, localizer: Localizer) -> BookSheet:
@@ -244,7 +252,7 @@ def _costs_sheet(result: Result, localizer: Localizer) -> BookSheet:
     """What the plan costs a year and once, and what that is worth today."""
     npv = localizer.numbers.million_kr(result.figures.npv_kr)
     invested = fill_invested(localizer, result)
-    (figures,) = read_figures(Comparison.of_results({result.instance.system: result}), localizer).values()
+    (figures,) = read_figures(_as_case(localizer, result), localizer).values()
     worth = fill_worth(localizer, result, figures)
     parts: list[SheetPart] = [
         Notes([localizer.say("book costs explained", price_level=result.instance.settings.price_level)]),
@@ -354,9 +362,7 @@ def _write_result(result: Result, more: Iterable[BookSheet], path: Path, languag
     if not result.has_plan:
         raise ValueError(f"there is no plan to write a workbook of: {result.status}")
     localizer = Localizer(language)
-    named = localizer.say(
-        "book title and system", title=title(localizer, result.instance), system=result.instance.system
-    )
+    named = _name_book(localizer, result)
     sheets = [*result_sheets(result, localizer), *more]
     save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, result.run.finished)
 
@@ -364,6 +370,7 @@ def _write_result(result: Result, more: Iterable[BookSheet], path: Path, languag
 def write_comparison_workbook(comparison: Comparison, path: Path, language: Language) -> None:
     """Write the workbook of a comparison; it has a column a case, those without a plan with their status only."""
     localizer = Localizer(language)
+    comparison = name_cases(comparison, localizer)
     named = localizer.say("book comparison of", cases=", ".join(comparison.results))
     finished = max(str(result.run.finished) for result in comparison.results.values())
     sheets = list(comparison_sheets(comparison, localizer))

@@ -142,7 +142,7 @@ def test_long_tables_have_a_filter_over_their_rows_and_not_the_total(result: Res
 
 def test_the_document_says_what_it_is_and_when_the_run_was_finished(result: Result, tmp_path: Path) -> None:
     properties = _written(result.with_run(finished="2026-11-22T20:07:39+01:00"), tmp_path).properties
-    assert (properties.creator, properties.title) == ("optimiser", "two-towns: none")
+    assert (properties.creator, properties.title) == ("optimiser", "two-towns: intet fælles center")
     assert properties.created.isoformat() == properties.modified.isoformat() == "2026-11-22T19:07:39"
 
 
