@@ -2,26 +2,27 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from optimiser.cli.arguments import LanguageOption, flag_of, with_solver_options
+from optimiser.cli.arguments import Force, LanguageOption, flag_of, with_solver_options
 from optimiser.cli.progress import StepLines
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import Finding, InvalidInputError, refuse_existing, refuse_unwritable, write_whole
+from optimiser.data.read import WORKBOOK_SUFFIX
 from optimiser.data.settings import Language, SolverOptions
-from optimiser.explanation.closed import CentreStatus, CentreStep, why_closed
+from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, why_closed
 from optimiser.explanation.everyone import Everyone
-from optimiser.explanation.explanation import TaskExplanation
+from optimiser.explanation.explanation import Explanation, TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find_centres
-from optimiser.explanation.resolving import ReportPriced
-from optimiser.explanation.whole import explain_whole
-from optimiser.report.documents import write_documents
+from optimiser.explanation.whole import Whole, explain_whole
+from optimiser.report.documents import write_documents, write_workbook
 from optimiser.report.localizer import Localizer, counted, phrase
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.summaries.closed_centres import ClosingSummary
@@ -31,6 +32,9 @@ from optimiser.report.summaries.whole import WholeSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
 from optimiser.studies.runner.interrupt import noticed_interrupt
+
+Told = Whole | Explanation | Closing
+"""What can be asked about without --all."""
 
 # ---- `optimiser explain RUN --all`: a page about each municipality, in the run's folder -----------
 
@@ -80,22 +84,7 @@ def _count_municipalities(localizer: Localizer, number: int) -> str:
     return counted(localizer, "municipalities", number)
 
 
-# ---- `optimiser explain --centre` -----------------------------------------------------------------
-
-# Why a centre is closed, and the subsidy at which it would open.
-
-
-def explain_centres(
-    result: Result, names: Sequence[str], report: ReportPriced, options: SolverOptions | None, language: Language | None
-) -> None:
-    """Explain centres of a run in sentences of a language, or as JSON where none is given."""
-    closing = why_closed(result, find_centres(result.instance, names), report, options)
-    if language is None:
-        say_json(closing.as_record())
-    else:
-        _tell_centres(ClosingSummary(closing, language))
-    if closing.interrupted:
-        raise typer.Exit(EXIT_INTERRUPTED)
+# ---- `optimiser explain --centre`: why a centre is closed, and the subsidy at which it would open --
 
 
 def _tell_centres(summary: ClosingSummary) -> None:
@@ -143,6 +132,11 @@ def explain(
         ),
     ] = False,
     options: SolverOptions | None = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.xlsx", help="Also write a workbook with the same tables.", show_default=False),
+    ] = None,
+    force: Force = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON instead of sentences.")] = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -160,29 +154,43 @@ def explain(
     Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped with Ctrl-C.
     """
     asked = {flag_of(name): True for name in options.model_fields_set} if options else {}
-    beside_all = {**asked, "--json": as_json} if everyone else {}
+    beside_all = {**asked, "--out": out, "--json": as_json} if everyone else {}
     if faults := [
         *_faults_of_request({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)
     ]:
         raise InvalidInputError("the options", faults)
+    if out is not None:
+        _refuse_workbook(out, force)
     result = load_sound_run(run, "there is nothing to explain")
     language = lang or result.instance.settings.language
     lines = StepLines(language, "explain progress", is_watched() and not as_json)
     if everyone:
         raise typer.Exit(explain_all(result, run, language, lines))
-    if municipality is None and not centres:
-        _explain_plan(result, None if as_json else language)
-        return
-    if municipality is None:
-        explain_centres(result, centres or (), lines, options, language if not as_json else None)
-        return
-    explanation = explain_tasks(result, municipality, task, options, report=lines)
-    if as_json:
-        say_json(explanation.as_record())
+    told: Told
+    if municipality is not None:
+        told = explain_tasks(result, municipality, task, options, report=lines)
+    elif centres:
+        told = why_closed(result, find_centres(result.instance, centres), lines, options)
     else:
-        _tell_explanation(ExplanationSummary(explanation, language), task)
-    if explanation.interrupted:
+        told = explain_whole(result)
+    if out is not None:
+        write_whole(out, partial(write_workbook, told, language=language), replace=force)
+    if as_json:
+        say_json(told.as_record())
+    else:
+        _tell(told, language)
+        if out is not None:
+            say_paragraph(phrase("explanation written", language, file=out))
+    if not isinstance(told, Whole) and told.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _refuse_workbook(path: Path, force: bool) -> None:
+    """Raise InvalidInputError where a workbook cannot be written; worth knowing before a solve."""
+    if path.suffix.lower() != WORKBOOK_SUFFIX:
+        raise InvalidInputError(str(path), [Finding("--out", None, "", str(path), "must end in .xlsx")])
+    refuse_existing(path, force, ())
+    refuse_unwritable(path)
 
 
 def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:
@@ -194,10 +202,20 @@ def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, 
         yield Finding(name, None, "", "", "has no effect with --all", "leave out one of the two")
 
 
-def _tell_explanation(summary: ExplanationSummary, task: str | None) -> None:
+def _tell(told: Told, language: Language) -> None:
+    """Tell what was asked about in sentences of a language."""
+    if isinstance(told, Whole):
+        _tell_plan(WholeSummary(told, language))
+    elif isinstance(told, Closing):
+        _tell_centres(ClosingSummary(told, language))
+    else:
+        _tell_explanation(ExplanationSummary(told, language))
+
+
+def _tell_explanation(summary: ExplanationSummary) -> None:
     say_paragraph(summary.tell_payments())
     say_all(today_changed(summary, summary.explanation.result.instance))
-    if task is None:
+    if summary.explanation.task is None:
         _tell_municipality(summary)
         return
     for answer in summary.explanation.answers:
@@ -210,13 +228,8 @@ def _tell_explanation(summary: ExplanationSummary, task: str | None) -> None:
         say_paragraph(phrase("explain stopped", summary.language), error=True)
 
 
-def _explain_plan(result: Result, language: Language | None) -> None:
-    """Explain the plan as a whole in sentences of a language, or as JSON where none is given."""
-    whole = explain_whole(result)
-    if language is None:
-        say_json(whole.as_record())
-        return
-    summary = WholeSummary(whole, language)
+def _tell_plan(summary: WholeSummary) -> None:
+    """The plan as a whole."""
     for paragraph in summary.tell_plan():
         say_paragraph(paragraph)
         typer.echo()

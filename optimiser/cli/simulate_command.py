@@ -1,6 +1,7 @@
 """`optimiser simulate`: a plan played through, caller by caller."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +13,14 @@ from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_columns, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
 from optimiser.data.run_tables import SIMULATION_FILES
+from optimiser.report.documents import write_workbook
 from optimiser.report.localizer import phrase
 from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.report.tables.table import FilledTable, write_lines
 from optimiser.result.result import Result
 from optimiser.simulation.centre import Options, SimulatedCentre, centres_of, check_options
 from optimiser.simulation.simulate import CentreOutcomes, simulate_centres
-from optimiser.simulation.tables import refuse_unusable, simulation_record, table_of_cases, write_simulation
+from optimiser.simulation.tables import Simulation, refuse_unusable, write_simulation
 
 _DEFAULT = Options()
 
@@ -51,9 +53,7 @@ def simulate(
     ] = _DEFAULT.incident_calls,
     out: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", help="Folder for simulation.json and simulation.csv; if not given, the run folder."
-        ),
+        typer.Option(metavar="DIR", help="Folder for simulation.json, .csv and .xlsx; if not given, the run folder."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print simulation.json instead of sentences.")] = False,
     lang: LanguageOption = None,
@@ -73,13 +73,13 @@ def simulate(
     if not done:
         say_paragraph(phrase("simulation stopped at once", lines.language), error=True)
         raise typer.Exit(EXIT_INTERRUPTED)
-    told = simulation_record(result, options, done, len(centres))
-    write_simulation(told, table_of_cases(done), folder)
+    simulation = Simulation(result, options, done, len(centres))
+    write_simulation(simulation, folder, partial(write_workbook, simulation, language=lines.language))
     if as_json:
-        say_json(told)
+        say_json(simulation.as_record())
     else:
         _tell_simulation(SimulationSummary(done, options, lines.language), folder, len(centres))
-    if told["interrupted"]:
+    if simulation.interrupted:
         raise typer.Exit(EXIT_INTERRUPTED)
 
 
@@ -123,8 +123,8 @@ def _tell_simulation(summary: SimulationSummary, folder: Path, total: int) -> No
         say_all([rest] if rest else [])
     say_all(summary.tell_assumptions())
     typer.echo()
-    json_file, csv_file = (folder / name for name in SIMULATION_FILES)
-    say_paragraph(phrase("simulation written", language, table=csv_file, json=json_file))
+    json_file, csv_file, workbook = (folder / name for name in SIMULATION_FILES)
+    say_paragraph(phrase("simulation written", language, table=csv_file, json=json_file, workbook=workbook))
 
 
 def _show_table(summary: SimulationSummary, filled: FilledTable) -> None:

@@ -3,6 +3,7 @@
 COMMANDS: dict[str, str] = {
     "is for the map of the report": "er til kortet i rapporten",
     "add --out DIR": "tilføj --out MAPPE",
+    "must end in .xlsx": "skal ende på .xlsx",
     "set the two runs against each other again": "sammenlign de to kørsler igen",
     # runs and folders of studies
     "name a folder that solve wrote": "nævn en mappe, som solve har skrevet",

@@ -30,7 +30,7 @@ checks it uses the same declarations.
 | `report.html`, `report.xlsx` | what people read, made from the files above | `optimiser report` |
 | `summary.html` | two pages for a board, to print on A4; only where asked for | `optimiser report --summary` |
 | `municipalities/` | a page about each municipality, and its figures | `optimiser explain --all` |
-| `simulation.json`, `simulation.csv` | what playing the plan through has shown | `optimiser simulate` |
+| `simulation.json`, `.csv`, `.xlsx` | what playing the plan through has shown | `optimiser simulate` |
 | `alternatives.json`, `alternatives.csv`, `settled.csv`, `alternatives/` | plans near the best, each a run folder | |
 
 The tables have commas and decimal points in UTF-8, or with `--csv da` semicolons and decimal commas, as a Danish Excel

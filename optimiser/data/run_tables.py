@@ -423,8 +423,8 @@ INDEX = "index.html"
 ALTERNATIVES_FOLDER, ALTERNATIVES_FILE = "alternatives", "alternatives.json"
 """Other plans near the best, each a run folder of its own, and what is said of them all."""
 PLANS_FILE, SETTLED_FILE = "alternatives.csv", "settled.csv"
-SIMULATION_JSON, SIMULATION_TABLE = "simulation.json", "simulation.csv"
-SIMULATION_FILES = (SIMULATION_JSON, SIMULATION_TABLE)
+SIMULATION_JSON, SIMULATION_TABLE, SIMULATION_WORKBOOK = "simulation.json", "simulation.csv", "simulation.xlsx"
+SIMULATION_FILES = (SIMULATION_JSON, SIMULATION_TABLE, SIMULATION_WORKBOOK)
 """What a simulation leaves; a later one replaces it."""
 TABLE_FILES = tuple(f"{name}.csv" for name in LINES)
 ADDED = frozenset(

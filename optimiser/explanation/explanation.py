@@ -133,7 +133,8 @@ class TaskExplanation:
 class Explanation:
     """Why tasks of one municipality (its code) are answered where they are; `interrupted` by Ctrl-C before all was.
 
-    `portfolios` are tasks together elsewhere, the cheapest for the country first.
+    `portfolios` are tasks together elsewhere, the cheapest for the country first. `task` is that which was asked about
+    alone.
     """
 
     result: Result
@@ -141,6 +142,7 @@ class Explanation:
     answers: tuple[TaskExplanation, ...]
     interrupted: bool
     portfolios: tuple[PricedPortfolio, ...] = ()
+    task: str | None = None
 
     @property
     def pays(self) -> Mapping[str, float]:
@@ -242,7 +244,7 @@ def explain(
     answers = [_answer_of(pricing, route, others, moves) for route, others in open_to.items()]
     if task is not None and not pricing.interrupted:
         answers = [_with_turns(result, pricing, answer) for answer in answers]
-    return Explanation(result, code, tuple(answers), pricing.interrupted, portfolios)
+    return Explanation(result, code, tuple(answers), pricing.interrupted, portfolios, task)
 
 
 def _answer_of(

@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.comparison.plan_difference import PlanDifference
     from optimiser.comparison.requirement_prices import RequirementPrices
     from optimiser.comparison.shadow_prices import ShadowPrices
+    from optimiser.explanation.closed import Closing
+    from optimiser.explanation.explanation import Explanation
+    from optimiser.explanation.whole import Whole
     from optimiser.report.charts.outlines import Outlines
     from optimiser.result.result import Result
     from optimiser.sensitivity.frontier import Frontier
@@ -24,10 +27,12 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
     from optimiser.sensitivity.uncertainty import Uncertainty
+    from optimiser.simulation.tables import Simulation
 
     Planned = Result | NearOptimal | Comparison | PlanDifference
     Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
     Subject = Planned | Varied | ShadowPrices | RequirementPrices
+    Told = Subject | Whole | Explanation | Closing | Simulation
 
 PAGES: Mapping[str, str] = {
     "Result": "optimiser.report.html.page.result_page",
@@ -55,8 +60,12 @@ WORKBOOKS: Mapping[str, str] = {
     "RequirementPrices": "optimiser.report.workbook.studies.write_requirement_prices_workbook",
     "ShadowPrices": "optimiser.report.workbook.studies.write_shadow_prices_workbook",
     "Uncertainty": "optimiser.report.workbook.uncertainty.write_uncertainty_workbook",
+    "Simulation": "optimiser.report.workbook.simulation.write_simulation_workbook",
+    "Whole": "optimiser.report.workbook.explanations.write_whole_workbook",
+    "Explanation": "optimiser.report.workbook.explanations.write_explanation_workbook",
+    "Closing": "optimiser.report.workbook.explanations.write_closing_workbook",
 }
-"""What writes the workbook of each kind of subject."""
+"""What writes the workbook of each kind of subject, and of those that have no page."""
 
 
 def import_function(name: str) -> Callable[..., Any]:
@@ -64,6 +73,15 @@ def import_function(name: str) -> Callable[..., Any]:
     module, _, function = name.rpartition(".")
     found: Callable[..., Any] = getattr(import_module(module), function)
     return found
+
+
+def write_workbook(subject: "Told", path: Path, language: Language) -> None:
+    """Write the workbook of a subject, or of what is told of a run without a page.
+
+    Raises:
+        OSError: the disk does not let it be written.
+    """
+    import_function(WORKBOOKS[type(subject).__name__])(subject, path, language)
 
 
 def _make_page(subject: "Subject", language: Language, outlines: "Outlines | None", has_one_pagers: bool) -> str:
@@ -92,8 +110,7 @@ def write_documents(
     """
     text = _make_page(subject, language, outlines, (folder / ONE_PAGERS / INDEX).is_file())
     writes: dict[str, Write] = {PAGE: partial(write_page, text)}
-    workbook = import_function(WORKBOOKS[type(subject).__name__])
-    writes[WORKBOOK] = partial(workbook, subject, language=language)
+    writes[WORKBOOK] = partial(write_workbook, subject, language=language)
     result = getattr(subject, "best", subject)
     if type(result).__name__ == "Result" and (board or (folder / BOARD).is_file()):
         make_board = import_function("optimiser.report.html.board.board_page")

@@ -303,6 +303,9 @@ UNITS = {
     "centres": "book centres unit",
     "entry points": "book entry points unit",
     "hours/year": "book hours unit",
+    "hours": "book unit hours alone",
+    "weeks": "book unit weeks",
+    "callers": "book unit callers",
     "agents": "book unit agents",
     "plans": "book unit plans",
 }

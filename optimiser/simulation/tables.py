@@ -1,7 +1,7 @@
 """A simulation as rows and files: what stands in simulation.csv and simulation.json, and the public call."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -10,8 +10,14 @@ import pandas as pd
 
 from optimiser.data.csv_files import write_rows
 from optimiser.data.findings import InvalidInputError, fault_of_path, refuse_unwritable
-from optimiser.data.run_tables import SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE, ColumnMeaning
-from optimiser.data.seal import write_sealed
+from optimiser.data.run_tables import (
+    SIMULATION_FILES,
+    SIMULATION_JSON,
+    SIMULATION_TABLE,
+    SIMULATION_WORKBOOK,
+    ColumnMeaning,
+)
+from optimiser.data.seal import Write, write_sealed
 from optimiser.result.folder import write_record
 from optimiser.result.frames import rows_of_frame
 from optimiser.result.result import Result
@@ -102,21 +108,36 @@ def table_of_cases(simulated: Sequence[CentreOutcomes]) -> pd.DataFrame:
     return pd.DataFrame(rows_of_cases(simulated), columns=list(COLUMNS)).astype({"agents_more": "Int64"})
 
 
-def simulation_record(result: Result, options: Options, simulated: Sequence[CentreOutcomes], of: int) -> dict[str, Any]:
-    """What stands in simulation.json; `of` is the number of centres there are to simulate."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "name": result.run.name,
-        "system": result.run.system,
-        "input_sha256": result.run.input_sha256,
-        "options": asdict(options),
-        "confidence": CONFIDENCE,
-        "centres": of,
-        "centres_simulated": len(simulated),
-        "interrupted": len(simulated) < of,
-        "missed": {case: missed_centres(simulated, case) for case in CASES if case in played_cases(simulated)},
-        "rows": list(rows_of_cases(simulated)),
-    }
+@dataclass(frozen=True)
+class Simulation:
+    """A plan played through: the centres that are done, `of` how many there are to simulate."""
+
+    result: Result
+    options: Options
+    simulated: Sequence[CentreOutcomes]
+    of: int
+
+    @property
+    def interrupted(self) -> bool:
+        """True where it was stopped before all centres were done."""
+        return len(self.simulated) < self.of
+
+    def as_record(self) -> dict[str, Any]:
+        """What stands in simulation.json."""
+        run, simulated = self.result.run, self.simulated
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "name": run.name,
+            "system": run.system,
+            "input_sha256": run.input_sha256,
+            "options": asdict(self.options),
+            "confidence": CONFIDENCE,
+            "centres": self.of,
+            "centres_simulated": len(simulated),
+            "interrupted": self.interrupted,
+            "missed": {case: missed_centres(simulated, case) for case in CASES if case in played_cases(simulated)},
+            "rows": list(rows_of_cases(simulated)),
+        }
 
 
 def played_cases(simulated: Sequence[CentreOutcomes]) -> tuple[str, ...]:
@@ -153,7 +174,7 @@ def _row_of_case(simulated: CentreOutcomes, outcome: SimulatedOutcome) -> dict[s
     }
 
 
-# ---- simulation.json and simulation.csv: into the run folder, or wherever they are asked for ------
+# ---- simulation.json, .csv and .xlsx: into the run folder, or wherever they are asked for ---------
 
 
 def refuse_unusable(folder: Path) -> None:
@@ -170,11 +191,13 @@ def refuse_unusable(folder: Path) -> None:
             )
 
 
-def write_simulation(record: dict[str, Any], table: pd.DataFrame, folder: Path) -> None:
-    """Write both files, each whole or not at all; what other files the folder holds stays as it is."""
-    writes = {
-        SIMULATION_JSON: partial(write_record, record),
+def write_simulation(simulation: Simulation, folder: Path, write_workbook: Write) -> None:
+    """Write its files, each whole or not at all; what other files the folder holds stays as it is."""
+    table = table_of_cases(simulation.simulated)
+    writes: dict[str, Write] = {
+        SIMULATION_JSON: partial(write_record, simulation.as_record()),
         SIMULATION_TABLE: partial(write_rows, list(table.columns), rows_of_frame(table)),
+        SIMULATION_WORKBOOK: write_workbook,
     }
     write_sealed(folder, writes)
 

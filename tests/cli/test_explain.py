@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from optimiser import Result, read, save, solve
 from optimiser.data.read import remake_instance
@@ -216,3 +217,25 @@ def test_what_says_nothing_beside_a_whole_plan_is_refused(run: Run, toy: Path) -
     ran = run("explain", toy, "Ærholm", "--centre", "Østerå")
     assert ran.code == 2
     assert "must be given one at a time" in ran.text
+
+
+def test_an_explanation_is_written_as_a_workbook_where_it_is_asked_for(run: Run, toy: Path, tmp_path: Path) -> None:
+    book = tmp_path / "new" / "why.xlsx"
+    ran = run("explain", toy, "Ærholm", "--out", book, "--lang", "da")
+    assert ran.code == 0
+    assert "Forklaringen er også skrevet i" in ran.text
+    assert load_workbook(book).sheetnames[:2] == ["Resumé", "Opgaver samlet et andet sted"]
+    ran = run("explain", toy, "--out", book, "--lang", "da")
+    assert ran.code == 2
+    assert "må ikke findes i forvejen" in ran.text
+    assert json.loads(run("explain", toy, "--out", book, "--force", "--json", "--lang", "da").out)["centres"]
+    assert load_workbook(book).sheetnames[1] == "Centre, der besvarer for andre"
+
+
+def test_what_is_no_workbook_is_refused_before_anything_is_read(run: Run, tmp_path: Path) -> None:
+    ran = run("explain", tmp_path / "nowhere", "--out", tmp_path / "why.csv", "--lang", "da")
+    assert ran.code == 2
+    assert "skal ende på .xlsx" in ran.text
+    ran = run("explain", tmp_path / "nowhere", "--all", "--out", tmp_path / "why.xlsx")
+    assert ran.code == 2
+    assert "has no effect with --all" in ran.text

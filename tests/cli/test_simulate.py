@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from optimiser import read, save, solve
 from optimiser.cli import simulate_command
-from optimiser.data.run_tables import RUN_FILE, SIMULATION_FILES, SIMULATION_JSON, SIMULATION_TABLE
+from optimiser.data.run_tables import RUN_FILE, SIMULATION_JSON, SIMULATION_TABLE, SIMULATION_WORKBOOK
 from optimiser.result.folder import load, write_run
 from optimiser.simulation.centre import Options, SimulatedCentre, centres_of
 from optimiser.simulation.simulate import CentreOutcomes, simulate_centres
@@ -66,13 +67,16 @@ def test_the_mix_of_a_centre_is_that_of_the_plan(saved: Path) -> None:
         assert centre.handling_seconds == pytest.approx(60 * mean)
 
 
-def test_in_danish_with_the_same_files(run: Run, saved: Path) -> None:
-    run("simulate", saved, *QUICK)
-    before = [(saved / name).read_bytes() for name in SIMULATION_FILES]
+def test_in_danish_with_the_same_figures(run: Run, saved: Path) -> None:
+    data = (SIMULATION_JSON, SIMULATION_TABLE)
+    run("simulate", saved, *QUICK, "--lang", "en")
+    before = [(saved / name).read_bytes() for name in data]
+    assert load_workbook(saved / SIMULATION_WORKBOOK).sheetnames[0] == "Summary"
     ran = run("simulate", saved, *QUICK, "--lang", "da")
     assert "2 af 2 centre holder, hvad de lover" in ran.text
     assert "besvaret" in ran.text
-    assert [(saved / name).read_bytes() for name in SIMULATION_FILES] == before
+    assert [(saved / name).read_bytes() for name in data] == before
+    assert load_workbook(saved / SIMULATION_WORKBOOK).sheetnames[0] == "Resumé"
 
 
 def test_json_is_what_is_written(run: Run, saved: Path, tmp_path: Path) -> None:

@@ -126,6 +126,8 @@ SIMULATION: dict[str, dict[Language, str]] = {
         "da": "{count} af dem, der holder det, besvarede en mindre andel i tide, end de lover, men forskellen er ikke større, end tilfældet kan forklare.",
         "en": "{count} of those that keep it answered a smaller share in time than promised, but by no more than chance explains.",
     },
+    "plan short": {"da": "almindelig uge", "en": "ordinary week"},
+    "exponential short": {"da": "eksponentielle betjeningstider", "en": "exponential handling times"},
     "sickness short": {"da": "sygdom", "en": "sickness"},
     "peak short": {"da": "spidsdag", "en": "peak day"},
     "incident short": {"da": "hændelse", "en": "incident"},
@@ -187,8 +189,8 @@ SIMULATION: dict[str, dict[Language, str]] = {
     },
     "simulating": {"da": "s  {done} af {all} centre   {about}", "en": "s  {done} of {all} centres   {about}"},
     "simulation written": {
-        "da": "Simuleringen er skrevet: {table} og {json}.",
-        "en": "Simulation written: {table} and {json}.",
+        "da": "Simuleringen er skrevet: {workbook}, {table} og {json}.",
+        "en": "Simulation written: {workbook}, {table} and {json}.",
     },
     "simulation stopped at once": {
         "da": "Stoppet med Ctrl-C, før noget center var simuleret; intet er skrevet.",

@@ -228,6 +228,7 @@ EXPLANATION: dict[str, dict[Language, str]] = {
         "da": "Stoppet med Ctrl-C; det, der ikke var regnet ud, er ikke vist.",
         "en": "Stopped with Ctrl-C; what had not been computed is not shown.",
     },
+    "explanation written": {"da": "Forklaringen er også skrevet i {file}.", "en": "The explanation is also in {file}."},
     "explain progress": {"da": "s  {done} af {all}   {about}", "en": "s  {done} of {all}   {about}"},
 }
 

@@ -313,6 +313,12 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book title and system": {"da": "{title}: {system}", "en": "{title}: {system}"},
     "book comparison of": {"da": "Sammenligning: {cases}", "en": "Comparison: {cases}"},
     # General headings and words
+    "book explanation": {"da": "Hvorfor planen er, som den er", "en": "Why the plan is as it is"},
+    "book closing": {
+        "da": "Hvad det kræver at åbne eller lukke centre",
+        "en": "What it takes to open or close centres",
+    },
+    "book simulation": {"da": "Planen spillet igennem", "en": "The plan played through"},
     "book rounded": {
         "da": "Hver celle indeholder det fulde tal og viser det afrundet; tal i sætninger er afrundet. Summer og forskelle af de viste tal kan derfor afvige på sidste ciffer.",
         "en": "Each cell holds the full figure and shows it rounded; figures in sentences are rounded. Sums and differences of the figures shown can therefore be off in the last digit.",
@@ -337,6 +343,9 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book unit degrees": {"da": "grader", "en": "degrees"},
     "book unit minutes": {"da": "minutter", "en": "minutes"},
     "book unit hours": {"da": "timer om ugen", "en": "hours a week"},
+    "book unit hours alone": {"da": "timer", "en": "hours"},
+    "book unit weeks": {"da": "uger", "en": "weeks"},
+    "book unit callers": {"da": "opkald", "en": "callers"},
     "book unit share": {"da": "andel", "en": "share"},
     "book unit ratio": {"da": "forhold", "en": "ratio"},
     "book unit kr. a contact": {"da": "kr. pr. henvendelse", "en": "kr. per contact"},

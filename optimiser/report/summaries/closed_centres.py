@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
-from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, MovedContacts, Served
+from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, MovedContacts, Mover, Served
 from optimiser.explanation.resolving import Difference
 from optimiser.report.localizer import Localizer, bilingual, rule_name, texts_of
 from optimiser.report.summaries.result import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
-from optimiser.report.tables.table import FilledTable, repeated_name
+from optimiser.report.tables.table import FilledTable, OutputCell, repeated_name
 from optimiser.result.result import CentreDemand, State
 
 STATES: Mapping[State, str] = {"closed": "closing closed", "open": "closing open", "sells": "closing sells"}
@@ -96,7 +96,7 @@ class ClosingSummary(Localizer):
             {
                 "municipality": names[mover.municipality].name,
                 **{repeated_name("form", form): contacts for form, contacts in mover.contacts.items()},
-                "total": sum(mover.contacts.values()),
+                "total": _add_forms(mover),
             }
             for mover in step.moved.movers
         ]
@@ -165,3 +165,9 @@ class ClosingSummary(Localizer):
 
     def _write_contacts(self, **volumes: float) -> dict[str, str]:
         return {name: self.numbers.plain(volume) for name, volume in volumes.items()}
+
+
+def _add_forms(mover: Mover) -> OutputCell:
+    """All contacts that a municipality moves, which a workbook adds up."""
+    formula = "+".join(f"{{{repeated_name('form', form)}}}" for form in mover.contacts)
+    return OutputCell(sum(mover.contacts.values()), formula=formula)

@@ -13,7 +13,13 @@ from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.report.localizer import NONE, Localizer, apart_kr, as_argument, bound_name, counted, rule_name
 from optimiser.report.summaries.requirements import tell_levels
 from optimiser.report.summaries.switch_values import outward
-from optimiser.report.tables.explanations import OTHER_PLACES, TASKS_ALONE, TERMS_OF_PLACE, name_terms
+from optimiser.report.tables.explanations import (
+    OTHER_PLACES,
+    TASKS_ALONE,
+    TASKS_TOGETHER,
+    TERMS_OF_PLACE,
+    name_terms,
+)
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 
 STAR, DAGGER = "*", "†"
@@ -79,8 +85,12 @@ class ExplanationSummary(Localizer):
             "system": near.forced.difference_kr,
         }
         term, *figures = TERMS_OF_PLACE.columns
-        title = self.say("explain terms", place=self._place_and_form(near.alternative.route)[0])
+        title = self.name_difference(near.alternative.route)
         return FilledTable(replace(TERMS_OF_PLACE, columns=[term.retitle(title), *figures]), rows, total)
+
+    def name_difference(self, route: Route) -> str:
+        """What is told of the terms in which another place differs."""
+        return self.say("explain terms", place=self._place_and_form(route)[0])
 
     # ---- a municipality as a whole: its portfolio, then its tasks ----------------------------------
 
@@ -108,9 +118,9 @@ class ExplanationSummary(Localizer):
         if not some:
             return None
         rows = [self._tell_priced(one.routes[0], one.move, one.forced) for one in some]
-        place, *figures = OTHER_PLACES.columns
+        place, *figures = TASKS_TOGETHER.columns
         title = self.say("explain together", levels=self._levels_together())
-        return FilledTable(replace(OTHER_PLACES, columns=(place.retitle(title), *figures)), rows)
+        return FilledTable(replace(TASKS_TOGETHER, columns=(place.retitle(title), *figures)), rows)
 
     def _levels_together(self) -> str:
         """The levels that are priced together."""
@@ -131,23 +141,35 @@ class ExplanationSummary(Localizer):
 
     def tell_portfolio_notes(self) -> Iterator[str]:
         """What the signs mean, what the columns are, and where every place of a task is told."""
-        alone = [answer.nearest for answer in self.explanation.answers if answer.nearest]
-        priced: list[PricedPortfolio | PricedAlternative] = [*self.explanation.portfolios, *alone]
-        if any(one.forced and one.forced.difference_kr is not None and not one.forced.proven for one in priced):
-            yield self.say("explain star")
-        if any(one.move and not one.move.obeys for one in priced):
-            yield self.say("explain breaks some")
-        if priced:
+        yield from self.tell_portfolio_signs()
+        if self._priced():
             yield self.say("explain legend short", name=self.name)
         task = next((answer.route.task for answer in self.explanation.answers if answer.lawful), None)
         if task:
             yield self.say("explain ask for task", name=as_argument(self.name), task=as_argument(task))
 
+    def tell_portfolio_signs(self) -> Iterator[str]:
+        """What the signs mean, where there are any."""
+        if any(map(_is_open, self._priced())):
+            yield self.say("explain star")
+        if any(one.move and not one.move.obeys for one in self._priced()):
+            yield self.say("explain breaks some")
+
+    def _priced(self) -> list[PricedPortfolio | PricedAlternative]:
+        """What is priced: the tasks together, and each alone at the nearest place."""
+        alone = [answer.nearest for answer in self.explanation.answers if answer.nearest]
+        return [*self.explanation.portfolios, *alone]
+
     # ---- one task ----------------------------------------------------------------------------------
 
     def tell_notes(self, answer: TaskExplanation) -> Iterator[str]:
         """What the signs mean, where there are any, and what rules the other places out."""
-        if any(one.forced and one.forced.difference_kr is not None and not one.forced.proven for one in answer.lawful):
+        yield from self.tell_signs(answer)
+        yield from self.tell_ruled_out(answer)
+
+    def tell_signs(self, answer: TaskExplanation) -> Iterator[str]:
+        """What the signs mean, where there are any."""
+        if any(map(_is_open, answer.lawful)):
             yield self.say("explain star")
         breaking: dict[str, list[str]] = defaultdict(list)
         for one in answer.lawful:
@@ -160,13 +182,13 @@ class ExplanationSummary(Localizer):
         ]
         if told:
             yield self.say("explain breaks", places="; ".join(told))
-        yield from self._ruled_out(answer)
 
     def tell_legend(self) -> str:
         """What the columns of the table mean."""
         return self.say("explain legend", name=self.name)
 
-    def _ruled_out(self, answer: TaskExplanation) -> Iterator[str]:
+    def tell_ruled_out(self, answer: TaskExplanation) -> Iterator[str]:
+        """What rules the other places out."""
         by_rules: dict[str, list[str]] = defaultdict(list)
         for refusals, routes in answer.ruled_out.items():
             rules = ", ".join(map(self._tell_refusal, refusals))
@@ -248,3 +270,8 @@ class ExplanationSummary(Localizer):
 
     def _write_kr(self, amount: float | None) -> str:
         return NONE if amount is None else self.numbers.million_kr(amount)
+
+
+def _is_open(one: PricedPortfolio | PricedAlternative) -> bool:
+    """True where a plan is known that is not proven dearer."""
+    return one.forced is not None and one.forced.difference_kr is not None and not one.forced.proven

@@ -6,39 +6,37 @@ from math import hypot
 
 from optimiser.data.run_tables import SIMULATION_TABLE
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Numbers, phrase
-from optimiser.report.tables.simulation import MISSING, MIX, PROMISES
+from optimiser.report.localizer import Localizer
+from optimiser.report.tables.simulation import CASES, MISSING, MIX, PROMISES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.simulation.centre import EXPONENTIAL, INCIDENT, PEAK, PLAN, SICKNESS, STRESS, Options
 from optimiser.simulation.engine import Achieved
 from optimiser.simulation.simulate import MOST_MORE, CentreOutcomes, SimulatedOutcome
-from optimiser.simulation.tables import missed_centres, played_cases
+from optimiser.simulation.tables import missed_centres, played_cases, rows_of_cases
 
 MOST_ROWS = 30
 """Centres in the table; of more, those with least to spare."""
 MOST_NAMED = 10
 """Rows of the other tables."""
 LONGEST_NAME = 24
-SHORT_NAMES = {SICKNESS: "sickness short", PEAK: "peak short", INCIDENT: "incident short"}
+SHORT_NAMES = {
+    PLAN: "plan short",
+    EXPONENTIAL: "exponential short",
+    SICKNESS: "sickness short",
+    PEAK: "peak short",
+    INCIDENT: "incident short",
+}
 SENTENCES = {SICKNESS: "sickness case", PEAK: "peak case", INCIDENT: "incident case"}
 
 
 @dataclass(frozen=True)
-class SimulationSummary:
-    """Tells a simulation of at least one centre in one language."""
+class SimulationSummary(Localizer):
+    """Tells a simulation of at least one centre in one language; a `whole` one has every row in its tables."""
 
     simulated: Sequence[CentreOutcomes]
     options: Options
     language: Language
-
-    @property
-    def numbers(self) -> Numbers:
-        """Numbers in the summary's language."""
-        return Numbers(self.language)
-
-    def say(self, name: str, /, **figures: object) -> str:
-        """A sentence in the summary's language."""
-        return phrase(name, self.language, **figures)
+    whole: bool = False
 
     def tell_answer(self) -> Iterator[str]:
         """How many centres keep their promise, which do not, and how many do under stress."""
@@ -53,10 +51,14 @@ class SimulationSummary:
 
     def fill_promises(self) -> FilledTable:
         """Return a row for each centre: promise, achieved, wait, occupancy, agents; who hang up where anybody may."""
-        shown = PROMISES.terminal if self._patience_seconds() is not None else PROMISES.terminal[:-1]
-        return FilledTable(
-            replace(PROMISES, terminal=shown), [self._tell_centre(centre) for centre in self._shown_centres()]
-        )
+        last = None if self._patience_seconds() is not None else -1
+        shown = replace(PROMISES, terminal=PROMISES.terminal[:last], workbook=PROMISES.workbook[:last])
+        return FilledTable(shown, [self._tell_centre(centre) for centre in self._shown_centres()])
+
+    def fill_cases(self) -> FilledTable:
+        """Return a row for each case of each centre."""
+        rows = [{**row, "case": self.say(SHORT_NAMES[row["case"]])} for row in rows_of_cases(self.simulated)]
+        return FilledTable(CASES, rows)
 
     def table_notes(self) -> Iterator[str]:
         """What stands in the table, and which centres do not."""
@@ -77,7 +79,8 @@ class SimulationSummary:
 
     def fill_mix(self) -> FilledTable:
         """Return the centres where the mix costs most: by Erlang, by exponential times, by the mix."""
-        return FilledTable(MIX, [self._tell_mix(one) for one in sorted(self.simulated, key=_mix_effect)[:MOST_NAMED]])
+        hardest = sorted(self.simulated, key=_mix_effect)[: self._most_named]
+        return FilledTable(MIX, [self._tell_mix(one) for one in hardest])
 
     def tell_stress(self) -> Iterator[tuple[str, FilledTable, str]]:
         """For each stress case a sentence, the centres that miss, the farthest below first, and how many are left."""
@@ -86,9 +89,10 @@ class SimulationSummary:
                 (centre for centre in self.simulated if centre.outcomes[case].missed),
                 key=lambda centre: _margin_of(centre.outcomes[case]),
             )
-            left = max(len(worst) - MOST_NAMED, 0)
+            named = worst[: self._most_named]
+            left = len(worst) - len(named)
             rest = self.say("more that miss", count=left, file=SIMULATION_TABLE) if left else ""
-            yield self._tell_case(case), self._fill_missing(case, worst[:MOST_NAMED]), rest
+            yield self._tell_case(case), self._fill_missing(case, named), rest
 
     def fill_ordinary(self) -> FilledTable:
         """Return the centres that miss in an ordinary week."""
@@ -117,9 +121,13 @@ class SimulationSummary:
     def _patience_seconds(self) -> float | None:
         return self.simulated[0].centre.service.target.patience_seconds
 
+    @property
+    def _most_named(self) -> int | None:
+        return None if self.whole else MOST_NAMED
+
     def _shown_centres(self) -> list[CentreOutcomes]:
         """All centres in their order, or those with least to spare."""
-        if len(self.simulated) <= MOST_ROWS:
+        if self.whole or len(self.simulated) <= MOST_ROWS:
             return list(self.simulated)
         return sorted(self.simulated, key=lambda centre: _margin_of(centre.plan))[:MOST_ROWS]
 
@@ -127,9 +135,12 @@ class SimulationSummary:
         target, achieved = simulated.centre.service.target, simulated.plan.achieved
         share, seconds = self.numbers.percent(target.answered_share, 0), self.numbers.plain(target.within_seconds)
         return {
-            "centre": _shorten_name(simulated.centre.name),
+            "centre": _short_cell(simulated.centre.name),
             "promised_share": OutputCell(target.answered_share, self.say("promise", share=share, seconds=seconds)),
+            "within_seconds": target.within_seconds,
             "answered_share": OutputCell(achieved.answered_share, self._write_interval(achieved)),
+            "low_share": achieved.low,
+            "high_share": achieved.high,
             "mean_wait_seconds": OutputCell(
                 achieved.mean_wait_seconds, f"{self.numbers.plain(achieved.mean_wait_seconds)} s"
             ),
@@ -141,11 +152,11 @@ class SimulationSummary:
     def _tell_mix(self, simulated: CentreOutcomes) -> RowValues:
         exponential, own = simulated.outcomes[EXPONENTIAL].achieved, simulated.plan.achieved
         return {
-            "centre": _shorten_name(simulated.centre.name),
+            "centre": _short_cell(simulated.centre.name),
             "erlang_share": float(simulated.centre.erlang.answered_share),
             "exponential": OutputCell(exponential.answered_share, self._write_interval(exponential)),
             "mix": OutputCell(own.answered_share, self._write_interval(own)),
-            "effect": OutputCell(_mix_effect(simulated), self._write_signed(_mix_effect(simulated))),
+            "effect": OutputCell(100 * _mix_effect(simulated), self._write_signed(_mix_effect(simulated))),
         }
 
     def _fill_missing(self, case: str, centres: Iterable[CentreOutcomes]) -> FilledTable:
@@ -154,10 +165,10 @@ class SimulationSummary:
     def _tell_missing(self, simulated: CentreOutcomes, outcome: SimulatedOutcome) -> RowValues:
         most = self.numbers.plain(MOST_MORE * int(outcome.case.agents.max()))
         return {
-            "centre": _shorten_name(simulated.centre.name),
+            "centre": _short_cell(simulated.centre.name),
             "promised_share": outcome.promised_share,
             "answered_share": OutputCell(outcome.achieved.answered_share, self._write_interval(outcome.achieved)),
-            "below": OutputCell(-_margin_of(outcome), self._write_points(-_margin_of(outcome))),
+            "below": OutputCell(-100 * _margin_of(outcome), self._write_points(-_margin_of(outcome))),
             "agents_more": self.say("too many more", most=most) if outcome.agents_more is None else outcome.agents_more,
         }
 
@@ -195,5 +206,6 @@ def _margin_of(outcome: SimulatedOutcome) -> float:
     return outcome.achieved.answered_share - outcome.promised_share
 
 
-def _shorten_name(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+def _short_cell(name: str) -> OutputCell:
+    """A name, short where people read it in a terminal."""
+    return OutputCell(name, name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…")

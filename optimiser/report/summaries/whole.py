@@ -40,12 +40,20 @@ class WholeSummary(Localizer):
         if not self.whole.centres:
             return
         yield self.say("whole legend")
+        yield from self.tell_signs()
+        yield from self.tell_limits()
+        yield self.say("whole ask for centre", centre=as_argument(self.whole.centres[0].centre))
+
+    def tell_signs(self) -> Iterator[str]:
+        """What the sign means, where there is one."""
         if any(one.saves_kr is not None and not one.obeys for one in self.whole.centres):
             yield self.say("explain breaks some")
+
+    def tell_limits(self) -> Iterator[str]:
+        """Which limits centres are at."""
         limits: dict[str, list[str]] = {}
         for one in self.whole.centres:
             for rule in one.binding:
                 limits.setdefault(rule, []).append(one.centre)
         for rule, centres in limits.items():
             yield self.say("whole at limit", rule=rule_name(self, rule), centres=self.join_list(centres))
-        yield self.say("whole ask for centre", centre=as_argument(self.whole.centres[0].centre))

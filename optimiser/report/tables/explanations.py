@@ -1,6 +1,7 @@
 """The tables of an explanation: other ways to answer a task, what a change costs by term, and who moves."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import TERM_NAMES
@@ -16,19 +17,21 @@ OTHER_PLACES = OutputTable(
     (
         OutputColumn(
             "place",
-            ("Sted (1.000 kr.)", "Place (1,000 kr.)"),
+            ("Sted", "Place"),
             ColumnMeaning("who would answer", "hvem der ville besvare"),
+            titles={"terminal": ("sted (1.000 kr.)", "place (1,000 kr.)")},
         ),
         FORM,
         OutputColumn(
             "local",
             ("Lokalt", "Locally"),
             ColumnMeaning(
-                "what the plan costs more when this task alone moves there",
-                "hvad planen koster mere, når denne opgave alene flyttes dertil",
+                "what the plan costs more when this alone moves there",
+                "hvad planen koster mere, når kun dette flyttes dertil",
                 "kr./year",
             ),
             THOUSANDS,
+            titles={"workbook": ("Lokalt, kr.", "Locally, kr.")},
         ),
         OutputColumn(
             "system",
@@ -39,6 +42,7 @@ OTHER_PLACES = OutputTable(
                 "kr./year",
             ),
             THOUSANDS,
+            titles={"workbook": ("Hele landet, kr.", "Country, kr.")},
         ),
         OutputColumn(
             "gaps",
@@ -49,6 +53,7 @@ OTHER_PLACES = OutputTable(
                 "kr./year",
             ),
             THOUSANDS,
+            titles={"workbook": ("Afstande, kr.", "Gaps, kr.")},
         ),
         OutputColumn(
             "pays",
@@ -59,9 +64,17 @@ OTHER_PLACES = OutputTable(
                 "kr./year",
             ),
             THOUSANDS,
+            titles={"workbook": ("Kommunen, kr.", "Municipality, kr.")},
         ),
     ),
     terminal=("place", "form", "local", "system", "gaps", "pays"),
+    workbook=("place", "form", "local", "system", "gaps", "pays"),
+)
+TASKS_TOGETHER = replace(
+    OTHER_PLACES,
+    name="tasks together at another place",
+    title=("Opgaver samlet et andet sted", "Tasks together elsewhere"),
+    row=("et sted, der kan få dem samlet, det billigste først", "a place that can have them together, cheapest first"),
 )
 TASKS_ALONE = OutputTable(
     "tasks alone at another place",
@@ -70,8 +83,9 @@ TASKS_ALONE = OutputTable(
     (
         OutputColumn(
             "task",
-            ("Én opgave (1.000 kr.)", "One task (1,000 kr.)"),
+            ("Opgave", "Task"),
             ColumnMeaning("the task, and who answers it", "opgaven, og hvem der besvarer den"),
+            titles={"terminal": ("én opgave (1.000 kr.)", "one task (1,000 kr.)")},
         ),
         OutputColumn(
             "place",
@@ -84,6 +98,7 @@ TASKS_ALONE = OutputTable(
         *OTHER_PLACES.pick_columns("local", "system", "pays"),
     ),
     terminal=("task", "place", "local", "system", "pays"),
+    workbook=("task", "place", "local", "system", "pays"),
 )
 SERVING = OutputTable(
     "centres that serve others",
@@ -118,6 +133,7 @@ SERVING = OutputTable(
                 "kr./year",
             ),
             THOUSANDS,
+            titles={"workbook": ("Sparer højst, kr.", "Saves at most, kr.")},
         ),
         OutputColumn(
             "settled",
@@ -128,11 +144,13 @@ SERVING = OutputTable(
         ),
     ),
     terminal=("centre", "municipalities", "contacts", "unit_kr", "saves_kr", "settled"),
+    workbook=("centre", "municipalities", "contacts", "unit_kr", "saves_kr", "settled"),
 )
 TERM = OutputColumn(
     "term",
-    ("Sted (1.000 kr.)", "Place (1,000 kr.)"),
+    ("Post", "Term"),
     ColumnMeaning("a term of the yearly cost", "en post i udgiften om året"),
+    titles={"terminal": ("sted (1.000 kr.)", "place (1,000 kr.)")},
 )
 TERMS_OF_PLACE = OutputTable(
     "difference by term",
@@ -145,6 +163,7 @@ TERMS_OF_PLACE = OutputTable(
             ("Lokalt", "Locally"),
             ColumnMeaning("its change when the task alone moves", "ændringen, når opgaven alene flyttes", "kr./year"),
             THOUSANDS,
+            titles={"workbook": ("Lokalt, kr.", "Locally, kr.")},
             adds_up=True,
         ),
         OutputColumn(
@@ -156,11 +175,13 @@ TERMS_OF_PLACE = OutputTable(
                 "kr./year",
             ),
             THOUSANDS,
+            titles={"workbook": ("Hele landet, kr.", "Country, kr.")},
             adds_up=True,
         ),
     ),
     terminal=("term", "local", "system"),
-    total_in=("page", "terminal"),
+    workbook=("term", "local", "system"),
+    total_in=("page", "terminal", "workbook"),
 )
 TERMS_OF_CENTRE = OutputTable(
     "difference of a centre by term",
@@ -173,11 +194,13 @@ TERMS_OF_CENTRE = OutputTable(
             ("Mere end planen", "More than the plan"),
             ColumnMeaning("its change from the plan", "ændringen i forhold til planen", "kr./year"),
             THOUSANDS,
+            titles={"workbook": ("Mere end planen, kr.", "More than the plan, kr.")},
             adds_up=True,
         ),
     ),
     terminal=("term", "more"),
-    total_in=("page", "terminal"),
+    workbook=("term", "more"),
+    total_in=("page", "terminal", "workbook"),
 )
 MOVERS = OutputTable(
     "contacts that move",
@@ -205,8 +228,9 @@ MOVERS = OutputTable(
         ),
     ),
     terminal=("municipality", "form", "total"),
+    workbook=("municipality", "form", "total"),
 )
-TABLES = (OTHER_PLACES, TASKS_ALONE, SERVING, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
+TABLES = (OTHER_PLACES, TASKS_TOGETHER, TASKS_ALONE, SERVING, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
 
 
 def name_terms(terms_kr: Mapping[str, float]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from optimiser.report.tables.table import FilledTable, OutputCell, OutputColumn,
 
 AN_OERE = 0.01
 """Kr.: a total that is farther than this from the sum of what stands above it is no sum of it."""
-_NAME = re.compile(r"\{(\^?)(\w+)\}")
+_NAME = re.compile(r"\{(\^?)(\w+(?:: \w+)?)\}")
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CANNOT_BE_HELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -7,7 +7,7 @@ from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.tables.table import FilledTable, OutputColumn, OutputTable, RowValues, in_language
 from optimiser.report.workbook.charts import SheetChart
-from optimiser.report.workbook.writing import BookSheet, SheetPart, SheetTable
+from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
 
 SUMMARY = ("Resumé", "Summary")
 CHARTS = ("Figurer", "Charts")
@@ -39,6 +39,13 @@ MEANINGS = OutputTable(
     ),
     workbook=("sheet", "title", "unit", "meaning"),
 )
+
+
+def table_sheet(filled: FilledTable, notes: Sequence[str]) -> BookSheet:
+    """Return the sheet of a table to scroll in, under what is said of it."""
+    said: list[SheetPart] = [Notes(notes)] if notes else []
+    name = filled.table.tab or filled.table.title
+    return BookSheet(name, filled.table.title, [*said, SheetTable(filled, long=True, marked=True)])
 
 
 def charts_sheet(charts: Sequence[SheetChart], elsewhere: Sequence[FilledTable]) -> BookSheet:

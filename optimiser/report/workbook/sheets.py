@@ -1,6 +1,6 @@
 """A result or a comparison as an Excel workbook, laid out as the Danish state's business-case model."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -362,9 +362,13 @@ def _write_result(result: Result, more: Iterable[BookSheet], path: Path, languag
     if not result.has_plan:
         raise ValueError(f"there is no plan to write a workbook of: {result.status}")
     localizer = Localizer(language)
-    named = _name_book(localizer, result)
-    sheets = [*result_sheets(result, localizer), *more]
-    save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, result.run.finished)
+    save_run_book([*result_sheets(result, localizer), *more], result, localizer, path)
+
+
+def save_run_book(sheets: Sequence[BookSheet], result: Result, localizer: Localizer, path: Path) -> None:
+    """Write sheets about a run, and what their columns mean, under the name of its instance and system."""
+    all_sheets = [*sheets, meanings_sheet(sheets, localizer)]
+    save_book(all_sheets, path, localizer.language, _name_book(localizer, result), result.run.finished)
 
 
 def write_comparison_workbook(comparison: Comparison, path: Path, language: Language) -> None:

@@ -33,7 +33,7 @@ from optimiser.report.tables.table import (
     repeated_name,
 )
 from optimiser.report.workbook.charts import ChartSeries, SheetChart, has_figures
-from optimiser.report.workbook.shared_sheets import MASTER_DATA, SUMMARY, charts_sheet, meanings_sheet
+from optimiser.report.workbook.shared_sheets import MASTER_DATA, SUMMARY, charts_sheet, meanings_sheet, table_sheet
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.frontier import Frontier
@@ -102,12 +102,7 @@ def _list_sheets(
         yield charts_sheet(charts, tables)
     for name, filled in document.tables.items():
         if filled.rows:
-            said = [Notes(notes[name])] if notes.get(name) else []
-            yield BookSheet(
-                filled.table.tab or filled.table.title,
-                filled.table.title,
-                [*said, SheetTable(filled, long=True, marked=True)],
-            )
+            yield table_sheet(filled, notes.get(name, ()))
     if document.unplanned:
         unplanned = fill_unplanned(document.unplanned)
         yield BookSheet(unplanned.table.title, unplanned.table.title, [SheetTable(unplanned, long=True)])

@@ -105,12 +105,11 @@ class BookSheet:
 
     @property
     def widths(self) -> list[float]:
-        """How wide each column is: as the widest of the tables asks."""
+        """How wide each column is: as the widest of the tables asks, or one as wide as paragraphs without a table."""
         declared = [[_width_of(table, column) for column in table.columns] for table in self.tables]
-        count = max((len(widths) for widths in declared), default=1)
-        return [
-            max((widths[at] for widths in declared if at < len(widths)), default=USUAL_WIDTH) for at in range(count)
-        ]
+        count = max(map(len, declared), default=0)
+        widths = [max(widths[at] for widths in declared if at < len(widths)) for at in range(count)]
+        return widths or [float(WIDEST_NOTE)]
 
 
 def _width_of(table: SheetTable, column: OutputColumn) -> float:
