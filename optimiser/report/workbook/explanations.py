@@ -1,6 +1,6 @@
 """The workbooks of explanations: of a whole plan, of a municipality or one of its tasks, and of centres."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from optimiser.data.settings import Language
@@ -14,9 +14,8 @@ from optimiser.report.summaries.result import today_changed
 from optimiser.report.summaries.whole import WholeSummary
 from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE
 from optimiser.report.workbook.shared_sheets import CENTRES, SUMMARY, table_sheet
-from optimiser.report.workbook.sheets import master_data_sheet, save_run_book
+from optimiser.report.workbook.sheets import save_told_book
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
-from optimiser.result.result import Result
 
 # ---- A whole plan ---------------------------------------------------------------------------------
 
@@ -24,7 +23,7 @@ from optimiser.result.result import Result
 def write_whole_workbook(whole: Whole, path: Path, language: Language) -> None:
     """Write the workbook of what each centre of a plan does that serves others."""
     told = WholeSummary(whole, language)
-    _save(_sheets_of_whole(told), whole.result, told, path)
+    save_told_book(_sheets_of_whole(told), whole.result, told, path)
 
 
 def _sheets_of_whole(told: WholeSummary) -> Iterator[BookSheet]:
@@ -39,7 +38,7 @@ def _sheets_of_whole(told: WholeSummary) -> Iterator[BookSheet]:
 def write_explanation_workbook(explanation: Explanation, path: Path, language: Language) -> None:
     """Write the workbook of why tasks of a municipality are answered where they are."""
     told = ExplanationSummary(explanation, language)
-    _save(_sheets_of_explanation(told), explanation.result, told, path)
+    save_told_book(_sheets_of_explanation(told), explanation.result, told, path)
 
 
 def _sheets_of_explanation(told: ExplanationSummary) -> Iterator[BookSheet]:
@@ -89,7 +88,7 @@ def _list_terms(told: ExplanationSummary, answer: TaskExplanation) -> Iterator[S
 def write_closing_workbook(closing: Closing, path: Path, language: Language) -> None:
     """Write the workbook of what it takes to open centres, or to close them."""
     told = ClosingSummary(closing, language)
-    _save(_sheets_of_closing(told), closing.result, told, path)
+    save_told_book(_sheets_of_closing(told), closing.result, told, path)
 
 
 def _sheets_of_closing(told: ClosingSummary) -> Iterator[BookSheet]:
@@ -118,11 +117,6 @@ def _list_parts(told: ClosingSummary, centre: CentreStatus) -> Iterator[SheetPar
 
 
 # ---- What all of them have ------------------------------------------------------------------------
-
-
-def _save(sheets: Iterable[BookSheet], result: Result, told: Localizer, path: Path) -> None:
-    """Write the sheets, and what was solved with what."""
-    save_run_book([*sheets, master_data_sheet({result.instance.system: result}, told)], result, told, path)
 
 
 def _summary_sheet(told: Localizer, said: list[str]) -> BookSheet:

@@ -371,6 +371,12 @@ def save_run_book(sheets: Sequence[BookSheet], result: Result, localizer: Locali
     save_book(all_sheets, path, localizer.language, _name_book(localizer, result), result.run.finished)
 
 
+def save_told_book(sheets: Iterable[BookSheet], result: Result, localizer: Localizer, path: Path) -> None:
+    """Write sheets of what is told of a run, and what was solved with what."""
+    master_data = master_data_sheet(_as_case(localizer, result).results, localizer)
+    save_run_book([*sheets, master_data], result, localizer, path)
+
+
 def write_comparison_workbook(comparison: Comparison, path: Path, language: Language) -> None:
     """Write the workbook of a comparison; it has a column a case, those without a plan with their status only."""
     localizer = Localizer(language)

@@ -8,7 +8,7 @@ from optimiser.report.localizer import bilingual
 from optimiser.report.summaries.simulation import SimulationSummary
 from optimiser.report.tables.simulation import MISSING
 from optimiser.report.workbook.shared_sheets import SUMMARY, table_sheet
-from optimiser.report.workbook.sheets import master_data_sheet, save_run_book
+from optimiser.report.workbook.sheets import save_told_book
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
 from optimiser.simulation.tables import Simulation
 
@@ -16,7 +16,7 @@ from optimiser.simulation.tables import Simulation
 def write_simulation_workbook(simulation: Simulation, path: Path, language: Language) -> None:
     """Write the workbook of a simulation of at least one centre."""
     told = SimulationSummary(simulation.simulated, simulation.options, language, whole=True)
-    save_run_book(list(_list_sheets(simulation, told)), simulation.result, told, path)
+    save_told_book(_list_sheets(simulation, told), simulation.result, told, path)
 
 
 def _list_sheets(simulation: Simulation, told: SimulationSummary) -> Iterator[BookSheet]:
@@ -30,7 +30,6 @@ def _list_sheets(simulation: Simulation, told: SimulationSummary) -> Iterator[Bo
     if missed := list(_list_missed(told)):
         yield BookSheet(MISSING.tab or MISSING.title, MISSING.title, missed)
     yield table_sheet(told.fill_cases(), [])
-    yield master_data_sheet({simulation.result.instance.system: simulation.result}, told)
 
 
 def _list_missed(told: SimulationSummary) -> Iterator[SheetPart]:
