@@ -130,7 +130,7 @@ MEANINGS: dict[str, str] = {
     "level, instead of a task": "niveau i stedet for en opgave",
     "centre": "center",
     "form, instead of a centre": "leveringsform i stedet for et center",
-    "must or must not": "must (skal) eller must not (må ikke)",
+    "must or must not": "om det skal være sådan eller ikke må",
     "why": "hvorfor",
     "what is wished": "hvad der ønskes",
     "codes of municipalities and names of regions, with ; between them; blank means every municipality": "kommuners koder og regioners navne med ; imellem; tomt betyder alle kommuner",
@@ -203,7 +203,45 @@ MEANINGS: dict[str, str] = {
 }
 """What each column and setting means."""
 
+CHOICES: dict[str, str] = {
+    # leveringsformer
+    "unchanged": "uændret",
+    "local": "eget center",
+    "purchased": "tilkøb",
+    "regional": "regionalt",
+    "external": "eksternt",
+    # centre, og hvad et beløb regnes pr.
+    "virtual": "virtuelt center",
+    "centre": "center",
+    "connection": "tilslutning",
+    "task": "opgave",
+    "fte": "årsværk",
+    "municipality": "kommune",
+    "national": "hele landet",
+    # mål og fastlåsninger
+    "at least": "mindst",
+    "at most": "højst",
+    "must": "skal",
+    "must not": "må ikke",
+    # ønsker
+    "buy within region": "må kun købe inden for regionen",
+    "buy within km": "må kun købe inden for value km",
+    "buy on same it system": "må kun købe på samme it-system",
+    "not from": "må ikke få det besvaret af centre",
+    "do not sell": "må ikke sælge",
+    "stay alone": "må hverken købe, sælge eller dele et center",
+    "keep together": "skal have det besvaret samme sted",
+    "own centre at least": "skal have mindst value samlede henvendelser om året i eget center, hvis det er i brug",
+    "at most buyers": "må højst sælge til value andre",
+    "pay no more than today": "må ikke betale mere end i dag",
+    # sprog
+    "da": "dansk",
+    "en": "engelsk",
+}
+"""The words that may stand in a column, which are written as they are in every language: what each means."""
+
 ALLOWED: dict[str, str] = {
+    **{word: f"{word} ({meaning})" for word, meaning in CHOICES.items()},
     "number": "tal",
     "whole number": "helt tal",
     "text": "tekst",
@@ -212,6 +250,7 @@ ALLOWED: dict[str, str] = {
     "false": "nej",
     "levels, such as 1-6 or 1 2 3": "niveauer, fx 1-6 eller 1 2 3",
     "any of {}": "en eller flere af {}",
+    "{}, {}": "{}, {}",
     "{} or {}": "{} eller {}",
     "{} or more": "{} eller mere",
     "{} or less": "{} eller mindre",

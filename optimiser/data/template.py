@@ -21,17 +21,19 @@ from optimiser.data.columns import Row, note_of_column
 from optimiser.data.danish_meanings import TABLES as DANISH_TABLES
 from optimiser.data.example_rows import EXAMPLE
 from optimiser.data.findings import bundled_instances
-from optimiser.data.instance import NO_STRUCTURE, Instance
+from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import Language, Settings, declared_entries, flatten_entries
 from optimiser.data.tables import TABLES, Table, allowed_parts, default_of, full_name, meaning_of, unit_of
-from optimiser.data.translation import translate, translate_allowed
+from optimiser.data.translation import translate, translate_allowed, translate_source
 from optimiser.data.workbook import SETTINGS_HEADER, SETTINGS_SHEET, add_sheet
 
 COUNTRY, EXAMPLES = "denmark-2014", "toy"
 """The bundled instances from which what holds for everybody, and the example rows, are taken."""
 OWN_ENTRIES: Mapping[str, object] = {"name": None, "title_da": "", "title_en": "", "year": None}
 """Settings that everybody writes for himself."""
+TOLD_COLUMNS = ("source", "note", "citation")
+"""Columns in which the bundled instance says something in words."""
 LAST_ROW = 5000
 """The row down to which cells have a list to choose from."""
 LONGEST_PROMPT, LONGEST_TITLE, LONGEST_LIST = 255, 32, 255
@@ -50,8 +52,8 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "1. Write a name and a year in the sheet instance. The other settings are filled in, with their meaning beside them.",
     },
     "step examples": {
-        "da": "2. Erstat eksemplerne (grå) i arkene municipalities, volumes, centres og structures med jeres egne tal. Et eksempel, der bliver stående, afvises.",
-        "en": "2. Replace the examples (grey) in the sheets municipalities, volumes, centres and structures by your own figures. An example that is left is refused.",
+        "da": "2. Erstat eksemplerne (grå) i arkene municipalities, volumes, centres og structures med jeres egne tal, og skriv i arket instance, hvilken af jeres strukturer der er i brug; none, hvis intet center deles. Et eksempel, der bliver stående, afvises.",
+        "en": "2. Replace the examples (grey) in the sheets municipalities, volumes, centres and structures by your own figures, and write in the sheet instance which of your structures is in use; none where no centre is shared. An example that is left is refused.",
     },
     "step check": {
         "da": "3. Se det udfyldte (grønt) igennem: lov, omkostningskurve, opgaver, meromkostninger, tilslutninger og investeringer, hver række med sin kilde. national_contacts i tasks er hele landets: skriv jeres egne.",
@@ -72,6 +74,7 @@ TEXTS: Mapping[str, Mapping[Language, str]] = {
     "meaning": {"da": "betydning", "en": "meaning"},
     "allowed": {"da": "tilladt", "en": "allowed"},
     "otherwise": {"da": "hvis tom", "en": "if blank"},
+    "see guide": {"da": "se arket Vejledning", "en": "see the sheet Guide"},
 }
 
 
@@ -81,7 +84,7 @@ def write_empty_workbook(path: Path, language: Language) -> None:
     book = Workbook()
     book.remove(book.active)
     _add_guide(book, language)
-    _add_settings(book, country, language)
+    _add_settings(book, country, examples.settings.structure, language)
     for table in TABLES.values():
         origin = {"filled": country, "example": examples}.get(table.template)
         found = [] if origin is None else [row for row in getattr(origin.tables, table.name) if _is_for_all(row)]
@@ -143,10 +146,13 @@ def _guide_rows(language: Language) -> Iterator[Sequence[str]]:
         )
 
 
-def _add_settings(book: Workbook, country: Instance, language: Language) -> None:
-    """Every setting with the value of the bundled instance and its meaning; what is one's own is blank."""
+def _add_settings(book: Workbook, country: Instance, structure: str, language: Language) -> None:
+    """Every setting with the value of the bundled instance and its meaning; what is one's own is blank.
+
+    The structure in use is that of the example rows.
+    """
     held = flatten_entries(country.settings.model_dump())
-    held |= {**OWN_ENTRIES, "structure": NO_STRUCTURE, "language": language}
+    held |= {**OWN_ENTRIES, "structure": structure, "language": language}
     fields = {name: field for name, field in declared_entries().items() if "*" not in name}
     meanings = [f"{translate(meaning_of(field), language)}" for field in fields.values()]
     rows = [
@@ -160,13 +166,13 @@ def _add_settings(book: Workbook, country: Instance, language: Language) -> None
         if choices := _choices_of(field, language):
             _offer(sheet, f"B{number}", choices, strict=True)
         if held[name] not in (None, ""):
-            sheet.cell(number, 2).fill = FILLED_FILL
+            sheet.cell(number, 2).fill = EXAMPLE_FILL if name == "structure" else FILLED_FILL
 
 
 def _add_table(book: Workbook, table: Table, rows: Sequence[Row], language: Language) -> None:
     """A sheet with its header, required columns marked, its rows, and what is chosen from where there is a choice."""
     columns = table.columns
-    dumped = [row.model_dump() for row in rows]
+    dumped = [{name: _told(name, value, language) for name, value in row.model_dump().items()} for row in rows]
     if table.template == "example":
         dumped = [{**row, "source": EXAMPLE[language], "assumption": None} for row in dumped]
     sheet = add_sheet(
@@ -186,8 +192,13 @@ def _add_table(book: Workbook, table: Table, rows: Sequence[Row], language: Lang
             _choices_of(field, language) or _rows_of(note_of_column(field, "refers_to")),
             strict=not note_of_column(field, "refers_to"),
             title=name,
-            prompt=translate(meaning_of(field), language),
+            prompt=_prompt_of(field, language),
         )
+
+
+def _told(column: str, value: Any, language: Language) -> Any:
+    """A value of a bundled row, in words of a language where it says something."""
+    return translate_source(value, language) if column in TOLD_COLUMNS else value
 
 
 def _offer(sheet: Worksheet, cells: str, choices: str, *, strict: bool, title: str = "", prompt: str = "") -> None:
@@ -211,6 +222,17 @@ def _choices_of(field: FieldInfo, language: Language) -> str:
         words = words if column_type(field).kind != "list" else ()
     listed = ",".join(words)
     return f'"{listed}"' if listed and len(listed) <= LONGEST_LIST else ""
+
+
+def _prompt_of(field: FieldInfo, language: Language) -> str:
+    """What a column means, and what each word means that may stand there; of many, where that is told."""
+    meaning = translate(meaning_of(field), language)
+    words, *_ = allowed_parts(field)
+    told = translate_allowed(words, language)
+    if told == words or column_type(field).kind == "truth" or not _choices_of(field, language):
+        return meaning
+    both = f"{meaning}: {told}"
+    return both if len(both) <= LONGEST_PROMPT else f"{meaning}: {TEXTS['see guide'][language]}"
 
 
 def _rows_of(target: str) -> str:

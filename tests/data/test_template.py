@@ -7,12 +7,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from optimiser import read, solve
-from optimiser.data.columns import Row
+from optimiser.data.columns import FORMS, Row
+from optimiser.data.danish_meanings import CHOICES
 from optimiser.data.example_rows import EXAMPLE
 from optimiser.data.read import check, write_template
 from optimiser.data.settings import Language, declared_entries
 from optimiser.data.tables import TABLES
 from optimiser.data.template import LONGEST_LIST, LONGEST_PROMPT, LONGEST_TITLE, REQUIRED_FILL
+from optimiser.data.translation import translate_source
+from optimiser.data.wish_rows import WishKind
+from optimiser.report.localizer import phrase
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -38,7 +42,7 @@ def book(path: Path) -> Workbook:
 def _filled_in(book: Workbook, path: Path) -> Path:
     """The template as somebody leaves it who takes the examples for his own."""
     for row in book["instance"].iter_rows(min_row=2):
-        row[1].value = {"name": "mine", "year": 2014, "structure": "one-region"}.get(row[0].value, row[1].value)
+        row[1].value = {"name": "mine", "year": 2014}.get(row[0].value, row[1].value)
     for table in TABLES.values():
         for cell in book[table.name][_letter(book, table.name, "source")][1:]:
             cell.value = "our own count" if cell.value in EXAMPLE.values() else cell.value
@@ -98,11 +102,46 @@ def test_what_holds_for_everybody_is_filled_in_with_its_source(path: Path, book:
     country = read("denmark-2014")
     mine = read(_filled_in(book, path))
     for name in ("tasks", "cost_curve", "legal", "task_costs", "connections", "investments"):
-        assert getattr(mine.tables, name) == getattr(country.tables, name)
+        told = [_in_language(row, mine.settings.language) for row in getattr(country.tables, name)]
+        assert list(getattr(mine.tables, name)) == told
     sources: list[Row] = [row for name in ("tasks", "cost_curve", "legal") for row in getattr(mine.tables, name)]
     assert all(row.source for row in sources)
     assert mine.settings.policy == country.settings.policy
     assert {row.parameter for row in mine.tables.assumptions} >= {"economy.today_unit_cost_kr", "policy.levels.local"}
+
+
+def _in_language(row: Row, language: Language) -> Row:
+    """A row with what it says in words in a language."""
+    words = {name: getattr(row, name) for name in ("source", "citation") if hasattr(row, name)}
+    return row.model_copy(update={name: translate_source(text, language) for name, text in words.items()})
+
+
+def test_what_is_filled_in_is_said_in_the_language_of_the_guide(book: Workbook, language: Language) -> None:
+    sources = {cell.value for cell in book["task_costs"][_letter(book, "task_costs", "source")][1:]}
+    assert sources == {{"da": "ingen kilde fundet; startværdi", "en": "no source found; starting value"}[language]}
+    citations = {cell.value for cell in book["legal"][_letter(book, "legal", "citation")][1:]}
+    assert any(("§ 2" in text, "section 2" in text) == (language == "da", language == "en") for text in citations)
+
+
+def test_the_words_to_choose_from_are_explained_in_danish(book: Workbook, language: Language) -> None:
+    """In the guide, and beside the cell where there is room; each kind of wish has a meaning of its own."""
+    guide = {(row[0], row[1]): str(row[5]) for row in book.worksheets[0].iter_rows(values_only=True)}
+    kinds = get_args(WishKind)
+    for word in kinds:
+        assert word in guide["wishes", "kind"]
+        assert (CHOICES[word] in guide["wishes", "kind"]) == (language == "da")
+    assert len({CHOICES[word] for word in kinds}) == len(kinds)
+    assert ("purchased (tilkøb)" in _lists(book, "locks")["form"].prompt) == (language == "da")
+    assert _lists(book, "wishes")["kind"].prompt.endswith(": se arket Vejledning") == (language == "da")
+
+
+def test_forms_are_called_as_in_reports() -> None:
+    assert {form: CHOICES[form] for form in FORMS} == {form: phrase(form, "da") for form in FORMS}
+
+
+def test_the_structure_in_use_is_that_of_the_examples(book: Workbook) -> None:
+    held = {row[0].value: row[1].value for row in book["instance"].iter_rows(min_row=2)}
+    assert {cell.value for cell in book["structures"]["A"][1:]} == {held["structure"]}
 
 
 def test_an_example_that_is_left_is_refused_and_the_rest_solves(path: Path, book: Workbook, language: Language) -> None:
