@@ -49,7 +49,7 @@ def totals_unlike_the_nation(checked: Checked, instance: Instance) -> Iterator[F
     for item in checked.rows_of(rows.Task):
         national, total = item.row.national_contacts, totals[item.row.task]
         if abs(total - national) > TOTAL_TOLERANCE * national:
-            rule = f"the contacts in {checked.draft.places['volumes']} add up to {total:.0f}"
+            rule = f"the contacts in {checked.draft.places['volumes']} add up to {total:,.0f}"
             yield item.finding_about("national_contacts", rule, "correct one of the two", "warning")
 
 
@@ -110,7 +110,7 @@ def centres_that_stay_closed(checked: Checked, instance: Instance) -> Iterator[F
         tasks = _shareable_tasks(instance, item.row) if shared else []
         volume = _pooled_volume(instance, _possible_users(instance, item.row), tasks)
         if tasks and volume < item.row.min_volume:
-            needed = f"{item.row.min_volume:.0f} contacts a year, but all who may use it have {volume:.0f}"
+            needed = f"{item.row.min_volume:,.0f} contacts a year, but all who may use it have {volume:,.0f}"
             remedy = "lower min_volume, or let more municipalities join"
             yield item.finding_about("min_volume", f"the centre stays closed: it needs {needed}", remedy, "warning")
 

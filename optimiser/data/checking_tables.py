@@ -307,7 +307,7 @@ def curve_not_in_order(checked: Checked) -> Iterator[Finding]:
     written = [item for item in checked.rows_of(rows.CurvePoint) if item.record.row is not None]
     for earlier, item in pairwise(written):
         if item.row.volume < earlier.row.volume:
-            rule = f"must be above the volume of the point before it ({earlier.row.volume:.0f})"
+            rule = f"must be above the volume of the point before it ({earlier.row.volume:,.0f})"
             yield item.finding_about("volume", rule, "list the points in order of volume")
 
 
@@ -317,7 +317,7 @@ def curve_cost_not_increasing(checked: Checked) -> Iterator[Finding]:
     for smaller, larger in pairwise(points):
         least = smaller.row.volume * smaller.row.unit_cost_kr / larger.row.volume
         if larger.row.volume > smaller.row.volume and larger.row.unit_cost_kr <= least:
-            rule = f"must be above {least:.2f}: a centre must cost more in total than one of {smaller.row.volume:.0f}"
+            rule = f"must be above {least:,.2f}: a centre must cost more in total than one of {smaller.row.volume:,.0f}"
             yield larger.finding_about("unit_cost_kr", rule, "raise it, or correct the volumes")
 
 

@@ -43,6 +43,7 @@ PLAIN: dict[str, str] = {
     "see the table locks": "se tabellen locks",
     "see policy.levels and the table legal": "se policy.levels og tabellen legal",
     "leave it out": "udelad det",
+    "leave that part out": "udelad den del",
     "leave it out, or let it sell": "udelad det, eller lad det sælge",
     "leave it out, or choose another structure": "udelad det, eller vælg en anden struktur",
     "there is one for {}": "der er et for {}",

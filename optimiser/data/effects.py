@@ -309,7 +309,8 @@ def _effect_of_lock(possible: Possible, row: rows.Lock) -> Without | None:
                     return None
     column = "centre" if row.centre else "form"
     if not matched:
-        return Without("task" if row.task else "municipality", "locks nothing: nobody has contacts that it applies to")
+        about = "task" if row.task else "level" if row.level else "municipality"
+        return Without(about, "locks nothing: nobody has contacts that it applies to")
     always = "what it forbids is not possible anyway" if row.demand == "must not" else "nothing else is possible anyway"
     return Without(column, f"locks nothing: {always}")
 
@@ -362,17 +363,18 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
 def rows_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """Every row can match something, under some structure and with some system or future."""
     possible = under_any(checked, instance)
-    for name in RULES:
-        for item, reason in _rows_without_effect(possible, checked, name):
-            yield item.finding_about(reason.column, reason.rule, reason.remedy, "warning")
+    for name, rule in RULES.items():
+        found = [(item, rule(possible, item.row)) for item in checked.rows[name]]
+        taken = {item.record.written_as for item, reason in found if reason is None}
+        for item, reason in found:
+            if reason is not None:
+                told = _of_the_rest(reason) if item.record.written_as in taken else reason
+                yield item.finding_about(told.column, told.rule, told.remedy, "warning")
 
 
-def _rows_without_effect(possible: Possible, checked: Checked, table: str) -> Iterator[tuple[Placed[Row], Without]]:
-    """The rows of a table that have no effect, and why."""
-    for item in checked.rows[table]:
-        reason = RULES[table](possible, item.row)
-        if reason is not None:
-            yield item, reason
+def _of_the_rest(reason: Without) -> Without:
+    """Why a part of what somebody wrote in one change has no effect, where the rest has."""
+    return Without(reason.column, f"the rest takes effect, but this {reason.rule}", "leave that part out")
 
 
 def rows_said_twice(checked: Checked, _instance: Instance) -> Iterator[Finding]:

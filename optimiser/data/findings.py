@@ -70,6 +70,22 @@ class InvalidInputError(Exception):
         return "\n".join((self.header, *(f"  {finding.sentence}" for finding in self.findings)))
 
 
+OF_ROWS = {
+    "delete the row": "leave it out",
+    "delete one of the two centres": "leave one of the two centres out",
+    "delete one of the two": "leave one of the two out",
+    "delete the lock": "leave out the lock",
+}
+"""What is to be done about a row of a table, and about a change that an option or a scenario file asks for."""
+
+
+def of_change(remedy: str) -> str:
+    """Return what to do about a change, by what is to be done about a row: an option has none to delete."""
+    for of_row, of_option in OF_ROWS.items():
+        remedy = remedy.replace(of_row, of_option)
+    return remedy
+
+
 def errors_among(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that stop a solve."""
     return [finding for finding in findings if finding.severity == "error"]

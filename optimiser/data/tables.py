@@ -13,7 +13,7 @@ from pydantic_core import PydanticUndefined
 from optimiser.data.cells import Cell, as_text, as_written, column_type, legible_value
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import Nature, Row, nature_of_column, note_of_column, value_where_blank
-from optimiser.data.findings import Finding, Severity, as_name
+from optimiser.data.findings import Finding, Severity, as_name, of_change
 from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.rows import (
     ArrivalShare,
@@ -190,9 +190,11 @@ class Record:
     readable: bool = True
 
     def finding_about(self, column: str, rule: str, remedy: str = "", severity: Severity = "error") -> Finding:
-        """A finding about the value of `column`, at the place where that value was written."""
+        """A finding about the value of `column`, at the place where that value was written, with what to do there."""
         origin = self.origins.get(column) or Origin(self.place, self.row, self.prefix + column)
         value = as_text(self.found.get(column))
+        if origin.row is None:
+            remedy = of_change(remedy)
         return Finding(origin.place, origin.row, origin.column, value, rule, remedy, severity)
 
     def copy(self) -> "Record":
@@ -205,6 +207,11 @@ class Record:
             origins=dict(self.origins),
             before=dict(self.before),
         )
+
+    @property
+    def written_as(self) -> tuple[object, ...]:
+        """What is the same for all rows that one change in plain words adds, and for no others."""
+        return (self.place, self.prefix) if self.prefix else (self.place, self.row, id(self))
 
     @property
     def whereabouts(self) -> str:

@@ -18,11 +18,18 @@ from optimiser.data.danish_plain import PLAIN
 from optimiser.data.danish_remedies import REMEDIES, TELLING
 from optimiser.data.danish_rules import QUOTING, RULES
 from optimiser.data.danish_sources import PARTS as DANISH_OF_PARTS
+from optimiser.data.findings import of_change
 
 if TYPE_CHECKING:
     from optimiser.data.settings import Language
 
-SENTENCES = COMMANDS | FILES | MEANINGS | PLAIN | REMEDIES | RULES | TELLING | UNITS
+OF_CHANGES = {
+    of_change(english): danish.replace("slet rækken", "udelad det").replace("slet ", "udelad ")
+    for english, danish in REMEDIES.items()
+    if of_change(english) != english
+}
+"""What to do about a change, by what is to be done about a row."""
+SENTENCES = COMMANDS | FILES | MEANINGS | OF_CHANGES | PLAIN | REMEDIES | RULES | TELLING | UNITS
 GAP = "{}"
 LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""

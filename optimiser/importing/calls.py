@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from optimiser.data.cells import CellError, as_text
+from optimiser.data.cells import CellError, legible_value
 from optimiser.data.findings import Finding, InvalidInputError, as_name, parameter_name
 from optimiser.importing.areas import is_sum
 from optimiser.importing.call_columns import COUNTS, DURATIONS, SHARES, Column, Role, name_columns
@@ -328,7 +328,7 @@ def _total_faults(
             except CellError:
                 continue
             if min(abs(total - each) for each in sums) > 0.5:
-                rule = f"the total must be the sum of the rows above, which is {as_text(sum(parts[:before]))}"
+                rule = f"the total must be the sum of the rows above, which is {legible_value(sum(parts[:before]))}"
                 yield grid.finding(number, column.name, text, rule, "export it again, or delete the total")
         since = before
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from optimiser.data.cells import CellError, DecimalMark, as_text
+from optimiser.data.cells import CellError, DecimalMark, legible_value
 from optimiser.data.findings import Finding, InvalidInputError, as_name, did_you_mean, parameter_name
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames, area_kind, names_of_denmark
 from optimiser.importing.areas import AREA_HEADINGS, Area, is_sum
@@ -307,5 +307,6 @@ def total_faults(table: CountsTable, summed: Sequence[Area], totals: Sequence[Ar
 
 def _compare(table: CountsTable, row: int, shown: str, total: float, parts: float) -> Iterator[Finding]:
     if abs(total - parts) > THE_SAME * max(total, 1):
-        rule = f"the total {as_text(total)} must be the sum of what it is the total of, which is {as_text(parts)}"
+        whole, added = legible_value(total), legible_value(parts)
+        rule = f"the total {whole} must be the sum of what it is the total of, which is {added}"
         yield Finding(table.place, row, "", shown, rule, "correct what is wrong, or delete the total")

@@ -22,7 +22,7 @@ from tests.data.tiny import Folder, place
         ("structures", "none,3,North", "structure", "none stands for no virtual centres"),
         ("structures", "one,1,South", "municipality", "must be in one group of one, but is in North too"),
         ("structures", "two,3,North\ntwo,3,South", "municipality", "must be in one group of two, but is in North too"),
-        ("cost_curve", "500,45", "volume", "must be above the volume of the point before it (1000)"),
+        ("cost_curve", "500,45", "volume", "must be above the volume of the point before it (1,000)"),
         ("cost_curve", "2000,20", "unit_cost_kr", "must be above 20.00"),
         ("assumptions", "economy.discount_rate,0.05,0.035", "low", "must not be above high (0.035)"),
         ("assumptions", "economy.discount_rate,nan,0.05", "low", "must be a finite number"),

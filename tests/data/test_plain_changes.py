@@ -11,6 +11,7 @@ from optimiser.data.overrides import Override, PlainChange
 from optimiser.data.plain_changes import LONGEST_SHOWN
 from optimiser.data.plain_forms import FORMS, LANGUAGES
 from optimiser.data.plain_names import LEFT_OUT
+from optimiser.data.translation import translate
 
 TOY = Path("instances/toy")
 SAME = {
@@ -207,7 +208,7 @@ def test_where_no_form_is_met_all_are_shown(kind: str) -> None:
         (lock("Ærholm joins Østerå"), "write buys from Østerå"),
         (lock("Østerå buys from Østerå"), "write Østerå own"),
         (lock("Ærholm own L6-4"), "write L4-6"),
-        (lock("Ærholm as today L4"), "change or delete the lock"),
+        (lock("Ærholm as today L4"), "change or leave out the lock"),
         (without("Ærholm own L4"), "see the table locks"),
         (without("mandate L4"), "there is none"),
     ],
@@ -313,3 +314,16 @@ def test_the_plan_obeys(
     assert found.figures.objective_kr > best if more else found.figures.objective_kr == pytest.approx(best)
     assert not found.breaches
     assert found.run.changes == [found.instance.changes[0]]
+
+
+def test_of_a_change_in_plain_words_only_the_part_without_effect_is_told() -> None:
+    """Søkær has no contacts of level 6: its level 4 is locked all the same, and an option is no row to delete."""
+    (remark,) = read(TOY, overrides=[lock("Søkær own L1-6")]).remarks
+    rule = "the rest takes effect, but this locks nothing: nobody has contacts that it applies to"
+    assert (remark.place, remark.column, remark.value) == ("lock", "Søkær own L1-6", "6")
+    assert (remark.rule, remark.remedy) == (rule, "leave that part out")
+    (remark,) = read(TOY, overrides=[lock("Søkær own L6")]).remarks
+    assert remark.rule == "locks nothing: nobody has contacts that it applies to"
+    assert remark.remedy == "correct it, or leave it out"
+    assert translate(remark.remedy, "da") == "ret det, eller udelad det"
+    assert read(TOY, overrides=[lock("Ærholm own L1-6")]).remarks == ()

@@ -16,7 +16,7 @@ from tests.data.tiny import Folder, place
             ("municipalities.csv", 4, "code"),
             "has no contacts",
         ),
-        ("tasks", "1200", "1213", ("tasks.csv", 2, "national_contacts"), "add up to 1200"),
+        ("tasks", "1200", "1213", ("tasks.csv", 2, "national_contacts"), "add up to 1,200"),
         ("legal", "Some Act,true", "Some Act,false", ("tasks.csv", 3, "authority"), "no legal rule in force"),
         (
             "task_costs",
@@ -83,7 +83,7 @@ def test_a_shared_centre_without_enough_members_is_a_warning_with_both_numbers(f
     finding = folder.finding()
     assert place(finding) == ("centres.csv", 4, "min_volume")
     assert finding.severity == "warning"
-    assert finding.rule == "the centre stays closed: it needs 1101 contacts a year, but all who may use it have 1100"
+    assert finding.rule == "the centre stays closed: it needs 1,101 contacts a year, but all who may use it have 1,100"
     assert finding.remedy == "lower min_volume, or let more municipalities join"
 
 
@@ -104,7 +104,7 @@ def test_an_external_centre_is_for_everybody(folder: Folder) -> None:
     assert folder.finding().rule.startswith("nobody may use it")
     finding = folder.finding(overrides=["policy.levels.external=2"])
     assert place(finding) == ("centres.csv", 6, "min_volume")
-    assert "needs 1201 contacts a year, but all who may use it have 1200" in finding.rule
+    assert "needs 1,201 contacts a year, but all who may use it have 1,200" in finding.rule
 
 
 def test_contacts_count_with_their_pooling_weight(folder: Folder) -> None:
