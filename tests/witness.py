@@ -144,7 +144,14 @@ def _is_lawful(instance: Instance, way: Way) -> bool:
         and all(_obeys(lock, way, task.level) for lock in instance.tables.locks if lock.active)
         and not any(_wished_away(instance, wish, way) for wish in instance.tables.wishes if wish.active)
         and not _breaks_contract(instance, way)
+        and not _is_before_its_time(instance, way)
     )
+
+
+def _is_before_its_time(instance: Instance, way: Way) -> bool:
+    own = [row.first_year for row in instance.tables.first_years if (row.form, row.task) == (way.form, way.task)]
+    of_form = [row.first_year for row in instance.tables.first_years if row.form == way.form and row.task is None]
+    return any(first > instance.settings.year for first in own or of_form)
 
 
 def _law_speaks_of(instance: Instance, law: rows.LegalRule, way: Way) -> bool:

@@ -206,6 +206,13 @@ def _in_force(law: rows.LegalRule, year: int) -> bool:
     return law.active and begun and not ended
 
 
+def first_year_of(instance: Instance, form: Form, task: str) -> int | None:
+    """Return the year from which a form may answer a task; None where no row says it. A row of the task comes first."""
+    rows_of_form = [row for row in instance.tables.first_years if row.form == form and row.task in (None, task)]
+    rows_of_form.sort(key=lambda row: row.task is None)
+    return rows_of_form[0].first_year if rows_of_form else None
+
+
 def law_covers(law: rows.LegalRule, task: rows.Task) -> bool:
     """True when a legal rule speaks of a task: it names its level, or names none and means authority tasks."""
     return task.level in law.levels if law.levels else task.authority

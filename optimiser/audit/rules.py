@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from optimiser.audit.books import Books
-from optimiser.audit.evidence import Answer, Evidence, group_pairs, law_covers, places_of
+from optimiser.audit.evidence import Answer, Evidence, first_year_of, group_pairs, law_covers, places_of
 from optimiser.audit.purchases import PurchasePrices
 from optimiser.audit.run_files import (
     CONTACTS,
@@ -62,6 +62,15 @@ def authority_stays_home(e: Evidence) -> Iterator[Verdict]:
             holds = not (answer.form in law.forms and law_covers(law, answer.task))
             found = f"is answered in the form {answer.form} by {answer.place}"
             yield give_verdict(holds, answer.about, found, f"the legal rule {law.rule} forbids that ({law.citation})")
+
+
+def first_year(e: Evidence) -> Iterator[Verdict]:
+    """**first-year**: no task is answered in a form before the year in which that form may begin with it."""
+    year = e.instance.settings.year
+    for answer in e.answers:
+        first = first_year_of(e.instance, answer.form, answer.task.task)
+        found = f"is answered in the form {answer.form} by {answer.place} in {year}"
+        yield give_verdict(first is None or first <= year, answer.about, found, f"that form begins in {first}")
 
 
 def group_membership(e: Evidence) -> Iterator[Verdict]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
-from optimiser.audit.evidence import DEPARTMENTS, law_covers, laws_of
+from optimiser.audit.evidence import DEPARTMENTS, first_year_of, law_covers, laws_of
 from optimiser.audit.existing import Standing
 from optimiser.audit.own_figures import OwnFigures
 from optimiser.audit.wishes import WishInForce, centres_as_wished, wishes_in_force
@@ -179,7 +179,7 @@ class Ways:
 
     @cached_property
     def _forms(self) -> frozenset[tuple[Form, str]]:
-        """Form and task where policy, mandates and law let the form answer the task."""
+        """Form and task where policy, mandates, law and the year let the form answer the task."""
         return frozenset((form, task) for form in FORMS for task in self.instance.tasks if self._may(form, task))
 
     def _may(self, form: Form, task: str) -> bool:
@@ -187,8 +187,10 @@ class Ways:
         banned = any(
             law.cap_kr is None and form in law.forms and law_covers(law, row) for law in laws_of(self.instance)
         )
+        first = first_year_of(self.instance, form, task)
+        early = first is not None and self.instance.settings.year < first
         mandated = all(form in mandate.forms for mandate in policy.mandatory if row.level in mandate.levels)
-        return row.level in policy.levels.levels_of(form) and mandated and not banned
+        return row.level in policy.levels.levels_of(form) and mandated and not (banned or early)
 
 
 def _obeys(lock: rows.Lock, place: str, form: Form) -> bool:

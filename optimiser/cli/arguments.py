@@ -12,11 +12,11 @@ from pydantic.fields import FieldInfo
 from optimiser.cli.terminal import say_findings
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.csv_files import CsvStyle, csv_written_as
+from optimiser.data.in_words import meaning_of, unit_of
 from optimiser.data.overrides import PLAIN_KINDS, Override, PlainChange, PlainKind
 from optimiser.data.plain_forms import examples_of
 from optimiser.data.rows import Municipality
 from optimiser.data.settings import Language, SolverOptions
-from optimiser.data.tables import meaning_of, unit_of
 
 if TYPE_CHECKING:
     from optimiser.report.charts.outlines import Outlines

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from optimiser.data.cells import Cell, CellError, as_text, column_type, parse_alone
 from optimiser.data.columns import value_where_blank, what_belongs_in
 from optimiser.data.findings import Finding, as_name, did_you_mean
+from optimiser.data.overrides import split_year
 from optimiser.data.scenario import Addition, Change
 from optimiser.data.settings import Settings, declaration_of, declared_entries, flatten_entries, listed_sections
 from optimiser.data.tables import ALIASES, TABLES, Draft, Origin, Record, Table, select_records
@@ -46,6 +47,12 @@ class Ledger:
         """True when something that a change wrote stands in the end."""
         return self._cells_undone[number].total() < self._cells_written[number]
 
+    def remarks_on_nothing(self) -> Iterator[Finding]:
+        """What changes no value at all, told where it was written."""
+        for number, change in enumerate(self.made):
+            if not self._cells_written[number]:
+                yield _change_remark(change, "changes nothing: there is no value to multiply", "write the value itself")
+
     def remarks_on_undone(self) -> Iterator[Finding]:
         """What does not hold in the end, told where it was written: by whom it was undone, and in how many values.
 
@@ -53,8 +60,6 @@ class Ledger:
         """
         for number, change in enumerate(self.made):
             cells = self._cells_written[number]
-            if not cells:
-                yield _change_remark(change, "changes nothing: there is no value to multiply", "write the value itself")
             for later, undone in self._cells_undone[number].items():
                 if self._cells_written[later] >= cells or not self.holds_in_the_end(number):
                     part = "" if undone == cells else f" in {undone} of {cells} values"
@@ -90,6 +95,8 @@ def _value_written(change: Change) -> str:
 
 CLEAR = ("", "none")
 """What is written to take an optional value away."""
+YEARLY = "yearly_changes"
+"""The table of what is otherwise from a year on."""
 FUTURE = "future"
 """The parameter by which a future is chosen; its changes are made after the choice."""
 FACTOR = re.compile(r"[x×]\s*(?P<number>.*)", re.IGNORECASE)
@@ -102,7 +109,8 @@ DIGITS = 12
 class ChangeStep:
     """One value that a change puts into a record, written as `found`; None takes the value away.
 
-    `anew` where it stands in place of what was there; not where that was multiplied.
+    `anew` where it stands in place of what was there; not where that was multiplied. A record that is not there yet
+    `joins` others.
     """
 
     record: Record
@@ -110,9 +118,12 @@ class ChangeStep:
     value: Any
     found: Cell
     anew: bool = True
+    joins: list[Record] | None = None
 
     def take_step(self, origin: Origin) -> None:
         """Change the record, for what stands at `origin`."""
+        if self.joins is not None:
+            self.joins.append(self.record)
         if self.value is None:
             self.record.clear_value(self.column, origin)
         else:
@@ -121,11 +132,12 @@ class ChangeStep:
 
 @dataclass(frozen=True)
 class ChangesMade:
-    """What is changed when all changes are made, in words; what could not be; and what does not hold in the end."""
+    """What is changed when all changes are made, in words; what could not be; what is idle or undone in the end."""
 
     words: tuple[str, ...]
     faults: list[Finding]
-    remarks: list[Finding]
+    idle: list[Finding]
+    undone: list[Finding]
 
 
 def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> ChangesMade:
@@ -142,7 +154,8 @@ def apply_changes(draft: Draft, changes: Iterable[Change | Addition]) -> Changes
         if not faults:
             told.append((number, _in_words(change)))
     words = (text for number, text in told if number is None or ledger.holds_in_the_end(number))
-    return ChangesMade(tuple(dict.fromkeys(words)), findings, list(ledger.remarks_on_undone()))
+    idle, undone = list(ledger.remarks_on_nothing()), list(ledger.remarks_on_undone())
+    return ChangesMade(tuple(dict.fromkeys(words)), findings, idle, undone)
 
 
 def _make_change(draft: Draft, change: Change, ledger: Ledger) -> tuple[int | None, list[Finding]]:
@@ -187,9 +200,12 @@ def _take_all_steps(found: Iterable[ChangeStep | Finding], change: Change) -> li
 
 def steps_of_change(draft: Draft, change: Change) -> Iterator[ChangeStep | Finding]:
     """What a change does to a draft, value by value, and what is wrong with it; nothing is changed yet."""
+    parameter, year = split_year(change.parameter)
     head, _, rest = change.parameter.partition(".")
     head = ALIASES.get(head, head)
-    if head in TABLES:
+    if year is not None:
+        yield from _set_from_year(draft, parameter, year, change)
+    elif head in TABLES:
         yield from _set_cells(draft, TABLES[head], rest, change)
     elif head in Settings.model_fields:
         yield from _set_entry(draft.settings, change)
@@ -198,6 +214,29 @@ def steps_of_change(draft: Draft, change: Change) -> Iterator[ChangeStep | Findi
     else:
         known = [*Settings.model_fields, *TABLES]
         yield _change_fault(change, "no such parameter", _named_otherwise(head, known))
+
+
+def _set_from_year(draft: Draft, parameter: str, year: int, change: Change) -> Iterator[ChangeStep | Finding]:
+    """A parameter is to have a value from a year on: a row of `yearly_changes` says so, a new one if none is there."""
+    rows = draft.tables.get(YEARLY)
+    if rows is None:
+        return
+    if isinstance(change.value, dict) or (isinstance(change.value, list) and any(map(_is_nested, change.value))):
+        yield _change_fault(change, "must be one value", "a list of tables is the same in all years")
+        return
+    key = {"parameter": parameter, "year": str(year)}
+    there = next((row for row in rows if all(as_text(row.values.get(name)) == key[name] for name in key)), None)
+    text = as_text(change.value)
+    if there is None:
+        origins = dict.fromkeys(key, Origin(change.place, change.row, change.called))
+        record = Record(change.place, change.row, {"parameter": parameter, "year": year}, dict(key), origins=origins)
+        yield ChangeStep(record, "value", text, text, joins=rows)
+    else:
+        yield ChangeStep(there, "value", text, text)
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, list | dict)
 
 
 def target_of_change(change: Change) -> str:

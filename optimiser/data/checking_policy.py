@@ -36,19 +36,22 @@ def unknown_structure(checked: Checked, instance: Instance) -> Iterator[Finding]
 
 
 def volumes_of_another_year(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """All volumes are of the instance's year."""
+    """All volumes are of the instance's year, or of one that is planned."""
     year = instance.settings.year
+    rule, remedy = f"must be {year}, the year of the instance", "keep the rows of that year only"
+    if instance.is_roadmap:
+        rule = f"must be {year}, the year of the instance, or a year that is planned"
+        remedy = "add it to the table years, or delete the row"
     for item in checked.rows_of(rows.Volume):
-        if item.row.year not in (None, year):
-            yield item.finding_about(
-                "year", f"must be {year}, the year of the instance", "keep the rows of that year only"
-            )
+        if item.row.year not in (None, *instance.years, year):
+            yield item.finding_about("year", rule, remedy)
 
 
 def is_allowed(instance: Instance, form: Form, task: rows.Task) -> bool:
-    """True when both the policy and the law in force let `task` be answered in `form`."""
+    """True when the policy and the law in force let `task` be answered in `form`, and the form is there already."""
     in_policy = task.level in instance.settings.policy.levels.levels_of(form)
-    return in_policy and not any(law.forbids_form(form, task) for law in instance.laws)
+    in_time = not instance.is_too_early(form, task.task)
+    return in_policy and in_time and not any(law.forbids_form(form, task) for law in instance.laws)
 
 
 def mandates_without_allowed_form(checked: Checked, instance: Instance) -> Iterator[Finding]:
@@ -178,6 +181,7 @@ def _first_objection(instance: Instance, case: LockCase) -> str | None:
     return (
         _against_the_law(instance, case)
         or _against_the_policy(instance, case)
+        or _before_its_first_year(instance, case)
         or _against_a_mandate(instance, case)
         or _without_a_centre(instance, case)
     )
@@ -192,6 +196,13 @@ def _against_the_policy(instance: Instance, case: LockCase) -> str | None:
     if case.task.level in instance.settings.policy.levels.levels_of(case.form):
         return None
     return f"policy.levels.{case.form} does not hold level {case.task.level} of {case.task.task}"
+
+
+def _before_its_first_year(instance: Instance, case: LockCase) -> str | None:
+    if not instance.is_too_early(case.form, case.task.task):
+        return None
+    first = instance.first_years[case.form, case.task.task]
+    return f"{case.task.task} may be answered in the form {case.form} from {first} only"
 
 
 def _against_a_mandate(instance: Instance, case: LockCase) -> str | None:

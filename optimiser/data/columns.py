@@ -251,3 +251,21 @@ FormList = Annotated[
     BeforeValidator(_split_forms),
     PlainSerializer(_join_words, when_used="always"),
 ]
+
+
+def _split_shares(value: object) -> object:
+    """Shares may be written '0.5 0.75', '0,5 0,75' or '' (none)."""
+    if not isinstance(value, str):
+        return value
+    parts = [part.rstrip(",").replace(",", ".") for part in re.split(r"[\s;|]+", value.strip()) if part]
+    try:
+        return tuple(map(float, parts))
+    except ValueError:
+        raise ValueError("shares are written 0.5 0.75") from None
+
+
+Shares = Annotated[
+    tuple[Annotated[float, Field(ge=0, le=1)], ...],
+    BeforeValidator(_split_shares),
+    PlainSerializer(_join_words, when_used="always"),
+]

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 
 from optimiser.data.columns import SMALLEST, SMALLEST_OF_ALL
+from optimiser.data.in_words import allowed_values, default_of, meaning_of, unit_of
 from optimiser.data.settings import declared_entries
-from optimiser.data.tables import TABLES, Table, allowed_values, default_of, meaning_of, unit_of
+from optimiser.data.tables import TABLES, Table
 
 INTRODUCTION = """\
 # Tables of an instance

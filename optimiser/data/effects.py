@@ -1,35 +1,27 @@
 """Which rows of an instance take effect, and why others take none: one rule a table, and the warnings that follow."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from optimiser.data import rows
+from optimiser.data import effects_of_years, rows
 from optimiser.data.changes import steps_of_change, words_of
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.checking_wishes import wish_has_effect
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import HOME_FORMS, Form, Row
+from optimiser.data.each_year import OF_PATH
 from optimiser.data.existing import tasks_there
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.scenario import Change
-from optimiser.data.systems import Possible, as_chosen, under_any
+from optimiser.data.systems import Possible, Without, as_chosen, under_any
 from optimiser.data.tables import TABLES
 from optimiser.staffing.workload import WeekProfile
 
 FORM_OF_CENTRE: Mapping[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
 """The form of a link to a centre of each kind: a link leads away from home."""
-
-
-@dataclass(frozen=True)
-class Without:
-    """Why a row has no effect: the column to look at, the reason, and what to do."""
-
-    column: str
-    rule: str
-    remedy: str = "correct it, or delete the row"
 
 
 @dataclass(frozen=True)
@@ -355,6 +347,12 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "kpi_values": _kpi_value,
     "locks": _effect_of_lock,
     "wishes": _effect_of_wish,
+    "years": effects_of_years.effect_of_path,
+    "municipal_budgets": effects_of_years.effect_of_budget,
+    "volume_factors": effects_of_years.effect_of_factor,
+    "volume_moves": effects_of_years.effect_of_move,
+    "first_years": effects_of_years.effect_of_first_year,
+    "yearly_changes": effects_of_years.effect_of_path,
     "assumptions": _effect_of_assumption,
 }
 """For every table, what gives a row of it an effect: None, or why it has none."""
@@ -362,9 +360,18 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
 
 def rows_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """Every row can match something, under some structure and with some system or future."""
+    yield from _idle_rows(checked, instance, RULES)
+
+
+def rows_of_path_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """Every row that is of a path rather than of its years can match something in one of them."""
+    yield from _idle_rows(checked, instance, (*OF_PATH, "first_years"))
+
+
+def _idle_rows(checked: Checked, instance: Instance, tables: Iterable[str]) -> Iterator[Finding]:
     possible = under_any(checked, instance)
-    for name, rule in RULES.items():
-        found = [(item, rule(possible, item.row)) for item in checked.rows[name]]
+    for name in tables:
+        found = [(item, RULES[name](possible, item.row)) for item in checked.rows[name]]
         taken = {item.record.written_as for item, reason in found if reason is None}
         for item, reason in found:
             if reason is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from optimiser.data.own_rows import Existing
@@ -28,3 +28,10 @@ def locks_of_contract(instance: Instance, row: Existing) -> Iterator[Lock]:
     """Return what a contract comes to as locks: a task each that must stay where it is; none once it has ended."""
     for task in tasks_there(instance, row) if is_bound(instance, row) else ():
         yield Lock(municipality=row.municipality, task=task, centre=row.centre, demand="must", note=row.note)
+
+
+def locks_by_municipality(instance: Instance) -> Mapping[str, tuple[Lock, ...]]:
+    """Return the locks in force that speak of each municipality, by its code: also those that name none."""
+    locks = [row for row in instance.tables.locks if row.active]
+    locks += [lock for row in instance.contracts for lock in locks_of_contract(instance, row)]
+    return {code: tuple(row for row in locks if row.municipality in (None, code)) for code in instance.municipalities}

@@ -19,6 +19,7 @@ from optimiser.data.findings import Finding, InvalidInputError, did_you_mean, fo
 from optimiser.data.instance import Instance
 from optimiser.data.listed_rows import RowsByTable, cut_lists, drop_emptied_lists
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
+from optimiser.data.overrides import split_year
 from optimiser.data.read import draft_of, remake_instance
 from optimiser.data.settings import Language, Settings, declared_entries, flatten_entries, nest_entries
 from optimiser.data.tables import TABLES, Draft, Table, full_name, reference_columns, select_records
@@ -343,7 +344,7 @@ def _scale_values(instance: Instance, after: RowsByTable, factors: Mapping[str, 
 
 def _factor_of_totals(draft: Draft, parameter: str, factors: Mapping[str, float]) -> float | None:
     """By how much the totals that a dotted name stands for are scaled together; None where it stands for none."""
-    head, _, rest = full_name(parameter).partition(".")
+    head, _, rest = split_year(full_name(parameter))[0].partition(".")
     selector, _, column = rest.rpartition(".")
     table = TABLES.get(head)
     if table is None or not part_of(table.columns[column]).total_of:

@@ -1,7 +1,7 @@
 """The checked, frozen Instance: what every later step reads, free of files and of solvers."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from math import fsum
@@ -12,13 +12,22 @@ from optimiser.data import rows
 from optimiser.data.choice_rows import Future, System
 from optimiser.data.columns import Form
 from optimiser.data.distance import LatitudeLongitude
-from optimiser.data.existing import is_bound, locks_of_contract, tasks_there
+from optimiser.data.existing import is_bound, locks_by_municipality, tasks_there
+from optimiser.data.figures_of_contacts import (
+    employees_today,
+    figures_of,
+    lengths_of_contacts,
+    mean_minutes_by_names,
+    mean_minutes_of_pooled,
+    unit_costs_today,
+)
 from optimiser.data.findings import AnyPath, Finding
 from optimiser.data.overrides import Override
 from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.settings import Settings
 from optimiser.data.tables import Tables, from_most_specific
 from optimiser.data.wishes import Refusals, least_volumes, refusals_of
+from optimiser.data.years import budgets_of, first_years_of, planned_years
 
 FREE_STRUCTURE = "free"
 """The one structure in which a municipality may be a member of several groups."""
@@ -106,6 +115,52 @@ class Instance:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that are planned, ascending: the instance's own where it is no roadmap."""
+        return planned_years(self)
+
+    @property
+    def is_roadmap(self) -> bool:
+        """True where a path over years is planned, not one year."""
+        return bool(self.tables.years)
+
+    def in_year(self, year: int) -> "Instance":
+        """Return the instance of one year: its volumes, its changes, and no years any more.
+
+        An instance of one year is that of its own. Raises ValueError for a year that is not planned.
+        """
+        if year not in self.years:
+            raise ValueError(f"{year} is not planned: the years are {', '.join(map(str, self.years))}")
+        if year not in self._by_year:
+            from optimiser.data.read import instance_in_year  # imported here, as above
+
+            self._by_year[year] = instance_in_year(self, year) if self.is_roadmap else self
+        return self._by_year[year]
+
+    @cached_property
+    def _by_year(self) -> dict[int, "Instance"]:
+        return {}
+
+    @cached_property
+    def budgets_kr(self) -> Mapping[int, float]:
+        """The most that all municipalities together invest in a year, in kr., by year; only where there is a limit."""
+        return MappingProxyType(budgets_of(self))
+
+    @cached_property
+    def municipal_budgets_kr(self) -> Mapping[tuple[int, str], float]:
+        """The most that a municipality invests in a year, in kr., by (year, municipality); only where given."""
+        return MappingProxyType({(row.year, row.municipality): row.amount_kr for row in self.tables.municipal_budgets})
+
+    @cached_property
+    def first_years(self) -> Mapping[tuple[Form, str], int]:
+        """The first year of a form at a task by (form, task); only where there is one."""
+        return MappingProxyType(first_years_of(self))
+
+    def is_too_early(self, form: Form, task: str) -> bool:
+        """Return True where a form may not answer a task yet in the instance's year."""
+        return self.settings.year < self.first_years.get((form, task), self.settings.year)
+
+    @cached_property
     def municipalities(self) -> Mapping[str, rows.Municipality]:
         """Municipalities by code."""
         return MappingProxyType({row.code: row for row in self.tables.municipalities})
@@ -118,9 +173,13 @@ class Instance:
 
     @cached_property
     def contacts(self) -> Mapping[tuple[str, str], float]:
-        """Contacts a year by (municipality, task); only where there are any."""
+        """Contacts a year by (municipality, task), in the instance's own year; only where there are any."""
         return MappingProxyType(
-            {(row.municipality, row.task): row.contacts for row in self.tables.volumes if row.contacts > 0}
+            {
+                (row.municipality, row.task): row.contacts
+                for row in self.tables.volumes
+                if row.contacts > 0 and row.year in (None, self.settings.year)
+            }
         )
 
     @cached_property
@@ -137,14 +196,7 @@ class Instance:
     @cached_property
     def today_unit_kr(self) -> Mapping[TaskKey, float]:
         """What a contact costs as answered today by (municipality, task), in kr.: for whatever costs as today."""
-        known = self._figures("today_unit_cost_kr", lambda _: self.settings.economy.today_unit_cost_kr)
-        if not self.settings.economy.cost_follows_minutes:
-            return known
-        rows_of = {key: self.own_figure(key, "today_unit_cost_kr") for key in self.contacts}
-        about = {key: (row.municipality, row.task) if row else (None, None) for key, row in rows_of.items()}
-        return MappingProxyType(
-            {key: kr * self.handling_minutes[key] / self._mean_minutes[about[key]] for key, kr in known.items()}
-        )
+        return MappingProxyType(unit_costs_today(self))
 
     @cached_property
     def contact_length(self) -> Mapping[TaskKey, float]:
@@ -152,33 +204,22 @@ class Instance:
 
         Its length is its handling time over the mean of all contacts.
         """
-        if not self.settings.economy.cost_follows_minutes:
-            return MappingProxyType(dict.fromkeys(self.contacts, 1.0))
-        mean = self._mean_minutes[None, None]
-        return MappingProxyType({key: minutes / mean for key, minutes in self.handling_minutes.items()})
+        return MappingProxyType(lengths_of_contacts(self))
 
     @property
     def mean_handling_minutes(self) -> float:
         """Mean handling time of a contact of a pooled volume; of any contact where none is pooled, in minutes."""
-        if self.settings.economy.cost_follows_minutes:
-            return self._mean_minutes[None, None]
-        weights = self.pooled_contacts if any(self.pooled_contacts.values()) else self.contacts
-        return sum(weight * self.handling_minutes[key] for key, weight in weights.items()) / sum(weights.values())
+        return mean_minutes_of_pooled(self)
 
     @cached_property
-    def _mean_minutes(self) -> Mapping[tuple[str | None, ...], float]:
+    def mean_minutes(self) -> Mapping[tuple[str | None, ...], float]:
         """Mean handling time of the contacts that a row of `own_figures` can speak of, by what it names (minutes)."""
-        contacts, minutes = Counter[tuple[str | None, ...]](), Counter[tuple[str | None, ...]]()
-        for key, count in self.contacts.items():
-            for names in from_most_specific(*key):
-                contacts[names] += count  # type: ignore[assignment]  # a Counter adds floats too
-                minutes[names] += count * self.handling_minutes[key]  # type: ignore[assignment]
-        return {names: minutes[names] / count for names, count in contacts.items()}
+        return MappingProxyType(mean_minutes_by_names(self))
 
     @cached_property
     def handling_minutes(self) -> Mapping[TaskKey, float]:
         """Mean handling time of a contact by (municipality, task), in minutes."""
-        return self._figures("handling_minutes", lambda task: self.tasks[task].handling_minutes)
+        return MappingProxyType(figures_of(self, "handling_minutes", lambda task: self.tasks[task].handling_minutes))
 
     @cached_property
     def today_fte(self) -> Mapping[TaskKey, float]:
@@ -186,21 +227,7 @@ class Instance:
 
         What is said of all of a municipality's contacts is, less what is said of some, that of the others together.
         """
-        found = {key: contacts * self.handling_fte[key] for key, contacts in self.contacts.items()}
-        said = {
-            key: row.today_fte
-            for key, row in self._own_figures.items()
-            if row.today_fte is not None and None not in key
-        }
-        found |= {key: fte for key, fte in said.items() if key in found}
-        for code, tasks in self.tasks_of.items():
-            whole = self._own_figures.get((code, None))
-            others = [(code, task) for task in tasks if (code, task) not in said]
-            if others and whole and whole.today_fte is not None:
-                left = max(0.0, whole.today_fte - sum(found[code, task] for task in tasks if (code, task) in said))
-                work = sum(found[key] for key in others)
-                found |= {key: left * found[key] / work for key in others}
-        return MappingProxyType(found)
+        return MappingProxyType(employees_today(self))
 
     @cached_property
     def handling_fte(self) -> Mapping[TaskKey, float]:
@@ -211,23 +238,17 @@ class Instance:
     @cached_property
     def known_fte(self) -> frozenset[TaskKey]:
         """The (municipality, task) whose employees today `own_figures` says, by themselves or among all."""
-        said = {names for names, row in self._own_figures.items() if row.today_fte is not None}
+        said = {names for names, row in self.own_figures.items() if row.today_fte is not None}
         return frozenset(key for key in self.contacts if not said.isdisjoint((key, (key[0], None))))
-
-    def _figures(self, column: str, otherwise: Callable[[str], float]) -> Mapping[TaskKey, float]:
-        """A column of `own_figures` by (municipality, task); by task what holds where no row says it."""
-        rows_of = {key: self.own_figure(key, column) for key in self.contacts}
-        return MappingProxyType(
-            {key: getattr(row, column) if row else otherwise(key[1]) for key, row in rows_of.items()}
-        )
 
     def own_figure(self, key: TaskKey, column: str) -> OwnFigure | None:
         """The row of `own_figures` that says what a column is for a municipality and a task; None where none does."""
-        fitting = (self._own_figures[names] for names in from_most_specific(*key) if names in self._own_figures)
+        fitting = (self.own_figures[names] for names in from_most_specific(*key) if names in self.own_figures)
         return next((row for row in fitting if getattr(row, column) is not None), None)
 
     @cached_property
-    def _own_figures(self) -> Mapping[tuple[str | None, ...], OwnFigure]:
+    def own_figures(self) -> Mapping[tuple[str | None, ...], OwnFigure]:
+        """The rows of own figures by what they name: municipality and task, None where a row is blank."""
         return {(row.municipality, row.task): row for row in self.tables.own_figures}
 
     @cached_property
@@ -312,11 +333,7 @@ class Instance:
 
         Contracts that bind are among them.
         """
-        locks = [row for row in self.tables.locks if row.active]
-        locks += [lock for row in self.contracts for lock in locks_of_contract(self, row)]
-        return MappingProxyType(
-            {code: tuple(row for row in locks if row.municipality in (None, code)) for code in self.municipalities}
-        )
+        return MappingProxyType(locks_by_municipality(self))
 
     @cached_property
     def existing(self) -> tuple[Existing, ...]:

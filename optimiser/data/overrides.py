@@ -1,5 +1,6 @@
 """Single changes as they are asked for in a call: `parameter=value`, or in plain words."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -64,3 +65,19 @@ def lock(text: str) -> PlainChange:
 
 Override = str | PlainChange
 """A single change: `parameter=value`, or in plain words."""
+
+# ---- A parameter that is meant from a year on ------------------------------------------------------
+
+
+_FROM_YEAR = re.compile(r"(?P<parameter>.+)@(?P<year>\d{4})", re.ASCII)
+
+
+def split_year(parameter: str) -> tuple[str, int | None]:
+    """Return a dotted name and the year from which it is meant: `policy.max_hosts@2017`; None where it says none."""
+    found = _FROM_YEAR.fullmatch(parameter)
+    return (found["parameter"].rstrip(), int(found["year"])) if found else (parameter, None)
+
+
+def of_year(parameter: str, year: int) -> str:
+    """Return the name by which a parameter is changed from a year on."""
+    return f"{parameter}@{year}"

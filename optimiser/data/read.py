@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from optimiser.data.changes import apply_changes
-from optimiser.data.checking import check_across, check_plausibility
+from optimiser.data.checking import check_across, check_plausibility, check_years
 from optimiser.data.checking_rows import Checked, Placed, check_rows, check_settings
 from optimiser.data.columns import Row
+from optimiser.data.each_year import changes_until, draft_in_year
 from optimiser.data.findings import (
     AnyPath,
     Finding,
@@ -128,8 +129,10 @@ def _change_and_check(
     unify_codes(draft)  # of what the changes have written too
     checked, wrong = _check_parts(draft)
     findings = [*findings, *told, *changed.faults, *wrong, *check_across(checked)]
+    if checked.instance and not errors_among(findings):
+        findings += _check_years(draft, checked.instance)
     if not errors_among(findings):
-        findings += [*choices_not_made(changes), *changed.remarks, *check_plausibility(checked)]
+        findings += [*choices_not_made(changes), *changed.idle, *changed.undone, *check_plausibility(checked)]
     findings = _in_order(list(dict.fromkeys(findings)), draft)
     if errors_among(findings):
         return None, findings
@@ -153,6 +156,35 @@ def change_instance(instance: Instance, changes: Sequence[AnyChange]) -> Instanc
         raise InvalidInputError(f"{instance.settings.name} as changed", findings)
     words = tuple(dict.fromkeys((*instance.changes, *changed.changes)))
     return replace(changed, changes=words, system=draft.chosen or instance.system)
+
+
+def instance_in_year(instance: Instance, year: int) -> Instance:
+    """Return a year of a roadmap as an instance by itself, with the changes of the years up to it.
+
+    Raises InvalidInputError where it is none: not for a roadmap that was checked.
+    """
+    checked, words, findings = _year_parts(draft_of(instance), instance, year)
+    if checked.instance is None or errors_among(findings):
+        raise InvalidInputError(f"{instance.settings.name} in {year}", findings)
+    made = replace(checked.instance, system=instance.system)
+    changes = tuple(dict.fromkeys((*instance.changes, *words)))
+    return replace(made, sha256=hash_of_instance(made), changes=changes)
+
+
+def _year_parts(draft: Draft, instance: Instance, year: int) -> tuple[Checked, tuple[str, ...], list[Finding]]:
+    """A year of the roadmap that was read from a draft, what its years change in words, and what cannot be changed."""
+    made = draft_in_year(draft, instance, year)
+    changed = apply_changes(made, with_choices(made, changes_until(draft, year)))
+    unify_codes(made)
+    checked, findings = _check_parts(made)
+    return checked, changed.words, [*changed.faults, *findings, *changed.idle]
+
+
+def _check_years(draft: Draft, instance: Instance) -> Iterator[Finding]:
+    """What is wrong with the years of a roadmap, each by itself; nothing where it is none."""
+    parts = {year: _year_parts(draft, instance, year) for year in instance.years if instance.is_roadmap}
+    faults = {year: findings for year, (_, _, findings) in parts.items()}
+    return check_years({year: checked for year, (checked, _, _) in parts.items()}, faults)
 
 
 def draft_of(instance: Instance) -> Draft:

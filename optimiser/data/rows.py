@@ -109,7 +109,10 @@ class Volume(Row):
     municipality: str = declare_column("municipality that is contacted", refers_to="municipalities")
     task: str = declare_column("task the contact is about", refers_to="tasks")
     year: int | None = declare_column(
-        "year of the figure; blank means the instance's year", ge=1900, le=2200, default=None
+        "year of the figure; blank means the instance's year, another is one of the table years",
+        ge=1900,
+        le=2200,
+        default=None,
     )
     contacts: float = declare_column("contacts", unit="contacts/year", ge=0, le=MOST_CONTACTS)
 
@@ -204,6 +207,13 @@ class Centre(Row):
         le=168,
         default=None,
         usual=USUAL_HOURS,
+    )
+    most_joining: int | None = declare_column(
+        "maximum number of municipalities that may be connected to it anew in a year, in a plan over years",
+        nature="decision",
+        ge=0,
+        le=100_000,
+        default=None,
     )
     fixed_cost_kr: float = declare_column(
         "yearly cost of an open centre, in addition to the cost curve",

@@ -8,10 +8,10 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from optimiser.data.documentation import markdown_lines
+from optimiser.data.in_words import meaning_of, unit_of
 from optimiser.data.proof_record import ProofRecord
 from optimiser.data.run_record import AlternativesRecord, Run, RunWithPlan
 from optimiser.data.run_tables import LINES, CentreLine, Line
-from optimiser.data.tables import meaning_of, unit_of
 
 INTRODUCTION = """\
 # The run folder

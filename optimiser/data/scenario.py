@@ -24,7 +24,7 @@ from optimiser.data.checking_rows import rule_of, translate_faults
 from optimiser.data.columns import Row
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
-from optimiser.data.overrides import Override, PlainChange
+from optimiser.data.overrides import Override, PlainChange, split_year
 from optimiser.data.rows import Centre
 from optimiser.data.settings import Section, nested_leaves
 from optimiser.data.tables import TABLES, Record, Table, full_name, select_records
@@ -216,6 +216,9 @@ def value_of(instance: Instance, parameter: str) -> object:
 
     Centres that the structure in use has no part for do not count, unless the parameter is of such alone.
     """
+    named, year = split_year(parameter)
+    if year is not None:
+        return value_of(instance.in_year(year), named) if year in instance.years else ""
     name, _, rest = full_name(parameter).partition(".")
     return _cell_values(instance, TABLES[name], rest) if name in TABLES else _setting_value(instance, parameter)
 

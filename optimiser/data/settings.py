@@ -18,6 +18,7 @@ from optimiser.data.columns import (
     Levels,
     Nature,
     Part,
+    Shares,
     Usual,
     declare_column,
     nature_of_column,
@@ -208,6 +209,30 @@ class Service(Section):
     )
 
 
+class Roadmap(Section):
+    """What holds of a path over years; without rows in the table years nothing of it is used."""
+
+    nature: ClassVar[Nature] = "decision"
+    transition_loss: float = declare_column(
+        "share of the productivity lost at a task while it moves", nature="fact", default=0.0, ge=0, le=1
+    )
+    transition_months: float = declare_column(
+        "months in the year of a move in which the productivity is lost", nature="fact", default=0.0, ge=0, le=12
+    )
+    start_year: int | None = declare_column(
+        "first year in which anything moves; if not given, the first year", default=None, ge=1900, le=2200
+    )
+    contract_years: int | None = declare_column(
+        "years for which a purchase is kept at least, and after which it may end; if not given, it never ends",
+        default=None,
+        ge=1,
+        le=100,
+    )
+    minimum_ramp: Shares = Field(
+        default=(), description="share of its minimum volume that a new centre must have in its first year, second, ..."
+    )
+
+
 class SolverOptions(Section):
     """What can be asked of a solve: every option with its name, default, limits and meaning, here and nowhere else.
 
@@ -288,6 +313,7 @@ class Settings(Section):
     policy: Policy
     curve: Curve = Field(default_factory=Curve)
     service: Service = Field(default_factory=Service)
+    roadmap: Roadmap = Field(default_factory=Roadmap)
     solver: SolverOptions = Field(default_factory=SolverOptions)
 
 

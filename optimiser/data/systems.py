@@ -36,6 +36,15 @@ def link_keys(form: Form, municipality: str, centre: str) -> Iterator[LinkKey]:
         yield form if how else None, who, where
 
 
+@dataclass(frozen=True)
+class Without:
+    """Why a row has no effect: the column to look at, the reason, and what to do."""
+
+    column: str
+    rule: str
+    remedy: str = "correct it, or delete the row"
+
+
 DEPARTMENTS = "departments"
 PlaceOption = tuple[str, Form]
 """A centre, or the departments, and the form in which it answers a municipality."""
@@ -63,6 +72,9 @@ class Possible:
         law = next((law for law in self.laws if law.forbids_form(form, task)), None)
         if law:
             return f"the legal rule {law.rule} forbids {form} for {task.task}"
+        if self.chosen and self.instance.is_too_early(form, task.task):
+            first = self.instance.first_years[form, task.task]
+            return f"{task.task} may be answered in the form {form} from {first} only"
         if any(task.level in mandate.levels and form not in mandate.forms for mandate in self.mandates):
             return f"policy.mandatory demands other forms than {form} for {task.task}"
         return None

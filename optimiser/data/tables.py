@@ -8,12 +8,12 @@ from itertools import product
 from typing import Any, Literal, get_args
 
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
-from optimiser.data.cells import Cell, as_text, as_written, column_type, legible_value
+from optimiser.data.cells import Cell, as_text, as_written, column_type
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import Nature, Row, nature_of_column, note_of_column, value_where_blank
 from optimiser.data.findings import Finding, Severity, as_name, of_change
+from optimiser.data.overrides import split_year
 from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.rows import (
     ArrivalShare,
@@ -34,6 +34,7 @@ from optimiser.data.rows import (
     Wish,
 )
 from optimiser.data.settings import declaration_of, nature_of_entry
+from optimiser.data.year_rows import FirstYear, MunicipalBudget, PlannedYear, VolumeFactor, VolumeMove, YearlyChange
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,12 @@ class Tables:
     kpi_values: tuple[KpiValue, ...]
     locks: tuple[Lock, ...]
     wishes: tuple[Wish, ...] = ()
+    years: tuple[PlannedYear, ...] = ()
+    municipal_budgets: tuple[MunicipalBudget, ...] = ()
+    volume_factors: tuple[VolumeFactor, ...] = ()
+    volume_moves: tuple[VolumeMove, ...] = ()
+    first_years: tuple[FirstYear, ...] = ()
+    yearly_changes: tuple[YearlyChange, ...] = ()
     assumptions: tuple[Assumption, ...]
 
 
@@ -147,6 +154,12 @@ TABLES: dict[str, Table] = {
         Table("kpi_values", KpiValue, ("kpi", "form", "task"), selector="kpi", narrowed_by=("task",)),
         Table("locks", Lock, (), named_by=("municipality", "task", "level", "centre", "form", "demand")),
         Table("wishes", Wish, ("wish",), selector="kind"),
+        Table("years", PlannedYear, ("year",)),
+        Table("municipal_budgets", MunicipalBudget, ("year", "municipality"), selector="year"),
+        Table("volume_factors", VolumeFactor, ("task", "year"), selector="task"),
+        Table("volume_moves", VolumeMove, ("from_task", "to_task", "year"), selector="from_task"),
+        Table("first_years", FirstYear, ("form", "task"), selector="form", narrowed_by=("task",)),
+        Table("yearly_changes", YearlyChange, ("parameter", "year")),
         Table("assumptions", Assumption, ("parameter",), template="filled"),
     )
 }
@@ -352,9 +365,10 @@ def is_whole(parameter: str) -> bool:
 
 def nature_of(parameter: str) -> Nature | None:
     """Return what a parameter is to those who decide, as it is declared; None where there is none of that name."""
-    name, _, rest = full_name(parameter).partition(".")
+    named = split_year(full_name(parameter))[0]
+    name, _, rest = named.partition(".")
     if name not in TABLES:
-        return nature_of_entry(full_name(parameter))
+        return nature_of_entry(named)
     table = TABLES[name]
     field = table.columns.get(rest.rpartition(".")[2])
     return nature_of_column(field, table.row.nature) if field is not None else None
@@ -378,64 +392,6 @@ def written_value(parameter: str, value: object) -> str:
 
 
 def _declaration_of(parameter: str) -> FieldInfo | None:
+    parameter, _ = split_year(parameter)
     name, _, rest = parameter.partition(".")
     return TABLES[name].columns.get(rest.rpartition(".")[2]) if name in TABLES else declaration_of(parameter)
-
-
-# ---- Columns, and entries of the settings, in words --------------------------------------------------
-
-
-WORDS = {"number": "number", "truth": "true or false", "text": "text", "name": "text", "list": "list"}
-LIMITS = {"ge": "{} or more", "gt": "above {}", "le": "{} or less", "lt": "below {}"}
-
-
-def meaning_of(field: FieldInfo) -> str:
-    """What a column or entry says."""
-    return field.description or ""
-
-
-def unit_of(field: FieldInfo) -> str:
-    """The unit of a column; blank where it has none or its meaning says it."""
-    return note_of_column(field, "unit")
-
-
-def allowed_values(field: FieldInfo) -> str:
-    """What may stand in a column, in a line."""
-    return ", ".join(allowed_parts(field))
-
-
-def allowed_parts(field: FieldInfo) -> list[str]:
-    """What may stand in a column: its type, bounds, and the table it refers to."""
-    limits = [
-        words.format(legible_value(getattr(rule, name)))
-        for name, words in LIMITS.items()
-        for rule in field.metadata
-        if getattr(rule, name, None) is not None
-    ]
-    target, other = note_of_column(field, "refers_to"), note_of_column(field, "not_above")
-    limits += [f"not above {other}"] if other else []
-    return [_type_in_words(field.annotation, field), *limits, *([f"a row of {target}"] if target else [])]
-
-
-def _type_in_words(annotation: Any, field: FieldInfo) -> str:
-    choices = [choice for option in (annotation, *get_args(annotation)) for choice in _choices_in(option)]
-    kind = column_type(field).kind
-    if kind == "list":
-        return f"any of {', '.join(choices)}" if choices else "levels, such as 1-6 or 1 2 3"
-    if choices:
-        return " or ".join(choices)
-    return "whole number" if int in (annotation, *get_args(annotation)) else WORDS[kind]
-
-
-def _choices_in(annotation: Any) -> list[str]:
-    return [as_text(value) for value in get_args(annotation) if isinstance(value, str | int)]
-
-
-def default_of(field: FieldInfo) -> str:
-    """What a blank stands for; 'required' when it may not be blank."""
-    if field.default is PydanticUndefined:
-        return "required"
-    inherited = value_where_blank(field)
-    if inherited is not None:
-        return f"as the next more general row; {as_text(inherited)} without one"
-    return as_text(field.default) or "blank"

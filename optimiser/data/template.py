@@ -21,10 +21,11 @@ from optimiser.data.columns import Row, note_of_column
 from optimiser.data.danish_meanings import TABLES as DANISH_TABLES
 from optimiser.data.example_rows import EXAMPLE
 from optimiser.data.findings import bundled_instances
+from optimiser.data.in_words import allowed_parts, default_of, meaning_of, unit_of
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import Language, Settings, declared_entries, flatten_entries
-from optimiser.data.tables import TABLES, Table, allowed_parts, default_of, full_name, meaning_of, unit_of
+from optimiser.data.tables import TABLES, Table, full_name
 from optimiser.data.translation import translate, translate_allowed, translate_source
 from optimiser.data.workbook import SETTINGS_HEADER, SETTINGS_SHEET, add_sheet
 

@@ -18,6 +18,7 @@ from optimiser.data.danish_plain import PLAIN
 from optimiser.data.danish_remedies import REMEDIES, TELLING
 from optimiser.data.danish_rules import QUOTING, RULES
 from optimiser.data.danish_sources import PARTS as DANISH_OF_PARTS
+from optimiser.data.danish_years import YEARS
 from optimiser.data.findings import of_change
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 OF_CHANGES = {
     of_change(english): danish.replace("slet rækken", "udelad det").replace("slet ", "udelad ")
-    for english, danish in REMEDIES.items()
+    for english, danish in (REMEDIES | YEARS).items()
     if of_change(english) != english
 }
 """What to do about a change, by what is to be done about a row."""
-SENTENCES = COMMANDS | FILES | MEANINGS | OF_CHANGES | PLAIN | REMEDIES | RULES | TELLING | UNITS
+SENTENCES = COMMANDS | FILES | MEANINGS | OF_CHANGES | PLAIN | REMEDIES | RULES | TELLING | UNITS | YEARS
 GAP = "{}"
 LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""

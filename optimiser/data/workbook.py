@@ -17,10 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from optimiser.data.cells import FORMULA_SIGNS, Cell, Unreadable, as_text, column_type, is_blank
 from optimiser.data.findings import LARGEST_FILE, Finding, as_name, fault_of_path
+from optimiser.data.in_words import allowed_values, meaning_of, unit_of
 from optimiser.data.instance import Instance
 from optimiser.data.settings import declaration_of, declared_entries, flatten_entries
 from optimiser.data.sheets import Sheet, are_blank, read_sheet, read_tables
-from optimiser.data.tables import TABLES, Draft, Origin, Record, Table, allowed_values, meaning_of, unit_of
+from optimiser.data.tables import TABLES, Draft, Origin, Record, Table
 from optimiser.data.unread import TOP, unread_sheets
 from optimiser.data.workbook_layout import MOST_COLUMNS, Grid, Layout, hidden_findings, layout_of, unmerge_cells
 

@@ -14,6 +14,7 @@ from optimiser.data.tables import TABLES
 from optimiser.rules.assignment import AssignmentRule, ConnectionRule, OpenCentre
 from optimiser.rules.differs_from import DiffersFrom
 from optimiser.rules.eligibility import AuthorityStaysHome, EligibleLevelsRule, GroupMembership, Locks, Mandatory
+from optimiser.rules.first_year import FirstYearRule
 from optimiser.rules.kpi_target import KpiTarget
 from optimiser.rules.leaving_home import EntryPoints, LocalSustainability, NestedDepth
 from optimiser.rules.money import FormInUse, InvestmentBudget, PurchaseCap
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     EligibleLevelsRule(),
     AuthorityStaysHome(),
+    FirstYearRule(),
     GroupMembership(),
     AssignmentRule(),
     OpenCentre(),

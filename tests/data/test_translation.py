@@ -11,8 +11,9 @@ import pytest
 
 from optimiser.data.danish_meanings import TABLES as DANISH_TABLES
 from optimiser.data.findings import Finding
+from optimiser.data.in_words import meaning_of
 from optimiser.data.settings import declared_entries
-from optimiser.data.tables import TABLES, meaning_of
+from optimiser.data.tables import TABLES
 from optimiser.data.translation import GAP, LONGEST, SENTENCES, translate, translate_remark
 from optimiser.report.phrases import PHRASES
 from tests.data.tiny import Folder
@@ -23,8 +24,8 @@ FINDING = (
         f"data/{name}"
         for name in ("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables")
     ),
-    *(f"data/checking_{name}" for name in ("existing", "sales", "staff", "staffing", "wishes")),
-    *(f"data/{name}" for name in ("effects", "findings", "municipality_names")),
+    *(f"data/checking_{name}" for name in ("amounts", "existing", "sales", "staff", "staffing", "wishes", "years")),
+    *(f"data/{name}" for name in ("effects", "effects_of_years", "findings", "municipality_names")),
     *(f"data/{name}" for name in ("plain_changes", "plain_names", "scenario")),
     *(f"data/{name}" for name in ("read", "sheets", "systems", "unread", "workbook", "workbook_layout")),
     *sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in (PACKAGE / "importing").glob("*.py")),
@@ -37,6 +38,7 @@ NO_SENTENCES = frozenset(
         *("share a year", "bool | None", "rows.SystemChange | rows.FutureChange", "SystemChange | FutureChange"),
         *(
             "{} as changed",
+            "{} in {}",
             "{} problem{} in {}",
             "row {}",
             "{} of {}",
@@ -44,7 +46,13 @@ NO_SENTENCES = frozenset(
             "too many merged cells",
         ),
         *("switched off", "no contacts", "its seat has no contacts", "no task is an authority task"),
-        *("not chosen", "no centre gets so large", "nobody calls while a centre is open", "not in force in {}"),
+        *(
+            "not chosen",
+            "no centre gets so large",
+            "nobody calls while a centre is open",
+            "not in force in {}",
+            "in no year before it",
+        ),
         *(
             "municipality code",
             "municipality name",

@@ -18,6 +18,7 @@ SPEAKING_OF_COMMANDS = ("cli", "report")
 OTHER_COMMANDS = {
     "rows.py": "what a column means is read in docs and workbooks, by those who type",
     "choice_rows.py": "as rows.py",
+    "year_rows.py": "as rows.py",
     "danish_meanings.py": "the same in Danish",
     "danish_commands.py": "the Danish of what the command line says",
     "template.py": "the guide of a workbook, for those who type",
