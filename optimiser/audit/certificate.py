@@ -119,7 +119,7 @@ def _prices(ways: Ways, proof: ProofRecord) -> Iterator[Verdict]:
     for host, kr in proof.sending_kr.items():
         yield give_verdict(kr >= 0, f"{ABOUT}, sending_kr, {host}", f"is {format_amount(kr)} kr.", "must be 0 or more")
     for name, kr in proof.plan_kr.items():
-        found, wanted = "is a price", "but the instance has no such limit of a whole plan"
+        found, wanted = "is a price", "the instance has no such limit of a whole plan"
         yield give_verdict(name in limits_of_plan(ways.instance), f"{ABOUT}, plan_kr, {name}", found, wanted)
         yield give_verdict(kr >= 0, f"{ABOUT}, plan_kr, {name}", f"is {format_amount(kr)} kr.", "must be 0 or more")
 

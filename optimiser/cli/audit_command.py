@@ -11,9 +11,11 @@ from optimiser.audit import (
     audit_seal,
     not_checked,
 )
-from optimiser.cli.sound_run import audits_of_run, tell_audit
+from optimiser.cli.arguments import LanguageOption
+from optimiser.cli.sound_run import audits_of_run, language_of, tell_audit
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
 from optimiser.data.run_tables import RUN_FILE
+from optimiser.report.localizer import Localizer
 from optimiser.result.folder import no_run_folder
 
 SHOWN_FILES = 10
@@ -26,6 +28,7 @@ def audit(
             metavar="RUN", help="Run folder that solve wrote, or folder of a study or comparison.", show_default=False
         ),
     ],
+    lang: LanguageOption = None,
 ) -> None:
     """Recompute the cost and every rule of a run from its instance and tables alone, and name each breach.
 
@@ -40,11 +43,12 @@ def audit(
     from optimiser.studies.solve_log import SOLVES_FILE
 
     audits = dict(audits_of_run(run) if (run / RUN_FILE).is_file() else _of_study(run))
+    language = lang or language_of(run)
     for place, found in audits.items():
-        tell_audit(place, found)
+        tell_audit(place, found, language)
     if others := not_checked(run, (SOLVES_FILE, RUNS)):
-        more = f" and {len(others) - SHOWN_FILES} more" if len(others) > SHOWN_FILES else ""
-        say_paragraph(f"Not written by the program, and not checked: {', '.join(others[:SHOWN_FILES])}{more}.")
+        localizer = Localizer(language)
+        say_paragraph(localizer.say("not checked", files=localizer.join_some(others, SHOWN_FILES)))
     if any(found.breaches for found in audits.values()):
         raise typer.Exit(EXIT_BREACHED)
 

@@ -48,7 +48,8 @@ def difference(
     elif geometry is not None:
         finding = Finding("--geometry", None, "", str(geometry), "is for the map of the report", "add --out DIR")
         raise InvalidInputError("the options", [finding])
-    found = set_against(load_sound_run(before, REMEDY), load_sound_run(after, REMEDY), _names(before, after))
+    one, other = (load_sound_run(run, REMEDY, lang) for run in (before, after))
+    found = set_against(one, other, _names(before, after))
     language = lang or found.after.instance.settings.language
     if out is not None:
         outlines = outlines_in(geometry, found.after.instance.municipalities, language)

@@ -161,7 +161,7 @@ def explain(
         raise InvalidInputError("the options", faults)
     if out is not None:
         _refuse_workbook(out, force)
-    result = load_sound_run(run, "there is nothing to explain")
+    result = load_sound_run(run, "there is nothing to explain", lang)
     language = lang or result.instance.settings.language
     lines = StepLines(language, "explain progress", is_watched() and not as_json)
     if everyone:

@@ -46,7 +46,7 @@ def prices(
     input, or nothing is required that can be taken away, 5 the solver failed or the scheduler is gone, 130 stopped with
     Ctrl-C.
     """
-    result = load_sound_run(run, "solve it first")
+    result = load_sound_run(run, "solve it first", lang)
     call = partial(price_requirements, result, out, everything=everything, force=force, options=options)
     made: MadeStudy[RequirementPrices | None] = make_study(
         call, out, lang, by=(workers, scheduler), quiet=as_json, header="requirements header"

@@ -85,7 +85,7 @@ def _show_study(
     outlines = _read_outlines(runs[0], geometry, lang) if geometry else None
     for place in runs:
         if (place / RUN_FILE).is_file():
-            refuse_breached(place)
+            refuse_breached(place, lang)
     found = study.load_found(folder)
     language: Language = lang or study.read_entries(folder)["language"]
     return language, write_documents(found, folder, language, outlines)
@@ -94,7 +94,7 @@ def _show_study(
 def _show_run(run: Path, lang: Language | None, geometry: Path | None, *, summary: bool) -> WrittenFiles:
     """Write the documents of a run, with the plans near it where there are any."""
     outlines = _read_outlines(run, geometry, lang) if geometry else None
-    result = _read_sound(run)
+    result = _read_sound(run, lang)
     subject: Result | NearOptimal = result
     if (run / ALTERNATIVES_FILE).is_file():
         subject = AlternativesStudy.load_beside(result, run)
@@ -112,14 +112,14 @@ def _read_outlines(run: Path, geometry: Path, lang: Language | None) -> Outlines
     return outlines_in(geometry, kept.instance.municipalities, lang or kept.instance.settings.language)
 
 
-def _read_sound(run: Path) -> Result:
+def _read_sound(run: Path, lang: Language | None) -> Result:
     """A run that has a plan without a breach; a folder that cannot be read is told as the audit tells it."""
     result = _read_run(run)
     if result is not None and not result.has_plan:
         rule = f"holds no plan, because the solve ended with: {result.status}"
         raise InvalidInputError(str(run), [fault_of_path(run, rule, "there is nothing to report")])
     if (run / RUN_FILE).is_file():
-        refuse_breached(run)
+        refuse_breached(run, lang)
     return result or load(run)
 
 

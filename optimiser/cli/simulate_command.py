@@ -65,7 +65,7 @@ def simulate(
     whether promises are kept or not, 1 the check found a breach, 2 invalid input, 130 stopped with Ctrl-C.
     """
     options = check_options(Options(replications, seed, variation, sickness, peak, incident_calls))
-    result = load_sound_run(run, "there is nothing to simulate")
+    result = load_sound_run(run, "there is nothing to simulate", lang)
     folder, centres = out or run, _centres_asked(result, run)
     refuse_unusable(folder)
     lines = StepLines(lang or result.instance.settings.language, "simulating", is_watched() and not as_json)

@@ -47,6 +47,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_tables import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language, SolverOptions
+from optimiser.data.translation import translate_breach
 from optimiser.exchange.files import FORMATS, ModelFile, start_paths
 from optimiser.exchange.plain import Known, write_notes
 from optimiser.model.build import build
@@ -299,7 +300,7 @@ def _save_sound_plan(result: Result, folder: Path, name: str, language: Language
     if not result.has_plan or result.breaches:
         return None
     saved = save_somewhere(result, folder, name, force)
-    refuse_breached(saved)
+    refuse_breached(saved, language)
     if saved != folder:
         say_paragraph(phrase("saved elsewhere", language, folder=folder, saved=saved), error=True)
     return saved
@@ -324,7 +325,9 @@ def _tell_result(summary: Summary, folder: Path | None) -> None:
         say_all(summary.tell_failure())
     elif folder is None:
         say_paragraph(phrase("breached", language, breaches=len(breaches)))
-        say_all(f"  {breach.sentence}" for breach in breaches)
+        for breach in breaches:
+            told = translate_breach(breach.about, breach.found, breach.wanted, language)
+            say_paragraph(f"  {breach.rule}: {told}")
     else:
         _tell_plan(summary, folder)
 

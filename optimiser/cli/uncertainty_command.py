@@ -89,7 +89,7 @@ def uncertainty(
     """
     call = partial(
         draw_assumptions,
-        load_sound_run(instance, "solve it first") if (instance / RUN_FILE).is_file() else instance,
+        load_sound_run(instance, "solve it first", lang) if (instance / RUN_FILE).is_file() else instance,
         out,
         structure=structure,
         **changes,

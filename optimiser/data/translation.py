@@ -7,10 +7,11 @@ in the catalogue stays as it is.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from optimiser.data.danish_breaches import BREACHES, WHOM
 from optimiser.data.danish_commands import COMMANDS
 from optimiser.data.danish_files import FILES
 from optimiser.data.danish_meanings import ALLOWED, MEANINGS, UNITS
@@ -50,8 +51,10 @@ class Catalogue:
     Those with most words of their own come first: of two that fit, that one is meant.
     """
 
-    def __init__(self, sentences: Mapping[str, str]) -> None:
+    def __init__(self, sentences: Mapping[str, str], quoting: Collection[str] = QUOTING) -> None:
         self.sentences = sentences
+        self.quoting = quoting
+        """Those in whose gaps names stand, or what another program said, in any language."""
         gapped = sorted(
             (english for english in sentences if GAP in english), key=lambda text: -len(text.replace(GAP, ""))
         )
@@ -81,12 +84,20 @@ class Catalogue:
         """Return the Danish sentence with what stands in its gaps; None where that is English, and not quoted."""
         told = [self.translate(part) for part in parts]
         unknown = (part for part, given in zip(told, parts, strict=True) if part == given and _ENGLISH.search(part))
-        return None if english not in QUOTING and any(unknown) else self.sentences[english].format(*told)
+        return None if english not in self.quoting and any(unknown) else self.sentences[english].format(*told)
 
 
 @cache
-def _catalogue(name: str) -> Catalogue:
-    """The catalogue of sentences, or that of what is allowed; its patterns are made when the first is looked for."""
+def _catalogue(name: Literal["sentences", "allowed", "whom", "breaches"]) -> Catalogue:
+    """The catalogue of sentences or of what is allowed; of whom a breach is about, or of what it says of them.
+
+    Its patterns are made when the first is looked for. A breach of a folder that cannot be read is told in sentences
+    about an input.
+    """
+    if name == "whom":
+        return Catalogue(WHOM, WHOM.keys())
+    if name == "breaches":
+        return Catalogue(SENTENCES | BREACHES, QUOTING | BREACHES.keys())
     return Catalogue(SENTENCES if name == "sentences" else ALLOWED)
 
 
@@ -100,6 +111,17 @@ def translate(text: str, language: "Language") -> str:
 def translate_allowed(text: str, language: "Language") -> str:
     """Return what may stand in a column, or what a blank stands for, in a language."""
     return text if language == "en" else _catalogue("allowed").translate(text)
+
+
+def translate_breach(about: str, found: str, wanted: str, language: "Language") -> str:
+    """Return the sentence of a breach in a language: `about` whom, what was `found`, what is `wanted`."""
+    if language == "en":
+        text = f"{about} {found}, but {wanted}"
+    else:
+        whom = ", ".join(map(_catalogue("whom").translate, about.split(", ")))
+        told, must = ("; ".join(map(_catalogue("breaches").translate, text.split("; "))) for text in (found, wanted))
+        text = f"{whom} {told}, men {must}"
+    return f"{text.removesuffix('.')}."
 
 
 def translate_source(text: str, language: "Language") -> str:

@@ -35,7 +35,21 @@ def test_a_figure_that_nothing_else_witnesses_is_told(run: Run, folder: Path, co
     name, *more = command
     ran = run(name, folder, *more)
     assert ran.code == 1
-    assert "seal: run.json was changed since, but must be as the program wrote it" in ran.text
+    assert "seal run.json was changed since, but must be as the program wrote it" in ran.text
+    ran = run(name, folder, *more, "--lang", "da")
+    assert ran.code == 1
+    assert "segl (seal) run.json er blevet ændret siden, men skal være, som programmet skrev det; kun en" in ran.text
+
+
+def test_an_audit_is_told_in_the_language_of_the_run(run: Run, folder: Path) -> None:
+    toml = folder / "instance" / "instance.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('"en"', '"da"'), encoding="utf-8")
+    (folder / "notes.txt").write_text("ask about Åby", encoding="utf-8")
+    told = run("audit", folder).text
+    assert "kontroller, " in told
+    assert "instance/instance.toml er blevet ændret siden" in told
+    assert "Ikke skrevet af programmet og ikke kontrolleret: notes.txt." in told
+    assert "checks, breaches" in run("audit", folder, "--lang", "en").text
 
 
 def test_an_altered_report_is_told_and_made_again(run: Run, folder: Path) -> None:

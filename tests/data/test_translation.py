@@ -9,12 +9,13 @@ from typing import get_args
 
 import pytest
 
+from optimiser.data.danish_breaches import BREACHES, WHOM
 from optimiser.data.danish_meanings import TABLES as DANISH_TABLES
 from optimiser.data.findings import Finding
 from optimiser.data.in_words import meaning_of
 from optimiser.data.settings import declared_entries
 from optimiser.data.tables import TABLES
-from optimiser.data.translation import GAP, LONGEST, SENTENCES, translate, translate_remark
+from optimiser.data.translation import GAP, LONGEST, SENTENCES, translate, translate_breach, translate_remark
 from optimiser.report.phrases import PHRASES
 from tests.data.tiny import Folder
 
@@ -189,6 +190,138 @@ def test_every_sentence_of_a_finding_is_there_in_danish(module: str) -> None:
     assert [
         text for text in _literals(module) if text not in NO_SENTENCES | PARTS | CHOICES and not _is_said(text)
     ] == []
+
+
+NO_BREACHES = frozenset(
+    (
+        *(
+            "says optimal with ",
+            ", but ",
+            ": ",
+            ", ",
+            " ",
+            "partly stated",
+            "{} {}",
+            "with {} entry points a municipality",
+        ),
+        *(
+            "{} none does",
+            "{} {} may have two partners",
+            "{} kr. follow",
+            "nothing follows",
+            ", wages × {}",
+            "{} from {}",
+        ),
+        *("a lock says it {} be {}", "{} {} pooled contacts a year", "the target is {} {}"),
+        *("the least is {}", "{}; {}", "{}: {} {}, but {}", "as", "The country"),
+    )
+)
+"""Parts of sentences that are put together of several, each of which is in the catalogue as a whole."""
+CODE = re.compile(r"(\{\}|run\.json|[a-z_]+\.csv)(, (\{\}|[a-z0-9_.-]+|piece \{\}))*( years)?")
+"""Where a figure stands: files, entries and columns, in the words that they have in every language."""
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in (PACKAGE / "audit").glob("*.py")))
+def test_every_breach_is_there_in_danish(module: str) -> None:
+    told = [text for text in _literals(f"audit/{module}") if not CODE.fullmatch(text)]
+    known = NO_BREACHES | CHOICES | BREACHES.keys() | WHOM.keys() | {"assumptions.csv, row {}"}
+    assert [text for text in told if text not in known] == []
+
+
+PUT_TOGETHER = frozenset(
+    (
+        *("says optimal with {}", "nothing follows from {}", "{} kr. follow from {}", "none", "departments", "anybody"),
+        *("{} within {} s, {} h a week, wages × {}", "the target is at least {}", "the target is at most {}"),
+        *("a lock says it must be {}", "a lock says it must not be {}", "has a mean {} of {}"),
+        *("answers {} pooled contacts a year", "sells {} pooled contacts a year"),
+        *("with {} entry points a municipality none does", "must be as the program wrote it", "was changed since"),
+        *("with {} entry points a municipality {} may have two partners", "must be what the program wrote"),
+        *("is not in its seal", "{}: nothing says that the files here are as the program wrote them"),
+    )
+)
+"""Sentences that code puts together of several parts, or of one word."""
+
+
+def test_no_danish_is_of_a_breach_that_is_gone() -> None:
+    modules = [f"audit/{path.stem}" for path in (PACKAGE / "audit").glob("*.py")]
+    said = {text for module in (*modules, "fixed_plan", "explanation/local_moves") for text in _texts(module)}
+    assert sorted((BREACHES.keys() | WHOM.keys()) - said - PUT_TOGETHER) == []
+
+
+def _texts(module: str) -> Iterator[str]:
+    """Every text of a module, with gaps for figures."""
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+    yield from (part for node in ast.walk(tree) for text in [_text(node)] for part in (text, *text.split(", ")))
+
+
+@pytest.mark.parametrize(
+    ("about", "found", "wanted", "danish"),
+    [
+        (
+            "run.json, bound_kr",
+            "is 73,950,000 kr.",
+            "the plan costs 63,950,000 kr.",
+            "run.json, bound_kr er 73.950.000 kr., men planen koster 63.950.000 kr.",
+        ),
+        (
+            "L4 of Søkær (1,000 contacts)",
+            "is in 2 lines of assignments.csv",
+            "must be in exactly one",
+            "L4 i Søkær (1.000 henvendelser) står i 2 linjer i assignments.csv, men skal stå i netop én.",
+        ),
+        (
+            "assignments.csv, L4 of Søkær, form",
+            "is 'local'",
+            "must be 'purchased'",
+            "assignments.csv, L4 i Søkær, form er 'local', men skal være 'purchased'.",
+        ),
+        (
+            "L7 of Ry",
+            "is answered in the form purchased by Ry",
+            "the legal rule home forbids that (Act 548 of 2006 or later)",
+            "L7 i Ry besvares i formen purchased af Ry, men lovreglen home forbyder det (Act 548 of 2006 or later).",
+        ),
+        (
+            "L1 of Ry",
+            "is answered by Ribe",
+            "a lock says it must not be the form purchased",
+            "L1 i Ry besvares af Ribe, men en fastlåsning siger, at det ikke må være formen purchased.",
+        ),
+        (
+            "instance: volumes.csv, row 3, contacts",
+            "is 'x'",
+            "must be a number",
+            "instance: volumes.csv, række 3, contacts er 'x', men skal være et tal.",
+        ),
+        (
+            "centres.csv",
+            "cannot be used",
+            "must be a file that can be read: No such file or directory",
+            "centres.csv kan ikke bruges, men skal være en fil, der kan læses: den findes ikke.",
+        ),
+        (
+            "report.html",
+            "was changed since",
+            "must be as the program wrote it; `optimiser report` makes it again",
+            "report.html er blevet ændret siden, men skal være, som programmet skrev det; `optimiser report` laver den igen.",
+        ),
+        (
+            "run.json, status",
+            "says optimal with a gap of 0.02",
+            "the gap asked for is 0.0001",
+            "run.json, status siger optimal med en afstand på 0,02, men den ønskede afstand er 0,0001.",
+        ),
+        (
+            "Ry",
+            "has a mean waiting of 80.5 seconds",
+            "the target is at most 60",
+            "Ry har et gennemsnit af waiting på 80,5 sekunder, men målet er højst 60.",
+        ),
+    ],
+)
+def test_a_breach_is_told_in_danish(about: str, found: str, wanted: str, danish: str) -> None:
+    assert translate_breach(about, found, wanted, "da") == danish
+    assert translate_breach(about, found, wanted, "en").startswith(f"{about} {found}, but {wanted}".removesuffix("."))
 
 
 def test_lists_in_a_sentence_are_in_danish_too() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from optimiser.data.settings import Language
+from optimiser.report.phrases.audits import AUDITS
 from optimiser.report.phrases.board import BOARD
 from optimiser.report.phrases.differences import DIFFERENCE, DIFFERENCE_PAGE
 from optimiser.report.phrases.existing import EXISTING
@@ -46,6 +47,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     REQUIREMENT_PRICES,
     SERVICE,
     SHADOW_PRICES,
+    AUDITS,
     SIMULATION,
     STUDY,
     SWEEP,
