@@ -49,6 +49,8 @@ BREACHES: dict[str, str] = {
     "the instance has no such contacts": "datasættet har ingen sådanne henvendelser",
     "(level {}) is answered in the form {}": "(niveau {}) besvares i formen {}",
     "that form may answer levels {}": "den form må besvare niveau {}",
+    "is answered in the form {} by {} in {}": "besvares i formen {} af {} i {}",
+    "that form begins in {}": "den form begynder i {}",
     "is answered in the form {} by {}": "besvares i formen {} af {}",
     "is answered by {} in the form {}": "besvares af {} i formen {}",
     "is answered by {}": "besvares af {}",
