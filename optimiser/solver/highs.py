@@ -49,7 +49,8 @@ _PROVING_NOTHING = (_STATUS.kUnbounded, _STATUS.kUnknown)
 class SolverLimits:
     """Limits of one call of the solver: relative `gap`, seconds, threads, seed, and an objective that is good enough.
 
-    Without `presolve` a solve is slower, and has proved right where presolve went wrong.
+    Without `presolve` a solve is slower, and has proved right where presolve went wrong. Once there is a point, so many
+    nodes in a row without a better one end it: `nodes_in_vain`, by default without end.
     """
 
     gap: float
@@ -58,6 +59,7 @@ class SolverLimits:
     seed: int
     target: float = -inf
     presolve: bool = True
+    nodes_in_vain: float = inf
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,7 @@ def _run_checked(model: LinearModel, limits: SolverLimits, watch: Watch, start: 
         columns, values = np.array(list(start), dtype=np.int32), np.array(list(start.values()))
         _must_succeed(highs.setSolution(len(start), columns, values), "start from the plan there is")
     failed = _attach_callbacks(highs, watch)
+    highs.cbMipInterrupt += _until_in_vain(limits.nodes_in_vain)
     _run_alone(highs, failed)
     return highs
 
@@ -272,6 +275,21 @@ def _attach_callbacks(highs: Any, watch: Watch) -> Sequence[BaseException]:
     highs.cbMipInterrupt += lambda event: ask(event, event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
     highs.cbSimplexInterrupt += lambda event: ask(event, inf, -inf)
     return failed
+
+
+def _until_in_vain(nodes: float) -> Callable[[Any], None]:
+    """Return what ends a search that has looked into more nodes than that since its best point."""
+    best, found_at = inf, 0
+
+    def end_in_vain(event: Any) -> None:
+        nonlocal best, found_at
+        objective, node = event.data_out.mip_primal_bound, event.data_out.mip_node_count
+        if objective < best:
+            best, found_at = objective, node
+        if best < inf and node - found_at > nodes:
+            event.interrupt()
+
+    return end_in_vain
 
 
 def _taken_back(highs: Any) -> Solution:

@@ -52,6 +52,8 @@ LIKE_EARLIER_SHARE_OF_TIME = 0.3
 LIKE_EARLIER_SHARE_OF_GAP = 0.9
 """No bound is carried on from it to other prices, and packing costs far less than the rest."""
 PACKING_SHARE_OF_TIME = 0.5
+PACKING_NODES_IN_VAIN = 500
+"""A packing that is good enough is so from its start nearly always; others may be so for ever short of it."""
 LOOSE_SHARE_OF_TIME = 0.5
 MOST_ROUTES = 100_000
 """The exact model of more routes takes longer to build than all stages before it: 38 s of 150,000."""
@@ -294,7 +296,8 @@ def _pack_portfolios(search: Search, packing: Packing) -> StageOutcome:
         return StageOutcome()
     remaining = search.monitor.remaining
     seconds = GRACE_SECONDS if search.stopped else max(GRACE_SECONDS, remaining * PACKING_SHARE_OF_TIME)
-    limits = search.limits(seconds, 0.0, search.good_enough_kr - packing.settled_kr)
+    target_kr = search.good_enough_kr - packing.settled_kr
+    limits = replace(search.limits(seconds, 0.0, target_kr), nodes_in_vain=PACKING_NODES_IN_VAIN)
     watch = search.monitor.watch_plans(name, packing.settled_kr, heed_interrupt=not search.stopped)
     began = time.monotonic()
     model, filling = compile_model(build_packing(packing), {}), fill_centres(packing, search.options.seed)

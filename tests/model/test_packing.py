@@ -1,5 +1,6 @@
 """Pools of hosts: packed plans obey every rule, and prove the same optimum as the exact model."""
 
+import numpy as np
 import pytest
 
 from optimiser import Result, solve
@@ -15,7 +16,7 @@ from optimiser.planning.routes import HOME, Route
 from optimiser.rules.registry import find_conflicts
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits
-from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.monitor import Progress, ProgressMonitor
 from optimiser.solver.solve import Solve, WarmStart
 from tests.planning.two_towns import two_towns
 from tests.plans import plan_of
@@ -114,6 +115,41 @@ def test_a_plan_with_one_task_elsewhere_is_packed_anew_around_it() -> None:
     assert work.proven
     work.run_stages()
     assert [stage.name for stage in work.records] == ["packing"], "what is known is proof enough"
+
+
+def _many_buyers(count: int) -> Instance:
+    """Two hosts with room for most of what so many towns have: how full whole towns make them takes long to tell."""
+    bought = np.random.default_rng(7).integers(3_000, 9_000, count)
+    volumes = dict(enumerate([300_000, 300_000, *map(int, bought)], start=1))
+    most = {code: volume + (int(0.4 * sum(bought)) if code <= len(HOSTS) else 0) for code, volume in volumes.items()}
+    towns = (f"{code},T{code},East,50000,{str(code <= len(HOSTS)).lower()}\n" for code in volumes)
+    return two_towns(
+        municipalities=f"code,name,region,population,candidate_host\n{''.join(towns)}",
+        centres="centre,kind,seat,max_volume\n" + "".join(f"C{code},local,{code},{most[code]}\n" for code in volumes),
+        volumes="municipality,task,contacts\n" + "".join(f"{code},G3,{volumes[code]}\n" for code in volumes),
+        structures="structure,municipality,group\n",
+    )
+
+
+def test_a_packing_that_finds_nothing_cheaper_is_left_for_the_next_stage_and_not_when_time_is_up() -> None:
+    """It could go on for minutes short of what is asked: here nothing is good enough, and there is no end of time."""
+    problem = build_problem(_many_buyers(20))
+    looks: list[float] = []
+
+    def look(progress: Progress) -> None:
+        looks.append(progress.seconds)
+        assert len(looks) < 10_000, "it goes on in vain"
+
+    work = Solve(problem, problem.instance.settings.solver, ProgressMonitor(1e6, look))
+    wish = [
+        next(r for r in problem.routes if r.municipality == c and r.away == (c not in HOSTS))
+        for c in problem.instance.municipalities
+    ]
+    work.repair_by_packing(wish, alike_pools(problem))
+    (packing,) = work.records
+    assert work.plan
+    assert packing.bound_kr is not None
+    assert packing.bound_kr < work.plan.cost_kr * (1 - GAP), "it has not come to its end"
 
 
 def test_a_seat_buys_from_another_host_of_its_pool_and_never_from_itself() -> None:

@@ -125,6 +125,24 @@ def test_a_target_that_is_reached_ends_the_run() -> None:
     assert solution.objective <= -1.0
 
 
+def test_nodes_in_vain_end_the_run_with_the_best_point() -> None:
+    """The same run to its end finds that point too, and proves it, after many more nodes."""
+    weights = [float(w) for w in np.random.default_rng(7).integers(10_000, 99_999, 16)]
+    model = knapsack([w + 0.5 * (number % 7) for number, w in enumerate(weights)], weights, sum(weights) / 2)
+    whole, ended = (solve(model, replace(UNLIMITED, nodes_in_vain=nodes), never) for nodes in (inf, 100))
+    assert (whole.ending, ended.ending) == ("optimal", "stopped")
+    assert ended.x is not None
+    assert ended.bound < whole.bound <= whole.objective <= ended.objective
+
+
+def test_nodes_without_any_point_do_not_end_a_run() -> None:
+    """What is to be in vain must have been found something before."""
+    odd = knapsack([1.0] * 15, [2.0] * 15, 15.0)
+    model = replace(odd, row_low=np.array([15.0]))
+    solution = solve(model, replace(UNLIMITED, nodes_in_vain=0, presolve=False), never)
+    assert solution.ending == "infeasible"
+
+
 def test_a_starting_point_is_used() -> None:
     """With a target that only the starting point reaches at once, the run ends with it."""
     model = knapsack([5, 4, 3], [2, 3, 1], 4)

@@ -4,20 +4,24 @@ import os
 import signal
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 
 from optimiser.api import solve
+from optimiser.data.instance import Instance
+from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
+from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies import compare as comparing
 from optimiser.studies.compare import find_result, read_cases
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.cluster import versions_here
-from optimiser.studies.runner.dispatch import Case, Failure
+from optimiser.studies.runner.dispatch import Case, Failure, side_by_side
 from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import DENMARK
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
@@ -38,6 +42,20 @@ def test_what_is_solved_side_by_side_is_what_is_solved_one_by_one(towns: Path, w
     assert [found[name].objective_kr for name in found] == [  # type: ignore[union-attr]
         {"one": BUYS_BOTH, "alone": BUYS_NONE}.get(name) for name in found
     ]
+
+
+def test_a_line_stays_with_the_worker_that_has_its_cache(towns: Path, workers: LocalWorkers) -> None:
+    """Or what is found would depend on which worker was free: its cases were dealt out in turn."""
+
+    def remember(instance: Instance, _: SolverOptions, cache: WarmStartCache) -> tuple[str, ...]:
+        cache.shapes[instance.sha256, (), (), False] = None  # type: ignore[assignment]  # a mark, and no model
+        return tuple(key[0] for key in cache.shapes)
+
+    workers.client.wait_for_workers(2, timeout=PATIENCE_SECONDS)
+    cases = [Case(str(number), replace(read(towns), sha256=str(number))) for number in range(8)]
+    lines = [cases[:4], cases[4:]]
+    found = {case.name: seen for case, seen in side_by_side(lines, workers.client, remember, SolverOptions())}
+    assert found == {str(number): tuple(map(str, range(number // 4 * 4, number + 1))) for number in range(8)}
 
 
 def test_a_case_whose_worker_is_killed_is_solved_by_another() -> None:

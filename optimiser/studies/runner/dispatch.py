@@ -5,7 +5,7 @@ import time
 import uuid
 from asyncio import CancelledError as AsyncCancelledError
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +29,8 @@ SECONDS_WITHOUT_WORKERS = 60.0
 """How long to wait for a worker when all have gone: one that was killed is started anew within seconds."""
 MOST_LINES = 2
 """Lines whose caches a worker keeps: the one it is at, and one that it may be given back."""
+NOBODY = ""
+"""Stands for the address of a worker while there is none: a case is handed out all the same, and waits for one."""
 _ONE_AT_A_TIME = threading.Lock()
 """Held by a worker while it solves: one that has several threads solves one case at a time as well."""
 
@@ -145,19 +147,20 @@ def side_by_side(
 
 @dataclass(frozen=True)
 class _Running:
-    """A case that is being solved, since `began`, at a place."""
+    """A case of a line that is being solved, since `began`, by the worker it was handed to unless that has died."""
 
     case: Case
-    place: int
+    line: int
+    worker: str
     began: float
 
 
 @dataclass
 class _Places(Generic[Found]):
-    """As many places as there are workers, each with the line it is at and the case of it that is being solved.
+    """The workers by their addresses, each with the line it is at and the case of it that is being solved.
 
-    A place has no worker of its own, or a line would wait for one that has died. But the worker that is free when
-    the next case of a line is handed out is nearly always the one that has just solved the case before.
+    A line stays with the worker that has its cache, or what is found would depend on which of them was free; only
+    when that has died, another goes on with it. The scheduler may give a case to another worker then.
     """
 
     client: "Client"
@@ -166,62 +169,68 @@ class _Places(Generic[Found]):
     to_do: Iterator[_Line]
     command: str = field(default_factory=lambda: uuid.uuid4().hex)
     running: "dict[Future[Found | Failure | UnlikeWorker], _Running]" = field(default_factory=dict)
-    lines: dict[int, _Line] = field(default_factory=dict)
-    ahead: dict[int, Case] = field(default_factory=dict)
+    lines: dict[str, _Line] = field(default_factory=dict)
+    ahead: dict[str, Case] = field(default_factory=dict)
     seen_workers: float = field(default_factory=time.monotonic)
 
     def fill_places(self) -> bool:
         """Hand out as many cases as can be solved at once; False when none is left."""
         with _reachable_scheduler():
-            count = max(1, len(self.client.nthreads()))
-            self._pass_on(count)
-            busy = {one.place for one in self.running.values()}
-            for place in range(count):
-                if place not in busy:
-                    self._hand_out(place)
+            workers = list(self.client.nthreads()) or [NOBODY]
+            self._pass_on(workers)
+            busy = {one.worker for one in self.running.values()}
+            for worker in workers:
+                # A case whose worker has died is with another, which may be one that seems to have nothing to do.
+                if worker not in busy and len(self.running) < len(workers):
+                    self._hand_out(worker)
         return bool(self.running)
 
-    def _pass_on(self, count: int) -> None:
-        """The lines of places that are no more are the next to be gone on with."""
-        for place in [place for place in self.lines if place >= count]:
-            number, line = self.lines.pop(place)
-            read = [self.ahead.pop(place)] if place in self.ahead else []
+    def _pass_on(self, workers: Sequence[str]) -> None:
+        """The lines of workers that are no more are the next to be gone on with."""
+        for worker in [worker for worker in self.lines if worker not in workers]:
+            number, line = self.lines.pop(worker)
+            read = [self.ahead.pop(worker)] if worker in self.ahead else []
             self.to_do = chain([(number, chain(read, line))], self.to_do)
 
     def _read_ahead(self) -> None:
         """Read the next case of each line while those before are solved, so that no worker waits for it."""
-        for place, (_, line) in self.lines.items():
-            if place not in self.ahead and (case := next(line, None)) is not None:
-                self.ahead[place] = case
+        for worker, (_, line) in self.lines.items():
+            if worker not in self.ahead and (case := next(line, None)) is not None:
+                self.ahead[worker] = case
 
-    def _hand_out(self, place: int) -> None:
-        number, case = self._next_case(place)
+    def _hand_out(self, worker: str) -> None:
+        number, case = self._next_case(worker)
         if case is not None:
-            future = self.client.submit(
-                _compute_here,
-                self.compute,
-                case.instance,
-                self.options,
-                dict(versions_here()),
-                (self.command, number),
-                pure=False,
-            )
-            self.running[future] = _Running(case, place, time.monotonic())
+            self._submit(_Running(case, number, worker, time.monotonic()))
 
-    def _next_case(self, place: int) -> tuple[int, Case | None]:
-        """The next case of the line the place is at, or of the next line that has any."""
-        while place in self.lines or self._begin_line(place):
-            number, line = self.lines[place]
-            case = self.ahead.pop(place, None) or next(line, None)
+    def _submit(self, one: _Running, *, anywhere: bool = False) -> None:
+        at = {} if anywhere or one.worker == NOBODY else {"workers": [one.worker], "allow_other_workers": True}
+        future = self.client.submit(
+            _compute_here,
+            self.compute,
+            one.case.instance,
+            self.options,
+            dict(versions_here()),
+            (self.command, one.line),
+            pure=False,
+            **at,
+        )
+        self.running[future] = one
+
+    def _next_case(self, worker: str) -> tuple[int, Case | None]:
+        """The next case of the line the worker is at, or of the next line that has any."""
+        while worker in self.lines or self._begin_line(worker):
+            number, line = self.lines[worker]
+            case = self.ahead.pop(worker, None) or next(line, None)
             if case is not None:
                 return number, case
-            del self.lines[place]
+            del self.lines[worker]
         return 0, None
 
-    def _begin_line(self, place: int) -> bool:
+    def _begin_line(self, worker: str) -> bool:
         line = next(self.to_do, None)
         if line is not None:
-            self.lines[place] = line
+            self.lines[worker] = line
         return line is not None
 
     def wait_for_ended(self, tell_running: TellRunning) -> "list[tuple[Case, Future[Found | Failure | UnlikeWorker]]]":
@@ -237,16 +246,27 @@ class _Places(Generic[Found]):
             except TimeoutError:
                 now = time.monotonic()
                 tell_running({one.case.name: now - one.began for one in self.running.values()})
-                self._refuse_to_wait_for_nobody(now)
+                self._look_after_workers(now)
 
     def give_up(self) -> None:
         """Let go of what is being solved; where nobody can be reached there is nothing to let go of."""
         self.client.cancel(list(self.running))
 
-    def _refuse_to_wait_for_nobody(self, now: float) -> None:
+    def _look_after_workers(self, now: float) -> None:
+        """Refuse to wait for nobody; hand out again what the scheduler keeps for a worker that is no more.
+
+        It gives a case to any other worker where there is one as the first dies, and forgets to when one comes later.
+        """
         with _reachable_scheduler():
-            if self.client.nthreads():
+            workers, processing = self.client.nthreads(), self.client.processing()
+            if workers:
                 self.seen_workers = now
+                at_work = set(chain.from_iterable(processing.values()))
+                kept = [future for future, one in self.running.items() if one.worker not in workers]
+                for future in kept:
+                    if future.key not in at_work and not future.done():
+                        future.cancel()
+                        self._submit(self.running.pop(future), anywhere=True)
         if now - self.seen_workers > SECONDS_WITHOUT_WORKERS:
             raise WorkersLostError(f"there has been no worker for {SECONDS_WITHOUT_WORKERS:.0f} s")
 
