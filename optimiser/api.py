@@ -116,7 +116,7 @@ def finish_result(work: Solve, found: Sequence[ImpossibleRule], *, began: float,
     if isinstance(run, RunWithPlan):
         auditing = time.monotonic()
         audit = audit_plan(result.instance, run, lines, proof)
-        result = result.with_run(audit=_record_of_audit(audit))
+        result = result.with_run(audit=record_of_audit(audit))
         result = result.with_seconds(report=auditing - tabulating, audit=time.monotonic() - auditing)
     return result.with_seconds(total=time.monotonic() - began)
 
@@ -175,7 +175,8 @@ def audit_result(result: Result) -> Audit:
     return audit_plan(result.instance, result.figures, result.lines, result.proof)
 
 
-def _record_of_audit(audit: Audit) -> AuditRecord:
+def record_of_audit(audit: Audit) -> AuditRecord:
+    """Return what an audit found, as a record holds it."""
     breaches = [BreachRecord(**asdict(breach), sentence=breach.sentence) for breach in audit.breaches]
     return AuditRecord(checks=audit.checks, breaches=breaches, certified_bound_kr=audit.certified_bound_kr)
 

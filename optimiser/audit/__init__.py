@@ -2,20 +2,28 @@
 
 Nothing here knows of the model, the solver or the planning; only the reading of data is shared.
 For others: `audit_folder`, `audit_plan`, `audit_alternatives`, `alternatives_of`, `broken_together`, `not_checked`,
-`audit_seal`, `is_made_again`, `Audit`, `Breach`.
+`audit_seal`, `is_made_again`, `audit_whole_path`, `audits_of_roadmap`, `broken_over_years`, `PathFiles`, `PlanFiles`,
+`Audit`, `Breach`.
 """
 
 from optimiser.audit.audit import alternatives_of, audit_alternatives, audit_folder, audit_plan, broken_together
-from optimiser.audit.run_files import Audit, Breach, audit_seal, is_made_again, not_checked
+from optimiser.audit.roadmap import audit_whole_path, audits_of_roadmap, broken_over_years
+from optimiser.audit.roadmap_evidence import PathFiles
+from optimiser.audit.run_files import Audit, Breach, PlanFiles, audit_seal, is_made_again, not_checked
 
 __all__ = [
     "Audit",
     "Breach",
+    "PathFiles",
+    "PlanFiles",
     "alternatives_of",
     "audit_alternatives",
     "audit_folder",
     "audit_plan",
     "audit_seal",
+    "audit_whole_path",
+    "audits_of_roadmap",
+    "broken_over_years",
     "broken_together",
     "is_made_again",
     "not_checked",

@@ -1,81 +1,20 @@
 """The books of a plan: every cost as an entry with who pays it, from the rows of the instance and the answers alone."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cached_property, lru_cache
-from math import log
 from typing import Literal, TypeVar, get_args
 
+from optimiser.audit.centre_costs import operation_at
 from optimiser.audit.evidence import (
     Answer,
     Evidence,
-    Promise,
-    factors_at,
     group_pairs,
-    least_costs_at,
     promise_of_centre,
-    reference_promise,
 )
 from optimiser.data import rows
 from optimiser.data.columns import FORMS, Form
-from optimiser.data.rows import CurvePoint
-
-# ---- What a centre costs by its pooled volume, on the documents' curve and between its points -----
-
-# u(V) is linear in ln V between the points of the curve and constant outside; a centre costs V · u(V).
-# Volumes in contacts a year, costs in kr. a year at cost factor 1.
-
-
-Points = Sequence[CurvePoint]
-"""The points of the curve in order of volume."""
-
-
-def exact_kr(points: Points, volume: float) -> float:
-    """Cost of answering a volume."""
-    return volume * _unit_cost_kr(points, volume)
-
-
-def operation_at(e: Evidence, own: Promise, volumes: Sequence[float]) -> list[float]:
-    """Cost of open centres that make one promise, at each of some volumes."""
-    points, norm = e.instance.tables.cost_curve, reference_promise(e)
-    counted = [max(1.0, volume) for volume in volumes] if own.least_hour_kr else volumes
-    factors = factors_at(e, own, norm, counted) if own != norm else [1.0] * len(counted)
-    least_kr = least_costs_at(e, own, counted) if own.least_hour_kr else [0.0] * len(counted)
-    figures = zip(counted, factors, least_kr, strict=True)
-    return [max(exact_kr(points, volume) * factor, least) for volume, factor, least in figures]
-
-
-def straight_kr(points: Points, volume: float) -> float:
-    """Cost on the straight line between the costs at the points on either side; exact outside the points.
-
-    Where size makes contacts cheaper the line lies below the curve, and affine pieces that meet the curve at its
-    points and wherever they meet each other lie between the two. Where size makes them dearer it lies above.
-    """
-    between = _neighbouring_points(points, volume)
-    if between is None:
-        return exact_kr(points, volume)
-    lower, upper = between
-    part = (volume - lower.volume) / (upper.volume - lower.volume)
-    low_kr, high_kr = (point.volume * point.unit_cost_kr for point in between)
-    return low_kr + part * (high_kr - low_kr)
-
-
-def _unit_cost_kr(points: Points, volume: float) -> float:
-    between = _neighbouring_points(points, volume)
-    if between is None:
-        return (points[0] if volume <= points[0].volume else points[-1]).unit_cost_kr
-    lower, upper = between
-    part = log(volume / lower.volume) / log(upper.volume / lower.volume)
-    return lower.unit_cost_kr + part * (upper.unit_cost_kr - lower.unit_cost_kr)
-
-
-def _neighbouring_points(points: Points, volume: float) -> tuple[CurvePoint, CurvePoint] | None:
-    """The points on either side of a volume; None outside the curve."""
-    after = bisect_left(points, volume, key=lambda point: point.volume)
-    return (points[after - 1], points[after]) if 0 < after < len(points) else None
-
 
 # ---- Every cost of a plan as an entry in its books, with who pays it ------------------------------
 
@@ -87,6 +26,10 @@ FORM_OF_KIND: Mapping[rows.CentreKind, Form] = {"local": "local", "virtual": "re
 """The form whose investment per centre an open centre of each kind brings."""
 FIGURES = 400
 """Decimal figures in which interest is counted: the smallest number of a computer has 324 of them."""
+
+
+Item = tuple[str, ...]
+"""A task moved to a place, a connection, a form in use, a centre opened, a host: its kind, and who and where it is."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +47,7 @@ class CostEntry:
 
     Of what is paid once, `exit_kr` ends contracts; `already_kr` is paid already, and is no part of it.
     `form` is what the municipality that pays is answered in; what a centre pays is shared by those it answers.
+    `item` is what is invested in, once in all years however long it is used.
     """
 
     term: Term
@@ -114,6 +58,16 @@ class CostEntry:
     lifetime_years: float = 0.0
     exit_kr: float = 0.0
     already_kr: float = 0.0
+    item: Item = ()
+
+
+@dataclass(frozen=True)
+class Outlay:
+    """Something that is invested in once: who pays, the share of it that is not paid yet, and what it is."""
+
+    payer: Payer
+    left: float
+    item: Item
 
 
 def entries_of_plan(e: Evidence) -> Iterator[CostEntry]:
@@ -128,8 +82,8 @@ def entries_of_plan(e: Evidence) -> Iterator[CostEntry]:
         yield from _connection_entries(e, answers[0])
     for code, answers in e.by_municipality.items():
         for form in dict.fromkeys(answer.form for answer in answers):
-            left = e.standing.left_of_form(code, form)
-            yield from _investment_entries(e, form, "municipality", Payer(code), left)
+            using = Outlay(Payer(code), e.standing.left_of_form(code, form), ("form", code, form))
+            yield from _investment_entries(e, form, "municipality", using)
     for centre in e.loads:
         yield from _opening_entries(e, e.centres[centre])
     for line in e.files.lines.centres:
@@ -145,19 +99,21 @@ def _answering_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
     else:
         yield CostEntry("unpooled", today_kr * (1 - answer.task.pooling_weight), payer, form=answer.form)
     yield CostEntry("extra", answer.contacts * _extra_kr(e, answer), payer, form=answer.form)
-    left = e.standing.left_of_task(answer.municipality.code, answer.task.task, answer.place)
-    yield from _investment_entries(e, answer.form, "fte", payer, left, count=answer.today_fte)
-    yield from _investment_entries(e, answer.form, "task", payer, left)
-    yield from _ending_entries(e, answer, payer)
+    left = e.standing.left_of_task(payer.municipality, payer.task, answer.place)
+    moving = Outlay(payer, left, ("task", payer.municipality, payer.task, answer.place))
+    yield from _investment_entries(e, answer.form, "fte", moving, count=answer.today_fte)
+    yield from _investment_entries(e, answer.form, "task", moving)
+    yield from _ending_entries(e, answer, moving)
 
 
-def _ending_entries(e: Evidence, answer: Answer, payer: Payer) -> Iterator[CostEntry]:
+def _ending_entries(e: Evidence, answer: Answer, moving: Outlay) -> Iterator[CostEntry]:
     """What it costs to end the contract of a task that is answered elsewhere today."""
     once_kr = e.standing.ending_kr(answer.municipality.code, answer.task.task, answer.place)
     if once_kr:
         years = float(e.instance.settings.economy.horizon_years)
         annual_kr = once_kr * annuity_factor(e.instance.settings.economy.discount_rate, years)
-        yield CostEntry("investment_annual", annual_kr, payer, once_kr, answer.form, years, exit_kr=once_kr)
+        paid = (moving.payer, once_kr, answer.form, years, once_kr)
+        yield CostEntry("investment_annual", annual_kr, *paid, item=moving.item)
 
 
 def _extra_kr(e: Evidence, answer: Answer) -> float:
@@ -168,12 +124,12 @@ def _extra_kr(e: Evidence, answer: Answer) -> float:
 
 def _connection_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
     """What it costs a municipality to be connected to the centre of an answer."""
-    payer = Payer(answer.municipality.code)
+    code, payer = answer.municipality.code, Payer(answer.municipality.code)
     once_kr, years = _on_link(e, answer, "investment_kr", 0.0), _on_link(e, answer, "lifetime_years", 8.0)
     yield CostEntry("connections", _on_link(e, answer, "yearly_kr", 0.0), payer, form=answer.form)
-    left = e.standing.left_of_link(answer.municipality.code, answer.place)
-    yield _entry_paid_once(e, once_kr, years, payer, answer.form, left)
-    yield from _investment_entries(e, answer.form, "connection", payer, left)
+    joining = Outlay(payer, e.standing.left_of_link(code, answer.place), ("link", code, answer.place))
+    yield _entry_paid_once(e, once_kr, years, answer.form, joining)
+    yield from _investment_entries(e, answer.form, "connection", joining)
 
 
 def _on_link(e: Evidence, answer: Answer, column: str, otherwise: float) -> float:
@@ -195,27 +151,29 @@ def _opening_entries(e: Evidence, centre: rows.Centre) -> Iterator[CostEntry]:
     """What an open centre costs as a whole; more when it sells to others."""
     payer = Payer(centre=centre.centre)
     yield CostEntry("fixed", centre.fixed_cost_kr, payer)
-    yield from _investment_entries(e, FORM_OF_KIND[centre.kind], "centre", payer, e.standing.left_of_centre(centre))
+    opening = Outlay(payer, e.standing.left_of_centre(centre), ("centre", centre.centre))
+    yield from _investment_entries(e, FORM_OF_KIND[centre.kind], "centre", opening)
     if centre.centre in e.hosts:
-        yield from _investment_entries(e, "purchased", "centre", payer, e.standing.left_of_host(centre))
+        selling = Outlay(payer, e.standing.left_of_host(centre), ("host", centre.centre))
+        yield from _investment_entries(e, "purchased", "centre", selling)
 
 
 def _investment_entries(
-    e: Evidence, form: Form, basis: rows.Basis, payer: Payer, left: float, *, count: float = 1.0
+    e: Evidence, form: Form, basis: rows.Basis, outlay: Outlay, *, count: float = 1.0
 ) -> Iterator[CostEntry]:
     """What a form brings with it once; a share of it is left to be paid."""
     for row in e.instance.tables.investments:
         if (row.form, row.basis) == (form, basis):
-            yield _entry_paid_once(e, row.amount_kr * count, row.lifetime_years, payer, form, left)
+            yield _entry_paid_once(e, row.amount_kr * count, row.lifetime_years, form, outlay)
 
 
-def _entry_paid_once(e: Evidence, amount_kr: float, years: float, payer: Payer, form: Form, left: float) -> CostEntry:
-    whole_kr = amount_kr * _maturity_factor(e, payer)
-    once_kr = whole_kr * left
+def _entry_paid_once(e: Evidence, amount_kr: float, years: float, form: Form, outlay: Outlay) -> CostEntry:
+    payer, whole_kr = outlay.payer, amount_kr * _maturity_factor(e, outlay.payer)
+    once_kr = whole_kr * outlay.left
     annual_kr = once_kr * annuity_factor(e.instance.settings.economy.discount_rate, years)
     of_form = form if payer.municipality else None
-    already_kr = whole_kr * (1.0 - left)
-    return CostEntry("investment_annual", annual_kr, payer, once_kr, of_form, years, already_kr=already_kr)
+    paid = (payer, once_kr, of_form, years)
+    return CostEntry("investment_annual", annual_kr, *paid, already_kr=whole_kr * (1.0 - outlay.left), item=outlay.item)
 
 
 def _maturity_factor(e: Evidence, payer: Payer) -> float:
@@ -437,6 +395,12 @@ class Books:
         return {
             name: self._part_in_centre(name, some) for name, some in group_pairs((a.place, a) for a in answers).items()
         }
+
+    def parts_of_centre(self, name: str) -> Mapping[str, float]:
+        """The part of an open centre's cost that falls on each municipality that it answers."""
+        answers = self.evidence.by_centre[name]
+        by_code = group_pairs((answer.municipality.code, answer) for answer in answers)
+        return {code: self._part_in_centre(name, some) for code, some in by_code.items()}
 
     def _part_in_centre(self, centre: str, answers: list[Answer]) -> float:
         """By pooled volume, or by contacts at a centre where size helps none."""

@@ -23,6 +23,7 @@ from optimiser.data import rows
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
+from optimiser.data.roadmap_record import RoadmapRecord
 from optimiser.data.run_record import PlanFigures, ProblemRecord, Run
 from optimiser.data.run_tables import PROOF_FILE, AssumptionLine, CentreLine
 from optimiser.data.scenario import list_assumptions
@@ -161,17 +162,21 @@ def input_hash(instance: Instance, run: ProblemRecord) -> Iterator[Verdict]:
 
 
 def check_proof(files: RunFiles) -> Iterator[Verdict]:
-    """**gap**: no bound is above it, and the gap is what lies between; small where it says optimal."""
-    run = files.run
-    yield same_number("run.json, gap", run.gap, _relative_gap(run.objective_kr, run.bound_kr))
-    if run.bound_kr is not None:
-        holds = run.bound_kr <= run.objective_kr + money_slack(run.objective_kr)
-        found, wanted = f"is {format_amount(run.bound_kr)} kr.", f"the plan costs {format_amount(run.objective_kr)} kr."
-        yield give_verdict(holds, "run.json, bound_kr", found, wanted)
-    if run.status == "optimal":
-        proved = run.gap is not None and run.gap <= run.options.gap + RELATIVE
-        found = "says optimal with " + ("no gap proved" if run.gap is None else f"a gap of {run.gap:.3g}")
-        yield give_verdict(proved, "run.json, status", found, f"the gap asked for is {run.options.gap:.3g}")
+    """**gap**: no bound is above the plan's cost, and the gap is what lies between; small where it says optimal."""
+    yield from check_bound("run.json", files.run, files.run.objective_kr)
+
+
+def check_bound(place: str, record: Run | RoadmapRecord, objective_kr: float) -> Iterator[Verdict]:
+    """**gap**: no bound is above a cost, and the gap is what lies between; small where it says optimal."""
+    yield same_number(f"{place}, gap", record.gap, _relative_gap(objective_kr, record.bound_kr))
+    if record.bound_kr is not None:
+        holds = record.bound_kr <= objective_kr + money_slack(objective_kr)
+        found, wanted = f"is {format_amount(record.bound_kr)} kr.", f"the plan costs {format_amount(objective_kr)} kr."
+        yield give_verdict(holds, f"{place}, bound_kr", found, wanted)
+    if record.status == "optimal":
+        proved = record.gap is not None and record.gap <= record.options.gap + RELATIVE
+        found = "says optimal with " + ("no gap proved" if record.gap is None else f"a gap of {record.gap:.3g}")
+        yield give_verdict(proved, f"{place}, status", found, f"the gap asked for is {record.options.gap:.3g}")
 
 
 def nearness_in_run(files: RunFiles) -> Iterator[Verdict]:

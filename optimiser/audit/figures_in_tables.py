@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
-from optimiser.audit.books import NOTHING, Books, Payer, straight_kr
+from optimiser.audit.books import NOTHING, Books, Payer
+from optimiser.audit.centre_costs import straight_kr
 from optimiser.audit.evidence import (
     Answer,
     Evidence,

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import exp, log, sqrt
 
-from optimiser.audit.books import operation_at
+from optimiser.audit.centre_costs import operation_at
 from optimiser.audit.evidence import STEP, Answer, Evidence, promise_of_centre, reference_promise
 from optimiser.data import rows
 

@@ -256,10 +256,11 @@ class _Reader:
         return text
 
     def _note_findings(self, findings: Iterable[Finding], prefix: str = "") -> None:
-        self.breaches.extend(_breach_of_finding(finding, prefix) for finding in findings if finding.severity == "error")
+        self.breaches.extend(breach_of_finding(finding, prefix) for finding in findings if finding.severity == "error")
 
 
-def _breach_of_finding(finding: Finding, prefix: str) -> Breach:
+def breach_of_finding(finding: Finding, prefix: str = "") -> Breach:
+    """A finding about a file as a breach."""
     row = f"row {finding.row}" if finding.row else ""
     about = prefix + ", ".join(filter(None, (finding.place, row, finding.column)))
     found = f"is '{finding.value}'" if finding.value else "cannot be used"

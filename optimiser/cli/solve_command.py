@@ -2,6 +2,7 @@
 
 import sys
 import time
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -62,7 +63,7 @@ from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
 from optimiser.report.tables.table import write_lines
-from optimiser.result.folder import held_folder, next_folder, save_somewhere
+from optimiser.result.folder import held_folder, next_folder, save_somewhere, write_run
 from optimiser.result.result import Result
 from optimiser.result.tables import TABLE_NAMES
 from optimiser.solver.completing import complete_point
@@ -299,7 +300,7 @@ def _save_sound_plan(result: Result, folder: Path, name: str, language: Language
     """
     if not result.has_plan or result.breaches:
         return None
-    saved = save_somewhere(result, folder, name, force)
+    saved = save_somewhere(partial(write_run, result), folder, name, force)
     refuse_breached(saved, language)
     if saved != folder:
         say_paragraph(phrase("saved elsewhere", language, folder=folder, saved=saved), error=True)

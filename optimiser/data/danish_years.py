@@ -33,6 +33,19 @@ YEARS: dict[str, str] = {
     "correct it, or leave it so if that is meant": "ret det, eller lad det stå, hvis det er ment sådan",
     "{} may be answered in the form {} from {} only": "{} må først besvares i formen {} fra {}",
     "a list of tables is the same in all years": "en liste af tabeller er ens i alle år",
+    # folders and commands
+    "is a plan over years, and not a run of one year": "er en køreplan over flere år og ikke en kørsel for ét år",
+    "name one of its years, such as {}": "nævn et af dens år, fx {}",
+    "ask about one of its years: {}": "spørg om et af dens år: {}",
+    "solve again": "løs igen",
+    "is of a plan of one year, but this is one over years": "gælder en plan for ét år, men dette er en køreplan over flere",
+    "holds no plan over years: it has no {}": "indeholder ingen køreplan: den har ingen {}",
+    "must be the instance that was solved, but its hash or its years are not those in {}": "skal være det datasæt, der blev løst, men dets kontrolsum eller år er ikke dem i {}",
+    "must hold a plan of the instance in {}": "skal indeholde en plan for datasættet i {}",
+    "name a folder that solve wrote of an instance with years": "nævn en mappe, som solve skrev for et datasæt med år",
+    "solve again to get a whole folder": "løs igen for at få en hel mappe",
+    "is of an instance of one year, but this one has a table years": "gælder et datasæt for ét år, men dette har en tabel years",
+    "leave it out, or take the rows out of the table years": "udelad det, eller tag rækkerne ud af tabellen years",
     "shares are written 0.5 0.75": "andele skrives 0.5 0.75",
 }
 """By the English ones; `{}` stands for what a sentence is about."""

@@ -386,12 +386,13 @@ def write_plan_lines(lines: PlanLines, folder: Path) -> None:
 
 def read_plan_lines(folder: Path) -> tuple[PlanLines, list[Finding]]:
     """Return the lines of every table of a run folder that hold good by themselves, and a finding for each other."""
-    found = {name: _read_lines(folder / f"{name}.csv", line) for name, line in LINES.items()}
+    found = {name: read_lines(folder / f"{name}.csv", line) for name, line in LINES.items()}
     lines: Any = {name: lines for name, (lines, _) in found.items()}
     return PlanLines(**lines), [finding for _, findings in found.values() for finding in findings]
 
 
-def _read_lines(path: Path, declared: type[L]) -> tuple[tuple[L, ...], list[Finding]]:
+def read_lines(path: Path, declared: type[L]) -> tuple[tuple[L, ...], list[Finding]]:
+    """Return the lines of a table that hold good by themselves, and a finding for each other."""
     text, findings = read_text(path)
     if text is None:
         return (), findings

@@ -241,6 +241,13 @@ class Plan:
                 share.yearly_kr += self.operation[centre].by_pieces_kr * part
         return found
 
+    def parts_by_municipality(self, centre: str) -> Mapping[str, float]:
+        """Return the part of an open centre's cost that falls on each municipality it answers; together 1."""
+        found: dict[str, float] = defaultdict(float)
+        for route, part in self._parts(self.by_centre[centre]).items():
+            found[route.municipality] += part
+        return found
+
     def _parts(self, routes: list[Route]) -> Mapping[Route, float]:
         """Each route's part of a centre: by pooled volume, so that a host is cost-neutral; by contacts without any."""
         loads = {route: self.problem.pooled_volume(route) for route in routes}

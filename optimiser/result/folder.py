@@ -3,9 +3,10 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,6 +24,7 @@ from optimiser.data.findings import (
 from optimiser.data.instance import Instance, Today
 from optimiser.data.proof_record import ProofRecord, read_proof_text
 from optimiser.data.read import read
+from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES, YEARS_FOLDER
 from optimiser.data.run_record import REMEDY, Run, RunWithPlan, read_plan_lines, read_run_text, write_plan_lines
 from optimiser.data.run_tables import ADDED, INSTANCE_FOLDER, NO_LINES, PROOF_FILE, RUN_FILE, RUN_FILES, PlanLines
 from optimiser.data.seal import NameHeldError, damage_of_folder, held_or_refused, hold_name, seal_all
@@ -55,17 +57,25 @@ def save(result: Result, folder: AnyPath, force: bool = False) -> None:
     """
     if not result.has_plan:
         raise ValueError(f"there is no plan to save: {result.status}")
+    save_whole(partial(write_run, result), folder, force)
+
+
+def save_whole(write: Callable[[Path], object], folder: AnyPath, force: bool = False) -> None:
+    """Let `write` make a folder that a solve leaves, whole or not at all, in the place of such a one by `force`.
+
+    Raises InvalidInputError and OSError as `save` does.
+    """
     target = Path(folder)
     refuse_unusable(target, force)
     try:
-        write_whole(target, lambda made: write_run(result, made), replace=force)
+        write_whole(target, write, replace=force)
     except FileExistsError:
         refuse_unusable(target, force)
         raise
 
 
-def save_somewhere(result: Result, folder: Path, name: str, force: bool = False) -> Path:
-    """Save as `save` does, but where that cannot be beside the folder, or among the temporary files.
+def save_somewhere(write: Callable[[Path], object], folder: Path, name: str, force: bool = False) -> Path:
+    """Save as `save_whole` does, but where that cannot be beside the folder, or among the temporary files.
 
     What has been solved is not lost because something has come to stand in the folder, or its disk is full. Returns
     where it was saved: the folder, or `NAME-0001` and so on.
@@ -73,17 +83,17 @@ def save_somewhere(result: Result, folder: Path, name: str, force: bool = False)
     Raises OSError where nothing can be written anywhere.
     """
     try:
-        save(result, folder, force)
+        save_whole(write, folder, force)
         return folder
     except (InvalidInputError, OSError):
         pass
     try:
         with next_folder(folder.parent, name) as beside:
-            save(result, beside)
+            save_whole(write, beside)
             return beside
     except (InvalidInputError, OSError):
         temporary = Path(tempfile.mkdtemp(prefix="optimiser-")) / folder.name
-        save(result, temporary)
+        save_whole(write, temporary)
         return temporary
 
 
@@ -141,7 +151,7 @@ def refuse_unusable(folder: Path, force: bool) -> None:
     if folder.is_file():
         rule = "must be a folder, but is a file"
         raise InvalidInputError(str(folder), [fault_of_path(folder, rule, "choose another name")])
-    refuse_existing(folder, force, RUN_FILES | ADDED)
+    refuse_existing(folder, force, RUN_FILES | ADDED | ROADMAP_FILES)
     refuse_unwritable(folder)
 
 
@@ -171,6 +181,10 @@ def write_record(entries: Mapping[str, Any], path: Path) -> None:
 
 def no_run_folder(folder: Path) -> InvalidInputError:
     """Return what is wrong with a folder that is to hold a run, and holds none."""
+    if (folder / ROADMAP_FILE).is_file():
+        rule, years = "is a plan over years, and not a run of one year", sorted((folder / YEARS_FOLDER).glob("*"))
+        remedy = f"name one of its years, such as {years[0]}" if years else "solve again"
+        return InvalidInputError(str(folder), [fault_of_path(folder, rule, remedy)])
     rule = f"is not a run folder: it has no {RUN_FILE}" if folder.exists() else "does not exist"
     return InvalidInputError(str(folder), [fault_of_path(folder, rule, "name a folder that solve wrote")])
 

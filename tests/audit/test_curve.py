@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from optimiser.audit.books import exact_kr, straight_kr
+from optimiser.audit.centre_costs import exact_kr, straight_kr
 from optimiser.data.rows import CurvePoint
 
 POINTS = [CurvePoint(volume=100, unit_cost_kr=50), CurvePoint(volume=10_000, unit_cost_kr=40)]

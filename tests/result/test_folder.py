@@ -3,6 +3,7 @@
 import csv
 import json
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.data.run_tables import PROOF_FILE, RUN_FILES
 from optimiser.result import folder as folders
-from optimiser.result.folder import held_folder, next_folder, save_somewhere
+from optimiser.result.folder import held_folder, next_folder, save_somewhere, write_run
 from tests.planning.two_towns import TABLES, two_towns
 
 
@@ -181,7 +182,7 @@ def test_what_was_solved_is_saved_beside_what_came_to_be_meanwhile(
 ) -> None:
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "letter.txt").write_text("dear")
-    assert save_somewhere(result, tmp_path / folder, name) == tmp_path / beside
+    assert save_somewhere(partial(write_run, result), tmp_path / folder, name) == tmp_path / beside
     assert load(tmp_path / beside).objective_kr == result.objective_kr
     assert (tmp_path / folder / "letter.txt").read_text() == "dear"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([folder, beside])
@@ -190,8 +191,8 @@ def test_what_was_solved_is_saved_beside_what_came_to_be_meanwhile(
 def test_what_was_solved_is_saved_beside_a_file_or_a_link_to_nowhere(result: Result, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
-    assert save_somewhere(result, tmp_path / "file", "file", force=True) == tmp_path / "file-0001"
-    assert save_somewhere(result, tmp_path / "link", "link") == tmp_path / "link-0001"
+    assert save_somewhere(partial(write_run, result), tmp_path / "file", "file", force=True) == tmp_path / "file-0001"
+    assert save_somewhere(partial(write_run, result), tmp_path / "link", "link") == tmp_path / "link-0001"
 
 
 def test_what_was_solved_is_saved_elsewhere_where_its_place_is_lost(
@@ -200,7 +201,7 @@ def test_what_was_solved_is_saved_elsewhere_where_its_place_is_lost(
     (tmp_path / "runs").write_text("a file now")
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
-    saved = save_somewhere(result, tmp_path / "runs" / "toy-0001", "toy")
+    saved = save_somewhere(partial(write_run, result), tmp_path / "runs" / "toy-0001", "toy")
     assert saved.is_relative_to(tmp_path / "elsewhere")
     assert load(saved).objective_kr == result.objective_kr
 

@@ -1,0 +1,140 @@
+"""What a solve over years has come to, as a result: its tables, its record, the plan of each year, all audited."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from optimiser.api import NOT_AUDITED, record_of_audit
+from optimiser.audit import Audit, PathFiles, PlanFiles, audit_plan, audit_whole_path
+from optimiser.data.instance import Instance
+from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
+from optimiser.data.run_record import Run, RunWithPlan, Status, run_of_entries
+from optimiser.data.settings import SolverOptions
+from optimiser.planning.plan import Plan
+from optimiser.planning.roadmap import RoadmapPlan
+from optimiser.result.figures import figures_of_plan, installed_versions, record_of_problem
+from optimiser.result.result import Result
+from optimiser.result.roadmap import RoadmapResult
+from optimiser.result.roadmap_tables import lines_of_path, payback_year
+from optimiser.result.tables import lines_of_plan
+
+
+@dataclass(frozen=True)
+class RoadmapOutcome:
+    """What a solve over years has come to: its path, if it found one, and what it proved."""
+
+    status: Status
+    path: RoadmapPlan | None
+    bound_kr: float | None
+    options: SolverOptions
+    method: str | None = None
+    stages: tuple[Any, ...] = ()
+    interrupted: bool = False
+
+
+def finish_roadmap(instance: Instance, found: RoadmapOutcome, began: float) -> RoadmapResult:
+    """Return what a solve over years has come to, audited; it `began` at a time."""
+    finished = datetime.now(UTC).isoformat(timespec="seconds")
+    if found.path is None:
+        return RoadmapResult(instance, _record(instance, found, {**_NO_PATH, **_ended(began, finished)}))
+    lines = lines_of_path(found.path)
+    plans = {year: _result_of_year(plan, found.options, finished) for year, plan in found.path.plans.items()}
+    entries = {**_figures_of_path(found), "payback_year": payback_year(lines), **_ended(began, finished)}
+    result = RoadmapResult(instance, _record(instance, found, {**entries, "audit": NOT_AUDITED}), lines, plans)
+    return result.with_record(audit=record_of_audit(audit_roadmap(result)), seconds=time.monotonic() - began)
+
+
+def audit_roadmap(result: RoadmapResult) -> Audit:
+    """Recompute every figure and every rule of a path from its instance and its tables alone.
+
+    Parameters
+    ----------
+    result
+        A result with a path, perhaps changed since by `RoadmapResult.with_tables`.
+
+    Returns
+    -------
+    Audit
+        How many checks were made, and the breaches, each with its `sentence`; none where all is right.
+
+    Raises
+    ------
+    ValueError
+        There is no path.
+    """
+    if not result.has_path:
+        raise ValueError(f"there is no path: {result.status}")
+    plans = {year: PlanFiles(plan.instance, plan.figures, plan.lines) for year, plan in result.plans.items()}
+    return audit_whole_path(PathFiles(result.instance, result.record, result.lines, plans))
+
+
+_NO_PATH: Mapping[str, None] = dict.fromkeys(
+    ("objective_kr", "gap", "today_kr", "gain_kr", "investment_kr", "payback_year", "audit")
+)
+"""The entries about a path where there is none."""
+
+
+def _ended(began: float, finished: str) -> dict[str, Any]:
+    return {"seconds": time.monotonic() - began, "finished": finished}
+
+
+def _record(instance: Instance, found: RoadmapOutcome, entries: Mapping[str, Any]) -> RoadmapRecord:
+    before = instance.before_changes
+    settings = instance.settings
+    return RoadmapRecord.model_validate(
+        {
+            "schema_version": ROADMAP_VERSION,
+            "name": settings.name,
+            "system": instance.system,
+            "structure": settings.structure,
+            "language": settings.language,
+            "years": list(instance.years),
+            "changes": list(instance.changes),
+            **({"before_changes": asdict(before)} if before else {}),
+            "remarks": [finding.sentence for finding in instance.remarks],
+            "input_sha256": instance.sha256,
+            "versions": dict(installed_versions()),
+            "status": found.status,
+            "bound_kr": found.bound_kr,
+            "method": found.method if found.bound_kr is not None else None,
+            "stages": [asdict(stage) for stage in found.stages],
+            "interrupted": found.interrupted,
+            "options": found.options.model_dump(),
+            **entries,
+        }
+    )
+
+
+def _figures_of_path(found: RoadmapOutcome) -> dict[str, Any]:
+    path = found.path
+    assert path is not None  # noqa: S101 - asked for only where there is one
+    today_kr = sum(path.problem.weight(year) * plan.problem.instance.today_kr for year, plan in path.plans.items())
+    gap = None
+    if found.bound_kr is not None and path.cost_kr > 0:
+        gap = max(0.0, (path.cost_kr - found.bound_kr) / path.cost_kr)
+    return {
+        "objective_kr": path.cost_kr,
+        "gap": gap,
+        "today_kr": today_kr,
+        "gain_kr": today_kr - path.cost_kr,
+        "investment_kr": sum(path.invested_kr(year) for year in path.plans),
+    }
+
+
+def _result_of_year(plan: Plan, options: SolverOptions, finished: str) -> Result:
+    """The plan of a year as a result of its own, audited; of it nothing is proven by itself."""
+    began = time.monotonic()
+    lines = lines_of_plan(plan)
+    unproven = {
+        **{"status": "feasible", "bound_kr": None, "gap": None, "method": None, "stages": [], "conflicts": []},
+        **{"interrupted": False, "bound_contradicted": False, "options": options.model_dump(), "finished": finished},
+        "seconds": {"read": None, "build": 0.0, "solve": 0.0, "total": 0.0},
+    }
+    entries = {**record_of_problem(plan.problem), **unproven, **figures_of_plan(plan, lines), "audit": NOT_AUDITED}
+    run: Run = run_of_entries(entries)
+    assert isinstance(run, RunWithPlan)  # noqa: S101 - its status says so
+    audit = audit_plan(plan.problem.instance, run, lines)
+    result = Result(plan.problem.instance, run, lines).with_run(audit=record_of_audit(audit))
+    return result.with_seconds(total=time.monotonic() - began)
