@@ -14,6 +14,7 @@ from optimiser.audit import (
 from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.sound_run import audits_of_run, language_of, tell_audit
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
+from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES
 from optimiser.data.run_tables import RUN_FILE
 from optimiser.report.localizer import Localizer
 from optimiser.result.folder import no_run_folder
@@ -42,11 +43,12 @@ def audit(
     from optimiser.studies.run_store import RUNS
     from optimiser.studies.solve_log import SOLVES_FILE
 
-    audits = dict(audits_of_run(run) if (run / RUN_FILE).is_file() else _of_study(run))
+    whole = any((run / name).is_file() for name in (RUN_FILE, ROADMAP_FILE))
+    audits = dict(audits_of_run(run) if whole else _of_study(run))
     language = lang or language_of(run)
     for place, found in audits.items():
         tell_audit(place, found, language)
-    if others := not_checked(run, (SOLVES_FILE, RUNS)):
+    if others := not_checked(run, (SOLVES_FILE, RUNS, *ROADMAP_FILES)):
         localizer = Localizer(language)
         say_paragraph(localizer.say("not checked", files=localizer.join_some(others, SHOWN_FILES)))
     if any(found.breaches for found in audits.values()):

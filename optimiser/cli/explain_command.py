@@ -11,10 +11,12 @@ import typer
 
 from optimiser.cli.arguments import Force, LanguageOption, flag_of, with_solver_options
 from optimiser.cli.progress import StepLines
+from optimiser.cli.roadmap_explaining import explain_path
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.read import WORKBOOK_SUFFIX
+from optimiser.data.roadmap_tables import ROADMAP_FILE
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, why_closed
 from optimiser.explanation.everyone import Everyone
@@ -159,6 +161,10 @@ def explain(
         *_faults_of_request({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)
     ]:
         raise InvalidInputError("the options", faults)
+    if (run / ROADMAP_FILE).is_file():
+        beside = {"TASK": task, "--centre": centres, "--all": everyone, "--out": out, **asked}
+        explain_path(run, municipality, beside, lang, as_json=as_json)
+        return
     if out is not None:
         _refuse_workbook(out, force)
     result = load_sound_run(run, "there is nothing to explain", lang)

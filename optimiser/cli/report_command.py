@@ -23,6 +23,7 @@ from optimiser.result.result import Result
 from optimiser.studies.alternatives_folder import AlternativesStudy
 from optimiser.studies.catalogue import study_in
 from optimiser.studies.compare import CompareStudy
+from optimiser.studies.roadmap_folder import RoadmapStudy
 from optimiser.studies.study import RecordedStudy
 
 WrittenFiles = tuple[Language, tuple[Path, ...]]
@@ -63,14 +64,14 @@ def _show(
 ) -> WrittenFiles:
     if study is None:
         return _show_run(run, lang, geometry, summary=summary)
-    if summary:
+    if summary and not study.has_board:
         finding = Finding("--summary", None, "", str(run), "is of a run, but this is a study", "leave it out")
         raise InvalidInputError(str(run), [finding])
-    return _show_study(study, run, lang, geometry)
+    return _show_study(study, run, lang, geometry, summary=summary)
 
 
 def _show_study(
-    study: type[RecordedStudy[Any]], folder: Path, lang: Language | None, geometry: Path | None
+    study: type[RecordedStudy[Any]], folder: Path, lang: Language | None, geometry: Path | None, *, summary: bool
 ) -> WrittenFiles:
     """Write the documents of a study; each plan that they are made from is without a breach.
 
@@ -83,12 +84,12 @@ def _show_study(
     if study is CompareStudy and not runs:
         raise InvalidInputError(str(folder), [fault_of_path(folder, "must hold a case to report, but has none")])
     outlines = _read_outlines(runs[0], geometry, lang) if geometry else None
-    for place in runs:
-        if (place / RUN_FILE).is_file():
+    for place in [folder] if study is RoadmapStudy else runs:
+        if study is RoadmapStudy or (place / RUN_FILE).is_file():
             refuse_breached(place, lang)
     found = study.load_found(folder)
     language: Language = lang or study.read_entries(folder)["language"]
-    return language, write_documents(found, folder, language, outlines)
+    return language, write_documents(found, folder, language, outlines, board=summary)
 
 
 def _show_run(run: Path, lang: Language | None, geometry: Path | None, *, summary: bool) -> WrittenFiles:

@@ -11,10 +11,12 @@ from optimiser.audit import (
     alternatives_of,
     audit_alternatives,
     audit_folder,
+    audits_of_roadmap,
     is_made_again,
 )
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
+from optimiser.data.roadmap_tables import ROADMAP_FILE
 from optimiser.data.run_tables import ALTERNATIVES_FILE, INSTANCE_FOLDER, RUN_FILE
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate_breach
@@ -37,7 +39,13 @@ OF_FOLDERS: Mapping[str, str] = {
 
 
 def audits_of_run(run: Path) -> Iterator[tuple[Path, Audit]]:
-    """The audit of a run, and of the plans near the best where there are any: each by itself, and all together."""
+    """The audit of a run, and of the plans near the best where there are any: each by itself, and all together.
+
+    Of a plan over years what links them, and the plan of each.
+    """
+    if (run / ROADMAP_FILE).is_file():
+        yield from audits_of_roadmap(run)
+        return
     yield run, audit_folder(run)
     near = audit_alternatives(run)
     if near is not None:

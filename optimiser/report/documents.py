@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.explanation.whole import Whole
     from optimiser.report.charts.outlines import Outlines
     from optimiser.result.result import Result
+    from optimiser.result.roadmap import RoadmapResult
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret
     from optimiser.sensitivity.sweep import Sweep
@@ -29,7 +30,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sensitivity.uncertainty import Uncertainty
     from optimiser.simulation.tables import Simulation
 
-    Planned = Result | NearOptimal | Comparison | PlanDifference
+    Planned = Result | NearOptimal | Comparison | PlanDifference | RoadmapResult
     Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
     Subject = Planned | Varied | ShadowPrices | RequirementPrices
     Told = Subject | Whole | Explanation | Closing | Simulation
@@ -39,6 +40,7 @@ PAGES: Mapping[str, str] = {
     "NearOptimal": "optimiser.report.html.page.near_page",
     "Comparison": "optimiser.report.html.page.comparison_page",
     "PlanDifference": "optimiser.report.html.difference.difference_page",
+    "RoadmapResult": "optimiser.report.html.roadmap.roadmap_page",
     "Sweep": "optimiser.report.html.sweep.sweep_page",
     "Tornado": "optimiser.report.html.tornado.tornado_page",
     "Uncertainty": "optimiser.report.html.uncertainty.uncertainty_page",
@@ -53,6 +55,7 @@ WORKBOOKS: Mapping[str, str] = {
     "NearOptimal": "optimiser.report.workbook.sheets.write_near_workbook",
     "Comparison": "optimiser.report.workbook.sheets.write_comparison_workbook",
     "PlanDifference": "optimiser.report.workbook.difference.write_difference_workbook",
+    "RoadmapResult": "optimiser.report.workbook.roadmap.write_roadmap_workbook",
     "Sweep": "optimiser.report.workbook.studies.write_sweep_workbook",
     "Tornado": "optimiser.report.workbook.studies.write_tornado_workbook",
     "Frontier": "optimiser.report.workbook.studies.write_frontier_workbook",
@@ -66,6 +69,13 @@ WORKBOOKS: Mapping[str, str] = {
     "Closing": "optimiser.report.workbook.explanations.write_closing_workbook",
 }
 """What writes the workbook of each kind of subject, and of those that have no page."""
+
+
+BOARDS: Mapping[str, str] = {
+    "Result": "optimiser.report.html.board.board_page",
+    "RoadmapResult": "optimiser.report.html.roadmap.roadmap_board",
+}
+"""What makes the two pages for a board, of the kinds that have them."""
 
 
 def import_function(name: str) -> Callable[..., Any]:
@@ -89,7 +99,7 @@ def _make_page(subject: "Subject", language: Language, outlines: "Outlines | Non
     kind = type(subject).__name__
     drawn: dict[str, tuple[object, ...]] = {
         **dict.fromkeys(("Result", "NearOptimal"), (outlines, has_one_pagers)),
-        **dict.fromkeys(("Comparison", "PlanDifference"), (outlines,)),
+        **dict.fromkeys(("Comparison", "PlanDifference", "RoadmapResult"), (outlines,)),
     }
     page: str = import_function(PAGES[kind])(subject, language, *drawn.get(kind, ()))
     return page
@@ -112,8 +122,8 @@ def write_documents(
     writes: dict[str, Write] = {PAGE: partial(write_page, text)}
     writes[WORKBOOK] = partial(write_workbook, subject, language=language)
     result = getattr(subject, "best", subject)
-    if type(result).__name__ == "Result" and (board or (folder / BOARD).is_file()):
-        make_board = import_function("optimiser.report.html.board.board_page")
+    if type(result).__name__ in BOARDS and (board or (folder / BOARD).is_file()):
+        make_board = import_function(BOARDS[type(result).__name__])
         writes[BOARD] = partial(write_page, make_board(result, language, outlines))
     write_sealed(folder, writes)
     return tuple(folder / name for name in writes)

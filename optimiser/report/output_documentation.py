@@ -8,7 +8,8 @@ from optimiser.comparison.base import FROM_BASE
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES, REQUIREMENT_PRICES
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.documentation import markdown_lines
-from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.roadmap_tables import ROADMAP_LINES
+from optimiser.data.run_tables import ColumnMeaning, Line, meaning_of
 from optimiser.report.summaries import alternatives
 from optimiser.report.tables import (
     cases,
@@ -24,6 +25,8 @@ from optimiser.report.tables import (
     one_pager,
     paying_more,
     present_value,
+    roadmap,
+    roadmap_budget,
     sales,
     simulation,
     staff,
@@ -53,6 +56,8 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *centres.TABLES,
     *municipalities.TABLES,
     *paying_more.TABLES,
+    *roadmap.TABLES,
+    roadmap_budget.BUDGET,
     *sales.TABLES,
     *staff.TABLES,
     *measures.TABLES,
@@ -86,6 +91,13 @@ The workbook `report.xlsx` has the same meanings in a sheet of its own in the la
 `Meanings`.
 """
 RENDERINGS: Mapping[Rendering, str] = {"terminal": "terminal", "page": "report.html", "workbook": "report.xlsx"}
+
+
+def _meanings_of(line: type[Line]) -> Mapping[str, ColumnMeaning]:
+    """What the columns of a table mean that is declared as a line."""
+    return {name: meaning_of(field) for name, field in line.model_fields.items()}
+
+
 FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "figures.csv": (
         "`compare`: a row is a case, the cheapest first; a KPI that is not a design criterion has a column `kpi_…`",
@@ -118,6 +130,15 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
             "difference_centres": "a row is a centre that is open in either plan",
             "difference_municipalities": "a row is a municipality",
             "moves": "a row is a task of a municipality that is answered elsewhere, or in another form",
+        }.items()
+    },
+    **{
+        f"{name}.csv": (f"`solve` of an instance with years: {row}", _meanings_of(ROADMAP_LINES[name]))
+        for name, row in {
+            "years": "a row is a year",
+            "year_moves": "a row is a task of a municipality that goes to another place in a year",
+            "centre_years": "a row is a centre in a year in which it is open",
+            "municipality_years": "a row is a municipality in a year",
         }.items()
     },
     "simulation.csv": ("`simulate`: a row is a centre in a case", SIMULATION),

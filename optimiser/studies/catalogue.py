@@ -16,6 +16,7 @@ from optimiser.studies.frontier import FrontierStudy
 from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.prices import PricesStudy
 from optimiser.studies.regret import RegretStudy
+from optimiser.studies.roadmap_folder import RoadmapStudy
 from optimiser.studies.run_store import RUNS
 from optimiser.studies.shadow_prices import ShadowPricesStudy
 from optimiser.studies.solve_log import SOLVES_FILE
@@ -35,6 +36,7 @@ STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
     PricesStudy,
     AlternativesStudy,
     DifferenceStudy,
+    RoadmapStudy,
 )
 INTRODUCTION = f"""\
 # The folders of studies
@@ -67,7 +69,7 @@ def render_page() -> str:
 
 def _describe_common() -> Iterator[str]:
     yield "## What every record holds\n"
-    yield "The records of `alternatives` and `difference` are of runs solved before; they have entries of their own.\n"
+    yield "The records of `alternatives`, `difference` and `roadmap` have entries of their own.\n"
     yield from describe_entries(StudyRecord, set())
     yield ""
 

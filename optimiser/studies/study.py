@@ -47,6 +47,8 @@ class RecordedStudy(ABC, Generic[Found]):
     """The folder in its own that holds run folders, where it is made of whole runs."""
     has_maps: ClassVar[bool] = False
     """True where its documents have maps."""
+    has_board: ClassVar[bool] = False
+    """True where it has two pages for a board too."""
 
     @classmethod
     def record_name(cls) -> str:

@@ -1,0 +1,74 @@
+"""A plan over years as an Excel workbook: its years across as budgets have them, with formulas and native charts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from optimiser.data.roadmap_tables import RUNNING_TERMS
+from optimiser.data.settings import Language
+from optimiser.report.html.roadmap import list_particulars
+from optimiser.report.localizer import Localizer, bilingual
+from optimiser.report.summaries.roadmap import RoadmapSummary
+from optimiser.report.tables.roadmap import fill_moves, fill_municipalities, fill_steps, fill_volumes
+from optimiser.report.tables.roadmap_budget import fill_budget
+from optimiser.report.tables.table import FilledTable, repeated_name
+from optimiser.report.workbook.charts import ChartSeries, SheetChart
+from optimiser.report.workbook.shared_sheets import (
+    CENTRES,
+    COSTS,
+    GAINS,
+    MASTER_DATA,
+    SUMMARY,
+    TASKS,
+    charts_sheet,
+    meanings_sheet,
+)
+from optimiser.report.workbook.sheets import assumptions_sheet
+from optimiser.report.workbook.studies import PARTICULARS
+from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
+from optimiser.result.roadmap import RoadmapResult
+
+
+def write_roadmap_workbook(result: RoadmapResult, path: Path, language: Language) -> None:
+    """Write the workbook of a plan over years.
+
+    Raises ValueError when there is no path: there is nothing to put in it.
+    """
+    if not result.has_path:
+        raise ValueError(f"there is no path to write a workbook of: {result.status}")
+    localizer, told = Localizer(language), RoadmapSummary(result, language)
+    sheets = list(_list_sheets(result, told, localizer))
+    named = f"{told.title}: {told.subject}"
+    save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, result.record.finished)
+
+
+def _list_sheets(result: RoadmapResult, told: RoadmapSummary, localizer: Localizer) -> Iterator[BookSheet]:
+    budget = fill_budget(result, localizer)
+    notes = Notes([told.title, told.subject, *told.tell_all(), localizer.say("book rounded")])
+    steps: list[SheetPart] = [notes, SheetTable(fill_steps(result, localizer), titled=True)]
+    yield BookSheet(SUMMARY, bilingual("book summary"), steps)
+    yield charts_sheet(list(_charts(result, budget, localizer)), [budget])
+    explained = Notes([localizer.say("roadmap how"), localizer.say("roadmap book calculated")])
+    yield BookSheet(COSTS, bilingual("roadmap heading budgets"), [explained, SheetTable(budget)], frozen_columns=2)
+    shares = Notes([localizer.say("about the shares")])
+    paid = SheetTable(fill_municipalities(result, localizer), long=True)
+    yield BookSheet(GAINS, bilingual("roadmap heading municipalities"), [shares, paid], frozen_columns=2)
+    volumes = SheetTable(fill_volumes(result), long=True)
+    yield BookSheet(CENTRES, bilingual("roadmap heading centres"), [volumes])
+    moves = SheetTable(fill_moves(result, localizer), long=True)
+    yield BookSheet(TASKS, bilingual("roadmap heading moves"), [moves], frozen_columns=2)
+    yield assumptions_sheet(result.instance, localizer)
+    particulars = [{"label": name, "value": value} for name, value in list_particulars(told)]
+    yield BookSheet(MASTER_DATA, PARTICULARS.title, [SheetTable(FilledTable(PARTICULARS, particulars))])
+
+
+def _charts(result: RoadmapResult, budget: FilledTable, localizer: Localizer) -> Iterator[SheetChart]:
+    """The cost of each year by term, stacked; and the net cash of each year with what has accumulated."""
+    years = [repeated_name("case", str(year)) for year in result.years]
+    parts = [*(f"{term}_kr" for term in RUNNING_TERMS), "transition_kr", "annuities_kr"]
+    drawn = [name for name in parts if any(getattr(line, name) for line in result.lines.years)]
+    axes = ("", localizer.say("roadmap cost axis"))
+    title = localizer.say("roadmap cost title")
+    yield SheetChart(title, budget, "stacked", [ChartSeries(name) for name in drawn], cases=years, axes=axes)
+    cash = [ChartSeries("net_cash_kr"), ChartSeries("accumulated_gain_kr")]
+    axes = ("", localizer.say("roadmap cash axis"))
+    yield SheetChart(localizer.say("roadmap cash title"), budget, "columns", cash, cases=years, axes=axes)

@@ -1,0 +1,82 @@
+"""The commands on the folder of a plan over years."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from optimiser.cli.app import app
+from optimiser.result.roadmap_folder import save_roadmap
+from tests.roadmaps import first_path, result_of, toy_roadmap
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a path by hand on the toy."""
+    place = tmp_path_factory.mktemp("roadmap") / "run"
+    save_roadmap(result_of(first_path(toy_roadmap()), 190e6), place)
+    return place
+
+
+def run(*line: object) -> tuple[int, str]:
+    """The exit code, and what was written in a terminal of 80 columns."""
+    done = CliRunner().invoke(app, [str(part) for part in line], env={"COLUMNS": "80"})
+    return done.exit_code, done.output
+
+
+def test_audit_counts_the_path_and_each_year(folder: Path) -> None:
+    code, told = run("audit", folder)
+    assert code == 0
+    assert told.count("breaches: 0.") == 4
+
+
+def test_report_makes_page_workbook_and_summary(folder: Path) -> None:
+    code, _ = run("report", folder, "--lang", "da", "--summary")
+    assert code == 0
+    assert {"report.html", "report.xlsx", "summary.html"} <= {path.name for path in folder.iterdir()}
+    assert "Køreplan 2014–2016" in (folder / "report.html").read_text(encoding="utf-8")
+    code, told = run("audit", folder)
+    assert (code, "Not written by the program" in told) == (0, False)
+
+
+def test_explain_says_when_and_why(folder: Path) -> None:
+    code, told = run("explain", folder, "Ærholm", "--lang", "da")
+    assert code == 0
+    assert "Ærholm flytter i 2015 90.000 henvendelser: niveau 4 fra fagforvaltningerne til" in " ".join(told.split())
+    code, told = run("explain", folder)
+    assert (code, "Move in 3 steps" in told) == (0, True)
+    assert all(len(line) <= 80 for line in told.splitlines())
+
+
+@pytest.mark.parametrize(
+    "line", [("Ærholm", "L4"), ("--centre", "Østerå"), ("--all",), ("Ærholm", "--time-limit", "1")]
+)
+def test_what_is_of_one_year_is_refused_in_words(folder: Path, line: tuple[str, ...]) -> None:
+    code, told = run("explain", folder, *line)
+    assert code == 2
+    assert "is of a plan of one year" in " ".join(told.split())
+
+
+@pytest.mark.parametrize("command", ["simulate"])
+def test_commands_on_one_plan_say_which_years_there_are(folder: Path, command: str) -> None:
+    code, told = run(command, folder)
+    assert code == 2
+    assert "name one of its years" in " ".join(told.split())
+
+
+def test_the_plan_of_a_year_is_a_run_of_its_own(folder: Path) -> None:
+    assert run("audit", folder / "years" / "2015")[0] == 0
+    code, told = run("explain", folder / "years" / "2015", "Ærholm", "--time-limit", "10")
+    assert code == 0
+    assert "L4" in told
+
+
+def test_a_changed_table_is_found(folder: Path) -> None:
+    path = folder / "years.csv"
+    kept = path.read_text(encoding="utf-8")
+    path.write_text(kept.replace("3000000.0", "3000001.5"), encoding="utf-8")
+    try:
+        assert run("audit", folder)[0] == 1
+        assert run("report", folder)[0] == 1
+    finally:
+        path.write_text(kept, encoding="utf-8")

@@ -1,0 +1,129 @@
+"""What people read of a plan over years: sentences, page, two pages for a board, workbook; in both languages."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from optimiser.data.settings import Language
+from optimiser.explanation.roadmap import explain_roadmap
+from optimiser.report.documents import write_documents
+from optimiser.report.html.roadmap import roadmap_board, roadmap_page
+from optimiser.report.localizer import Localizer
+from optimiser.report.summaries.roadmap import RoadmapSummary
+from optimiser.report.summaries.roadmap_explanation import RoadmapExplanationSummary
+from optimiser.report.tables.roadmap import fill_moves, fill_municipalities
+from optimiser.report.workbook.roadmap import write_roadmap_workbook
+from optimiser.result.roadmap import NO_ROADMAP_LINES, RoadmapResult
+from tests.report.html.pages import HARD_NAMES, SCRIPT, Parsed
+from tests.report.workbook.recalculation import recalculated, stored
+from tests.roadmaps import HOST, first_path, path_of, result_of, toy_roadmap
+
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+
+@pytest.fixture(scope="module")
+def result() -> RoadmapResult:
+    """A path by hand on the toy, with a bound."""
+    return result_of(first_path(toy_roadmap()), 190e6)
+
+
+def _text(page: str) -> str:
+    return " ".join(element.text for element in Parsed(page).elements).replace("\u00a0", " ")
+
+
+def test_it_says_first_what_to_do_when(result: RoadmapResult) -> None:
+    told = RoadmapSummary(result, "en")
+    assert told.tell_steps().startswith(
+        f"Move in 3 steps: in 2014 200,000 contacts of 1 municipality move, with {HOST} as a new centre; in 2015 "
+    )
+    assert "No roadmap that keeps the rules costs less than 190.0 million kr." in told.tell_proof()
+    assert RoadmapSummary(result_of(result.path), "en").tell_proof() == told.say("roadmap unproven")
+
+
+def test_no_more_is_told_than_is_known_of_a_path_that_moves_nothing() -> None:
+    instance = toy_roadmap()
+    told = RoadmapSummary(result_of(path_of(instance, {year: {} for year in instance.years})), "en")
+    assert told.tell_steps() == "Move nothing: everything stays where it is in all years."
+    assert "the same as answering as today" in told.tell_cost()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_leads_with_the_answer_and_states_the_gap(result: RoadmapResult, language: Language) -> None:
+    told, text = RoadmapSummary(result, language), _text(roadmap_page(result, language))
+    sentences = (told.tell_steps(), told.tell_cost(), told.tell_proof())
+    positions = [text.index(sentence) for sentence in sentences]
+    assert positions == sorted(positions)
+    for year in result.years:
+        assert str(year) in text
+    assert told.numbers.gap(result.gap) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_two_pages_have_a_map_a_year(result: RoadmapResult, language: Language) -> None:
+    page = Parsed(roadmap_board(result, language))
+    charts = [element for element in page.elements if element.tag == "svg"]
+    assert len(charts) == 1 + len(result.years)
+
+
+def test_names_are_only_text() -> None:
+    hard = result_of(
+        first_path(toy_roadmap(*(name.replace(".1.", ".902.").replace(".2.", ".903.") for name in HARD_NAMES)))
+    )
+    for page in (roadmap_page(hard, "en"), roadmap_board(hard, "da")):
+        scripts = [element for element in Parsed(page).elements if element.tag == "script"]
+        assert len(scripts) == 1
+        assert SCRIPT not in page
+
+
+def test_the_municipalities_add_up_to_the_gain(result: RoadmapResult) -> None:
+    filled = fill_municipalities(result, Localizer("en"))
+    assert filled.total is not None
+    assert result.record.gain_kr is not None
+    assert -filled.total["present"] == pytest.approx(result.record.gain_kr)
+
+
+def test_tasks_that_move_alike_are_one_row(result: RoadmapResult) -> None:
+    rows = fill_moves(result, Localizer("da")).rows
+    told = tuple(rows[0][name] for name in ("year", "name", "tasks", "from", "to"))
+    assert told == (2014, HOST, "niveau 4, 6", "fagforvaltningerne", HOST)
+    assert sum(row["contacts"] for row in rows) == sum(line.contacts for line in result.lines.year_moves)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbook_calculates_what_the_run_has(result: RoadmapResult, language: Language, tmp_path: Path) -> None:
+    write_roadmap_workbook(result, tmp_path / "report.xlsx", language)
+    kept, again = stored(tmp_path / "report.xlsx"), recalculated(tmp_path / "report.xlsx")
+    assert len(kept) > 50
+    for place, value in kept.items():
+        assert again[place] == pytest.approx(value, abs=0.01), place
+
+
+def test_there_are_no_documents_without_a_path(result: RoadmapResult, tmp_path: Path) -> None:
+    without = replace(
+        result, record=result.record.with_entries(objective_kr=None, status="infeasible"), lines=NO_ROADMAP_LINES
+    )
+    with pytest.raises(ValueError, match="no path"):
+        write_documents(without, tmp_path, "en")
+
+
+def test_a_municipality_hears_what_another_year_would_come_to(result: RoadmapResult) -> None:
+    explained = explain_roadmap(result, "Østerå")
+    first, second = explained.moves
+    assert (first.year, first.earlier, first.later.year, first.later.broken) == (2014, None, 2015, ())
+    waiting = path_of(result.instance, {**_answers(result), 2014: {}})
+    assert first.later.change_kr == pytest.approx(waiting.cost_kr - result.path.cost_kr)
+    assert (second.year, second.later.year) == (2016, None)
+    assert second.later.broken == ("maximum-volume",)
+    told = list(RoadmapExplanationSummary(explained, "en").tell_all())
+    assert told[0].startswith("Østerå moves 200,000 contacts in 2014: levels 4, 6 from the departments to Østerå")
+    assert any("It breaks no rule." in sentence for sentence in told)
+
+
+def _answers(result: RoadmapResult) -> dict[int, dict[tuple[str, str], str]]:
+    return {year: dict(plan.assignment) for year, plan in result.plans.items()}
+
+
+def test_who_moves_nothing_is_told_so(result: RoadmapResult) -> None:
+    told = list(RoadmapExplanationSummary(explain_roadmap(result, "Åby"), "da").tell_all())
+    assert told[0] == "Åby flytter ingen opgaver i årene."
