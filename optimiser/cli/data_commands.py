@@ -24,6 +24,7 @@ from optimiser.data.effects import row_counts
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.plain_telling import tell_change
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate
@@ -56,7 +57,7 @@ def validate(
     validated = "validated with one" if len(findings) == 1 else "validated"
     say_paragraph(phrase(validated, language, path=instance, warnings=len(findings)))
     say_findings(findings, language)
-    say_all(phrase("validated change", language, change=change) for change in checked.changes)
+    say_all(phrase("validated change", language, change=tell_change(change, language)) for change in checked.changes)
     tables = ", ".join(_tables_with_counts(checked, language))
     system = Localizer(language).call_system(checked.system)
     say_paragraph(phrase("validated rows", language, system=system, tables=tables))

@@ -4,7 +4,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +28,7 @@ from optimiser.cli.terminal import (
 )
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
+from optimiser.data.plain_telling import tell_change
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
@@ -139,7 +140,7 @@ class StudyLines:
         else:
             told = {"name": event.instance.settings.name, "total": self.total, "kept": self.kept}
             say_paragraph(phrase("solves header", self.spoken, workers=self.workers, **told))
-            say_all(phrase("changed", self.spoken, change=change) for change in event.instance.changes)
+            say_all(self._tell_changes(event.instance.changes))
 
     def _tell_cases(self, event: StudyBegan) -> Iterator[str]:
         instance = event.instance
@@ -152,8 +153,11 @@ class StudyLines:
             cases=event.total,
             workers=self.workers,
         )
-        for change in event.changes:
-            yield phrase("changed", self.spoken, change=change)
+        yield from self._tell_changes(event.changes)
+
+    def _tell_changes(self, changes: Iterable[str]) -> Iterator[str]:
+        for change in changes:
+            yield phrase("changed", self.spoken, change=tell_change(change, self.spoken))
 
     def _tell_end(self, event: CaseEnded) -> Iterator[str]:
         """Yield the line of a case; a name that leaves no room for its figures stands on a line above them."""

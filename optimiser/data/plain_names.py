@@ -39,6 +39,7 @@ class Found:
     words: Texts
 
 
+EVERY_MUNICIPALITY = Found(None, {"en": "every municipality", "da": "enhver kommune"})
 MOST_NAMED = 12
 """So many names are shown of those there are."""
 FindNamed = Callable[[Instance, str], Found]
@@ -71,7 +72,7 @@ EVERYBODY = frozenset({"all", "alle", "enhver", "everybody", "everyone"})
 def find_municipality(instance: Instance, text: str) -> Found:
     """Return the code of a municipality by its name or code; None for all of them."""
     if text.casefold() in EVERYBODY:
-        return Found(None, {"en": "every municipality", "da": "enhver kommune"})
+        return EVERY_MUNICIPALITY
     names = {row.code: row.name for row in instance.tables.municipalities}
     try:
         code = MunicipalityNames(names).find(text).code

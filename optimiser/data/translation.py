@@ -67,18 +67,26 @@ class Catalogue:
 
     def translate(self, text: str) -> str:
         """Return a sentence in Danish; one that is not known stays in English, its thousands set off with points."""
+        if (told := self.find(text)) is not None:
+            return told
+        if not 0 < len(text) <= LONGEST:
+            return text
+        if _NUMBER.fullmatch(text):
+            return text.translate(_SWAPPED)
+        return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
+
+    def find(self, text: str) -> str | None:
+        """Return a sentence in Danish; None for one that is not known."""
         if text in self.sentences:
             return self.sentences[text]
         if not 0 < len(text) <= LONGEST:
-            return text
+            return None
         for pattern, english in self.templates:
             found = pattern.fullmatch(text)
             told = self.sentence_of(english, found.groups()) if found else None
             if told is not None:
                 return told
-        if _NUMBER.fullmatch(text):
-            return text.translate(_SWAPPED)
-        return _THOUSANDS.sub(lambda number: number[0].replace(",", "."), text)
+        return None
 
     def sentence_of(self, english: str, parts: Sequence[str]) -> str | None:
         """Return the Danish sentence with what stands in its gaps; None where that is English, and not quoted."""

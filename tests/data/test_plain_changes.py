@@ -11,6 +11,7 @@ from optimiser.data.overrides import Override, PlainChange
 from optimiser.data.plain_changes import LONGEST_SHOWN
 from optimiser.data.plain_forms import FORMS, LANGUAGES
 from optimiser.data.plain_names import LEFT_OUT
+from optimiser.data.plain_telling import tell_change
 from optimiser.data.translation import translate
 
 TOY = Path("instances/toy")
@@ -77,6 +78,30 @@ def test_a_lock_is_the_row_that_says_the_same(
     assert written.sha256 == row.sha256 == read(TOY, overrides=[lock(danish)]).sha256
     assert written.changes == (sentence,)
     assert written.remarks == row.remarks == ()
+
+
+@pytest.mark.parametrize(("english", "danish"), [(lock(each[1]), lock(each[2])) for each in LOCKS])
+def test_a_lock_is_told_in_either_language_whichever_it_was_written_in(
+    english: PlainChange, danish: PlainChange
+) -> None:
+    assert_told_alike(english, danish)
+
+
+@pytest.mark.parametrize(("english", "danish"), [each[:2] for each in SETS])
+def test_what_is_left_out_is_told_in_either_language(english: PlainChange, danish: PlainChange) -> None:
+    assert_told_alike(english, danish)
+
+
+def assert_told_alike(english: PlainChange, danish: PlainChange) -> None:
+    """Each is told as it is made from words of the other language."""
+    (in_english,), (in_danish,) = (read(TOY, overrides=[change]).changes for change in (english, danish))
+    assert tell_change(in_english, "en") == tell_change(in_danish, "en") == in_english
+    assert tell_change(in_english, "da") == tell_change(in_danish, "da") == in_danish
+
+
+def test_a_parameter_is_told_alike_in_both_languages() -> None:
+    for told in ("policy.max_hosts = 8", "centres.Østerå.note = 1,234 or less", ""):
+        assert {tell_change(told, language) for language in LANGUAGES} == {told}
 
 
 @pytest.mark.parametrize(("english", "danish", "change", "sentence"), SETS)

@@ -252,7 +252,7 @@ def stamp(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
     yield say("command"), join(run.command) if run.command else say("from a program")
     yield say("data"), say("data and year", name=run.name, year=result.instance.settings.year)
     yield say("system and structure"), f"{run.system} ({run.structure})"
-    yield say("changes"), "; ".join(run.changes) or say("no changes")
+    yield say("changes"), "; ".join(map(localizer.tell_change, run.changes)) or say("no changes")
     if run.remarks:
         yield say("remarks"), "; ".join(translate_remark(remark, localizer.language) for remark in run.remarks)
     yield say("input hash"), run.input_sha256

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
+from optimiser.data.plain_telling import tell_change
 from optimiser.data.rows import Kpi
 from optimiser.data.run_record import ConflictRecord, ShortfallRecord
 from optimiser.data.run_tables import CentreLine, KpiLine
@@ -401,7 +402,9 @@ def today_changed(localizer: Localizer, instance: Instance, cost_kr: float | Non
     if changed:
         price = localizer.numbers.plain(instance.mean_today_unit_kr, 2)
         contacts = localizer.numbers.plain(sum(instance.contacts.values()))
-        yield localizer.say("today changed", contacts=contacts, price=price, changes="; ".join(changed))
+        yield localizer.say(
+            "today changed", contacts=contacts, price=price, changes="; ".join(map(localizer.tell_change, changed))
+        )
     if cost_kr is not None and instance.before_changes is not None:
         plan = localizer.say("the plan in a sentence")
         yield tell_saved(localizer, instance.before_changes, instance.today, cost_kr, plan)
@@ -423,4 +426,4 @@ def header(instance: Instance, language: Language) -> Iterator[str]:
     if told := system and either(language, system.description_da, system.description_en):
         yield told
     for change in instance.changes:
-        yield phrase("changed", language, change=change)
+        yield phrase("changed", language, change=tell_change(change, language))

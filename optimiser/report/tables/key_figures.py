@@ -353,7 +353,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _declare_fact(
         "changes",
         ("Ændringer i datasættet", "Changes to the instance"),
-        lambda result, _: "\n".join(result.run.changes),
+        lambda result, localizer: "\n".join(map(localizer.tell_change, result.run.changes)),
         ("hvad der blev ændret, før der blev regnet", "what was changed before it was solved"),
     ),
     _declare_fact(
