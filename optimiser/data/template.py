@@ -26,15 +26,13 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import Language, Settings, declared_entries, flatten_entries
 from optimiser.data.tables import TABLES, Table, full_name
-from optimiser.data.translation import translate, translate_allowed, translate_source
+from optimiser.data.translation import IN_WORDS, translate, translate_allowed, translate_source
 from optimiser.data.workbook import SETTINGS_HEADER, SETTINGS_SHEET, add_sheet
 
 COUNTRY, EXAMPLES = "denmark-2014", "toy"
 """The bundled instances from which what holds for everybody, and the example rows, are taken."""
 OWN_ENTRIES: Mapping[str, object] = {"name": None, "title_da": "", "title_en": "", "year": None}
 """Settings that everybody writes for himself."""
-TOLD_COLUMNS = ("source", "note", "citation")
-"""Columns in which the bundled instance says something in words."""
 LAST_ROW = 5000
 """The row down to which cells have a list to choose from."""
 LONGEST_PROMPT, LONGEST_TITLE, LONGEST_LIST = 255, 32, 255
@@ -199,7 +197,7 @@ def _add_table(book: Workbook, table: Table, rows: Sequence[Row], language: Lang
 
 def _told(column: str, value: Any, language: Language) -> Any:
     """A value of a bundled row, in words of a language where it says something."""
-    return translate_source(value, language) if column in TOLD_COLUMNS else value
+    return translate_source(value, language) if column in IN_WORDS else value
 
 
 def _offer(sheet: Worksheet, cells: str, choices: str, *, strict: bool, title: str = "", prompt: str = "") -> None:

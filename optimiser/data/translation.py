@@ -32,6 +32,8 @@ OF_CHANGES = {
 }
 """What to do about a change, by what is to be done about a row."""
 SENTENCES = COMMANDS | FILES | MEANINGS | OF_CHANGES | PLAIN | REMEDIES | RULES | TELLING | UNITS | YEARS
+IN_WORDS = ("source", "note", "citation")
+"""Columns in which a row says something in words; those of the bundled instances are known in Danish."""
 GAP = "{}"
 LONGEST = 1000
 """Characters of the longest sentence that is looked for; of a longer one a name within is the most."""

@@ -223,10 +223,15 @@ class Numbers:
         """
         if not share:
             return self.percent(share, 0)
-        if abs(share) < SUM_ERROR:
+        if is_no_gap(share):
             return f"< {self.gap(SUM_ERROR)}"
         text = np.format_float_positional(share * 100, precision=2, fractional=False, trim="-")
         return f"{text.translate(_WRITTEN[self.language])} %"
+
+
+def is_no_gap(share: float | None) -> bool:
+    """Return whether a gap is none, but for what rounding leaves."""
+    return share is not None and abs(share) < SUM_ERROR
 
 
 def round_outward(numbers: Numbers, amount: float | None, way: str) -> str:

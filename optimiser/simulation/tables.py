@@ -37,8 +37,7 @@ COLUMNS: Mapping[str, ColumnMeaning] = {
     "centre": ColumnMeaning("name of the open centre", "det åbne centers navn"),
     "case": ColumnMeaning(
         "plan, exponential (as in the formulas), or the stress: sickness, peak, incident",
-        "plan, exponential (som i formlerne) eller belastningen: sickness (sygdom), peak (spidsdag), "
-        "incident (hændelse)",
+        "plan, exponential (som i formlerne) eller presset: sickness (sygdom), peak (spidsdag), incident (hændelse)",
     ),
     "promised_share": ColumnMeaning(
         "share of callers to answer in time", "andel af borgerne, der er lovet svar i tide", "share"

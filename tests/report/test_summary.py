@@ -76,6 +76,21 @@ def test_a_proof_names_bound_gap_and_what_was_asked_for() -> None:
     assert "within the 0.01 % asked for" in told
 
 
+@pytest.mark.parametrize(("off_kr", "is_best"), [(0.0, True), (0.4, True), (0.6, False)])
+def test_a_plan_without_a_gap_is_told_to_be_the_best(off_kr: float, is_best: bool) -> None:
+    """Half a krone and more is told as a gap."""
+    found = _solved()
+    cost_kr = float(found.figures.objective_kr)
+    near = _with(found, bound_kr=cost_kr - off_kr, gap=off_kr / cost_kr)
+    for language, words in (
+        ("en", "Proven: this plan is the best. No other is as much as 1 kr. a year cheaper."),
+        ("da", "Bevist: Planen er den bedste. Ingen anden er så meget som 1 kr. billigere om året."),
+    ):
+        told = _answer(near, "da" if language == "da" else "en")
+        assert (words in told) == is_best
+        assert ("the gap is" in told or "afstanden er" in told) != is_best
+
+
 @pytest.mark.parametrize(
     ("interrupted", "words"), [(False, "stopped at the time limit of 600 s"), (True, "stopped with Ctrl-C")]
 )

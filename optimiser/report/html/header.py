@@ -10,7 +10,7 @@ from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import WITH_PLAN, CostClassRecord
 from optimiser.data.translation import translate_remark
-from optimiser.report.localizer import Localizer, net_gain_kr
+from optimiser.report.localizer import Localizer, is_no_gap, net_gain_kr
 from optimiser.report.summaries.existing import tell_already_paid
 from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance
@@ -73,6 +73,8 @@ def outcome(localizer: Localizer, status: str, gap: float | None) -> str:
         return localizer.say("impossible" if status == "infeasible" else "nothing found")
     if gap is None:
         return localizer.say("unproven")
+    if is_no_gap(gap) and status == "optimal":
+        return localizer.say("proven best")
     name = "proven within" if status == "optimal" else "unproven within"
     return localizer.say(name, gap=localizer.numbers.gap(gap))
 
@@ -181,8 +183,10 @@ def open_gap(localizer: Localizer, result: Result) -> str:
     """How much cheaper another plan might be."""
     if result.gap is None or result.bound_kr is None:
         return localizer.say("doubt without bound")
-    kr = localizer.numbers.proven(result.figures.objective_kr, result.bound_kr).gap
-    return localizer.say("doubt of the gap", kr=kr, gap=localizer.numbers.gap(result.gap))
+    proven = localizer.numbers.proven(result.figures.objective_kr, result.bound_kr)
+    if proven.is_exact:
+        return localizer.say("no doubt of the gap")
+    return localizer.say("doubt of the gap", kr=proven.gap, gap=localizer.numbers.gap(result.gap))
 
 
 # ---- The stamp of a run, by which anybody can make it again; and how to read its proof ------------
@@ -221,9 +225,9 @@ def proof(localizer: Localizer, result: Result) -> Iterator[str]:
         yield localizer.say("nothing is proven")
     else:
         proven = numbers.proven(figures.objective_kr, result.bound_kr)
-        bound = localizer.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound
-        found = {"bound": bound, "kr": proven.gap, "gap": numbers.gap(result.gap)}
-        yield localizer.say("how to read the gap", cost=proven.cost, **found)
+        found = {"bound": proven.bound, "kr": proven.gap, "gap": numbers.gap(result.gap)}
+        name = "how to read no gap" if proven.is_exact else "how to read the gap"
+        yield localizer.say(name, cost=proven.cost, **found)
         certified = list(tell_certified(localizer, result))
         yield from certified or [localizer.say("nothing certified")]
     yield _tell_curve(localizer, result)

@@ -140,11 +140,11 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "en": "Arrivals: {rows} half hours of the week; most calls, {share} %, come on weekday {weekday} from {half_hour}. They hold for every centre of the instance and replace {replaced} rows.",
     },
     "import calls no handling": {
-        "da": "Filen har ingen behandlingstid.",
+        "da": "Filen har ingen betjeningstid.",
         "en": "The file has no handling time.",
     },
     "import calls handling": {
-        "da": "Behandlingstid: {minutes} minutter i gennemsnit af {calls} besvarede opkald (fra {columns}).",
+        "da": "Betjeningstid: {minutes} minutter i gennemsnit af {calls} besvarede opkald (fra {columns}).",
         "en": "Handling time: {minutes} minutes, the mean of {calls} answered calls (from {columns}).",
     },
     "import calls talk alone": {

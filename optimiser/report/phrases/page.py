@@ -188,6 +188,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "figures of year": {"da": "opgjort for {year}", "en": "for the year {year}"},
     "source of it": {"da": "kilde: {source}", "en": "source: {source}"},
     "proven within": {"da": "bevist inden for {gap}", "en": "proven within {gap}"},
+    "proven best": {"da": "bevist at være den bedste", "en": "proven to be the best"},
     "unproven within": {"da": "ikke bevist; afstand {gap}", "en": "not proven; gap {gap}"},
     "unproven": {"da": "intet er bevist", "en": "nothing is proven"},
     "impossible": {"da": "umulig: ingen plan overholder alle regler", "en": "infeasible: no plan meets all rules"},
@@ -222,6 +223,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "doubt of the gap": {
         "da": "Regnet som i modellen kan en anden plan højst være {kr} ({gap}) billigere om året; det er bevist.",
         "en": "Counted as in the model, another plan can be at most {kr} ({gap}) a year cheaper; that is proven.",
+    },
+    "no doubt of the gap": {
+        "da": "Regnet som i modellen er ingen anden plan så meget som 1 kr. billigere om året; det er bevist.",
+        "en": "Counted as in the model, no other plan is as much as 1 kr. a year cheaper; that is proven.",
     },
     "doubt without bound": {
         "da": "Det er ikke bevist, hvor meget billigere en anden plan kan være.",
@@ -359,6 +364,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "how to read the gap": {
         "da": "Planen koster {cost} om året. Programmet har også bevist en nedre grænse: Ingen lovlig plan kan koste mindre end {bound}. Forskellen, {kr} eller {gap} af planens udgift, kaldes afstanden (gabet). Det er det meste, der i modellen kan spares ved at lede videre.",
         "en": "The plan costs {cost} a year. The program has also proven a bound: no lawful plan can cost less than {bound}. The difference, {kr} or {gap} of the plan's cost, is called the gap. It is the most that can be saved within the model by searching further.",
+    },
+    "how to read no gap": {
+        "da": "Planen koster {cost} om året. Programmet har også bevist en nedre grænse: Ingen lovlig plan er så meget som 1 kr. billigere. Forskellen kaldes afstanden (gabet). Her er der ingen, så der er intet at spare i modellen ved at lede videre.",
+        "en": "The plan costs {cost} a year. The program has also proven a bound: no lawful plan is as much as 1 kr. cheaper. The difference is called the gap. Here there is none, so nothing can be saved within the model by searching further.",
     },
     "nothing is proven": {
         "da": "Planen overholder alle regler, men det er ikke bevist, hvor meget billigere en anden plan kan være.",

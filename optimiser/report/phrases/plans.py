@@ -54,6 +54,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "Bevist: Ingen plan koster under {bound}, så afstanden er {gap} ({gap_kr}), inden for de ønskede {asked}.",
         "en": "Proven: no plan costs less than {bound}, so the gap is {gap} ({gap_kr}), within the {asked} asked for.",
     },
+    "optimal to the krone": {
+        "da": "Bevist: Planen er den bedste. Ingen anden er så meget som 1 kr. billigere om året.",
+        "en": "Proven: this plan is the best. No other is as much as 1 kr. a year cheaper.",
+    },
     "that of this plan": {"da": "denne plans {cost}", "en": "the {cost} of this one"},
     "rounded": {
         "da": "Tallene er afrundet hver for sig, så summer og forskelle af de viste tal kan afvige på sidste ciffer.",
@@ -66,6 +70,10 @@ SUMMARY: dict[str, dict[Language, str]] = {
     "all certified": {
         "da": "At ingen plan er mere end {gap} billigere, er regnet efter uden løseren.",
         "en": "That no plan is more than {gap} cheaper was checked without the solver.",
+    },
+    "best certified": {
+        "da": "At ingen plan er billigere, er regnet efter uden løseren.",
+        "en": "That no plan is cheaper was checked without the solver.",
     },
     "partly certified": {
         "da": "Ingen plan er mere end {certified} billigere: Det er regnet efter uden løseren. At ingen er mere end {gap} billigere, har løseren bevist.",

@@ -99,7 +99,7 @@ RECOMMENDATION: dict[str, dict[Language, str]] = {
         "en": "others answer nothing for {home} in any such plan",
     },
     "advice settled not": {"da": "for {rest} afgør prisen det ikke", "en": "for {rest} cost does not settle it"},
-    "advice by load": {"da": "Da udgiften fordeles efter belastning,", "en": "As costs fall by load,"},
+    "advice by load": {"da": "Da udgiften fordeles efter samlet volumen,", "en": "As costs fall by load,"},
     "advice at prices": {"da": "Til det, værterne forlanger,", "en": "At what hosts ask,"},
     "advice more": {
         "da": "{why} betaler {count} af {all} kommuner mere end i dag: {largest}.",

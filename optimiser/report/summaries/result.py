@@ -12,7 +12,17 @@ from optimiser.data.run_record import ConflictRecord, ShortfallRecord
 from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
-from optimiser.report.localizer import Localizer, Numbers, Proven, either, net_gain_kr, phrase, rule_name, rule_words
+from optimiser.report.localizer import (
+    Localizer,
+    Numbers,
+    Proven,
+    either,
+    is_no_gap,
+    net_gain_kr,
+    phrase,
+    rule_name,
+    rule_words,
+)
 from optimiser.report.summaries.agents import tell_staff
 from optimiser.report.summaries.existing import tell_already_paid, tell_existing
 from optimiser.report.summaries.failures import not_found
@@ -320,6 +330,8 @@ class Summary(Localizer):
         proven = proven_of(self.result, numbers)
         if proven is None:
             return self.say("feasible without bound")
+        if proven.is_exact and run.status == "optimal":
+            return self.say("optimal to the krone")
         return self.say(
             run.status,
             bound=self.say("that of this plan", cost=proven.cost) if proven.is_exact else proven.bound,
@@ -384,7 +396,8 @@ def tell_certified(localizer: Localizer, result: Result) -> Iterator[str]:
     certified, gap = result.figures.certified_gap, localizer.numbers.gap(result.gap)
     if certified is not None:
         told = localizer.numbers.gap(certified)
-        yield localizer.say("all certified" if told == gap else "partly certified", certified=told, gap=gap)
+        whole = "best certified" if is_no_gap(result.gap) else "all certified"
+        yield localizer.say(whole if told == gap else "partly certified", certified=told, gap=gap)
 
 
 def proven_of(result: Result, numbers: Numbers) -> Proven | None:

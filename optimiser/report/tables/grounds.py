@@ -11,6 +11,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.data.run_tables import AssumptionLine, ColumnMeaning, meaning_of
 from optimiser.data.scenario import IN_INSTANCE, list_assumptions
+from optimiser.data.translation import IN_WORDS
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.existing import tell_existing
 from optimiser.report.tables.table import (
@@ -312,9 +313,16 @@ def tabulate_inputs(localizer: Localizer, found: Sequence[Mapping[str, Any]], ca
 
 
 def _tell_input(localizer: Localizer, rows: Sequence[Mapping[Any, Any]]) -> RowValues:
-    numbers = {repeated_name("case", row["case"]): read_number(row["value"]) for row in rows}
-    values = {name: OutputCell(number, localizer.write_setting(number)) for name, number in numbers.items()}
-    return {"parameter": rows[0]["parameter"], "note": rows[0]["note"], **values}
+    parameter = rows[0]["parameter"]
+    in_words = parameter.rpartition(".")[2] in IN_WORDS
+    told = {
+        repeated_name("case", row["case"]): localizer.tell_source(row["value"])
+        if in_words
+        else read_number(row["value"])
+        for row in rows
+    }
+    values = {name: OutputCell(value, localizer.write_setting(value)) for name, value in told.items()}
+    return {"parameter": parameter, "note": rows[0]["note"], **values}
 
 
 def compare_pairs(localizer: Localizer, comparison: Comparison) -> FilledTable:

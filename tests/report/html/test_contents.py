@@ -38,7 +38,7 @@ def test_the_first_screen_has_the_answer_the_figures_and_the_doubts() -> None:
 def test_the_head_tells_date_system_and_status() -> None:
     text = run_text("en").replace("\u00a0", " ")
     assert "22 November 2026 · for the year 2014" in text
-    assert 'class="status">proven within' in text
+    assert 'class="status">proven to be the best' in text
     assert "22. november 2026 · opgjort for 2014" in run_text("da")
 
 
