@@ -1,8 +1,28 @@
-"""What is said of an audit: how many checks and breaches, and what is checked beside the rules of a plan."""
+"""What is said of checks without the solver: how many and which breaches, and what of a proof they certify."""
 
 from optimiser.data.settings import Language
 
 AUDITS: dict[str, dict[Language, str]] = {
+    "all certified": {
+        "da": "At ingen plan er mere end {gap} billigere, er regnet efter uden løseren.",
+        "en": "That no plan is more than {gap} cheaper was checked without the solver.",
+    },
+    "best certified": {
+        "da": "At ingen plan er billigere, er regnet efter uden løseren.",
+        "en": "That no plan is cheaper was checked without the solver.",
+    },
+    "partly certified": {
+        "da": "Ingen plan er mere end {certified} billigere: Det er regnet efter uden løseren. At ingen er mere end {gap} billigere, har løseren bevist.",
+        "en": "No plan is more than {certified} cheaper: checked without the solver. That none is more than {gap} cheaper was proven by the solver.",
+    },
+    "checked": {
+        "da": "Kontrolleret uafhængigt: {breaches} brud i {checks} kontroller.",
+        "en": "Checked independently: {breaches} breaches in {checks} checks.",
+    },
+    "breached": {
+        "da": "Den uafhængige kontrol fandt {breaches} brud. Brug ikke planen; den er ikke gemt.",
+        "en": "The independent check found {breaches} breaches. Do not use this plan; it was not saved.",
+    },
     "audited": {
         "da": "{path}: {checks} kontroller, {breaches} brud.",
         "en": "{path}: {checks} checks, breaches: {breaches}.",

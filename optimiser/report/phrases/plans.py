@@ -67,18 +67,6 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "ADVARSEL: Planen er ikke bevist til de ønskede {asked}. Ingen plan koster under {bound}; afstanden er {gap} ({gap_kr}).",
         "en": "WARNING: the plan is not proven to the {asked} asked for. No plan costs less than {bound}; the gap is {gap} ({gap_kr}).",
     },
-    "all certified": {
-        "da": "At ingen plan er mere end {gap} billigere, er regnet efter uden løseren.",
-        "en": "That no plan is more than {gap} cheaper was checked without the solver.",
-    },
-    "best certified": {
-        "da": "At ingen plan er billigere, er regnet efter uden løseren.",
-        "en": "That no plan is cheaper was checked without the solver.",
-    },
-    "partly certified": {
-        "da": "Ingen plan er mere end {certified} billigere: Det er regnet efter uden løseren. At ingen er mere end {gap} billigere, har løseren bevist.",
-        "en": "No plan is more than {certified} cheaper: checked without the solver. That none is more than {gap} cheaper was proven by the solver.",
-    },
     "feasible without bound": {
         "da": "ADVARSEL: Intet er bevist om, hvor god planen er.",
         "en": "WARNING: nothing is proven about how good the plan is.",
@@ -148,14 +136,6 @@ SUMMARY: dict[str, dict[Language, str]] = {
     "documents not written": {
         "da": "ADVARSEL: Løsningen er gemt i {folder}, men rapporten kunne ikke skrives: {why}. Skriv den med: optimiser report {folder}",
         "en": "WARNING: the run is saved in {folder}, but the report could not be written: {why}. To write it: optimiser report {folder}",
-    },
-    "checked": {
-        "da": "Kontrolleret uafhængigt: {breaches} brud i {checks} kontroller.",
-        "en": "Checked independently: {breaches} breaches in {checks} checks.",
-    },
-    "breached": {
-        "da": "Den uafhængige kontrol fandt {breaches} brud. Brug ikke planen; den er ikke gemt.",
-        "en": "The independent check found {breaches} breaches. Do not use this plan; it was not saved.",
     },
     "infeasible": {"da": "Ingen plan overholder alle regler.", "en": "No plan meets all rules."},
     "the country": {"da": "hele landet", "en": "the country"},
