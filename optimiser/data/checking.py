@@ -70,6 +70,7 @@ INSTANCE_CHECKS: tuple[Check, ...] = (
     checking_existing.existing_of_no_tasks,
     checking_existing.existing_in_two_places,
     checking_wishes.wishes_without_grounds,
+    checking_wishes.demands_that_wishes_rule_out,
 )
 """What needs the settings too."""
 

@@ -129,7 +129,7 @@ class LockCase:
     centre: rows.Centre | None
 
 
-def _cases_by_row(checked: Checked, instance: Instance) -> Iterator[tuple[PlacedLock, list[LockCase]]]:
+def cases_by_row(checked: Checked, instance: Instance) -> Iterator[tuple[PlacedLock, list[LockCase]]]:
     """What each contract and lock demands; of two that contradict each other, the lock is the later."""
     for contract in checked.rows_of(Existing):
         locks = locks_of_contract(instance, contract.row)
@@ -166,7 +166,7 @@ def cases_of_lock(instance: Instance, lock: rows.Lock) -> Iterator[LockCase]:
 
 def impossible_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """What a lock demands is lawful, within the policy, and at a centre open to the municipality."""
-    for item, cases in _cases_by_row(checked, instance):
+    for item, cases in cases_by_row(checked, instance):
         objections = (_first_objection(instance, case) for case in cases if case.demand == "must")
         objection = next(filter(None, objections), None)
         if objection:
@@ -231,7 +231,7 @@ def _is_host(instance: Instance, centre: rows.Centre) -> bool:
 def contradicting_locks(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """No lock demands what another rules out for the same municipality and task."""
     seen: dict[tuple[str, str], dict[LockCase, PlacedLock]] = {}
-    for item, demanded in _cases_by_row(checked, instance):
+    for item, demanded in cases_by_row(checked, instance):
         earlier = next(filter(None, (_contradicted_lock(seen, case) for case in demanded)), None)
         if earlier:
             rule = f"contradicts the lock in {earlier.record.whereabouts}"

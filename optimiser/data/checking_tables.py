@@ -8,13 +8,13 @@ from statistics import median
 from typing import Any
 
 from optimiser.data import rows
-from optimiser.data.cells import column_type, legible_value
+from optimiser.data.cells import as_text, column_type, legible_value
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import MOST, Row, note_of_column
 from optimiser.data.findings import Finding, did_you_mean, difference_in_words, pairs_alike
 from optimiser.data.instance import FREE_STRUCTURE, NO_STRUCTURE, Instance
 from optimiser.data.own_rows import OwnFigure
-from optimiser.data.tables import TABLES, Table, reference_columns
+from optimiser.data.tables import TABLES, Record, Table, reference_columns
 
 
 def names_that_look_alike(checked: Checked) -> Iterator[Finding]:
@@ -185,22 +185,21 @@ def _key_of_row(table: Table, row: Row, year: int | None) -> tuple[Any, ...]:
 
 
 def unknown_references(checked: Checked) -> Iterator[Finding]:
-    """Every municipality, task, centre, KPI and system that a row names has a row of its own."""
+    """Every municipality, task, centre, KPI and system that a row names has a row, whatever else is wrong with it."""
     for table in TABLES.values():
         for column, target in reference_columns(table):
-            yield from _unknown_reference(checked, checked.rows[table.name], column, target)
+            yield from _unknown_reference(checked, checked.draft.tables.get(table.name, ()), column, target)
 
 
-def _unknown_reference(checked: Checked, placed: Sequence[Placed[Row]], column: str, target: str) -> Iterator[Finding]:
+def _unknown_reference(checked: Checked, records: Sequence[Record], column: str, target: str) -> Iterator[Finding]:
     known = checked.draft.texts_in_column(target, TABLES[target].key[0])
     if known is None:
         return
-    accepted = {None, *known}
-    unknown = [item for item in placed if getattr(item.row, column) not in accepted]
-    names = {str(getattr(item.row, column)) for item in unknown}
-    remedies = {name: _suggest_name(checked, name, known, target) for name in names}
-    for item in unknown:
-        yield item.finding_about(column, f"no such {NOUNS[target]}", remedies[getattr(item.row, column)])
+    named = [record for record in records if column in record.values and column not in record.faulty]
+    unknown = [(record, name) for record in named if (name := as_text(record.values[column])) not in known]
+    remedies = {name: _suggest_name(checked, name, known, target) for name in {name for _, name in unknown}}
+    for record, name in unknown:
+        yield record.finding_about(column, f"no such {NOUNS[target]}", remedies[name])
 
 
 def _suggest_name(checked: Checked, name: str, known: set[str], target: str) -> str:

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from optimiser.data import rows
+from optimiser.data.checking_policy import cases_by_row
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.columns import split_names
 from optimiser.data.findings import Finding, did_you_mean
 from optimiser.data.instance import Instance
+from optimiser.data.own_rows import Existing
 from optimiser.data.systems import Possible
 from optimiser.data.wishes import (
     KINDS,
     bundles_of,
     centres_of,
     municipalities_of,
+    refusals_of,
     refused_links,
     refuses_routes,
     tasks_of,
@@ -97,6 +100,28 @@ def wishes_without_grounds(checked: Checked, instance: Instance) -> Iterator[Fin
             rule = f"needs {what} of each that buys or may sell; unknown of {who}{others}"
             remedy = f"fill in {what} in {checked.draft.places['municipalities']}"
             yield item.finding_about("kind", rule, remedy)
+
+
+def demands_that_wishes_rule_out(checked: Checked, instance: Instance) -> Iterator[Finding]:
+    """No wish in force rules out where a contract keeps a task, or a lock demands it to be."""
+    placed, refusals = {item.row.wish: item for item in checked.rows_of(rows.Wish)}, refusals_of(instance)
+    for item, cases in cases_by_row(checked, instance):
+        refused = (
+            (case, wish)
+            for case in cases
+            if case.demand == "must" and case.centre is not None
+            for wish, tasks in refusals.get((case.municipality, case.centre.centre), ())
+            if case.task.task in tasks
+        )
+        case, wish = next(refused, (None, None))
+        if case is not None and wish is not None and case.centre is not None:
+            name, record, centre = wish.wish, placed[wish.wish].record, case.centre.centre
+            rule = (
+                f"contradicts the wish {name} in {record.place}, {record.whereabouts}, by which {centre} may not "
+                f"answer {case.task.task} of {case.municipality}"
+            )
+            column = "stays_until" if isinstance(item.row, Existing) else "demand"
+            yield item.finding_about(column, rule, "change or delete one of the two")
 
 
 # ---- Wishes that come to nothing ------------------------------------------------------------------

@@ -254,6 +254,8 @@ RULES: dict[str, str] = {
     "{} of {} centres ({}) cost less by cost_curve than their own agents do, even with all that may come to them: {} {} kr. a year, and its {} full-time employees {} kr.": "{} af {} centre ({}) koster efter cost_curve mindre end deres egne medarbejdere, selv med alt det, der kan komme til dem: {} {} kr. om året, og dets {} årsværk {} kr.",
     "has no effect: the municipality is the seat of no centre": "har ingen virkning: kommunen er ikke hjemsted for noget center",
     "the rest takes effect, but this {}": "resten virker, men dette {}",
+    "contradicts the wish {} in {}, row {}, by which {} may not answer {} of {}": "er i modstrid med ønsket {} i {}, række {}, hvorefter {} ikke må besvare {} for {}",
+    "contradicts the wish {} in {}, {}, by which {} may not answer {} of {}": "er i modstrid med ønsket {} i {}, {}, hvorefter {} ikke må besvare {} for {}",
     "locks nothing: nobody has contacts that it applies to": "låser intet: ingen har henvendelser, den gælder",
     "locks nothing: nothing else is possible anyway": "låser intet: andet er alligevel ikke muligt",
     "locks nothing: what it forbids is not possible anyway": "låser intet: det, den forbyder, er alligevel ikke muligt",

@@ -8,6 +8,7 @@ from optimiser import solve
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
+from optimiser.data.translation import translate
 from optimiser.planning.charges import Charge, Tariff
 from optimiser.planning.routes import DEPARTMENTS, Route
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE, BUYS_ONE, two_towns
@@ -227,3 +228,33 @@ def test_rows_that_say_nothing_change_nothing() -> None:
         silent = remake_instance(told, told.settings, existing=said)
         without = remake_instance(told, told.settings, existing=[])
         assert _cost_kr(silent) == pytest.approx(_cost_kr(without), rel=1e-9), seed
+
+
+@pytest.mark.parametrize(
+    ("kind", "whom", "centre", "contradicts"),
+    [
+        *(("not from", "2", "Storby", True), ("stay alone", "2", "", True), ("do not sell", "1", "", True)),
+        *(("not from", "1", "Lilleby", False), ("do not sell", "2", "", False)),
+    ],
+)
+def test_a_contract_that_a_wish_rules_out_is_told_with_both_rows(
+    kind: str, whom: str, centre: str, contradicts: bool
+) -> None:
+    """Lilleby's contract with Storby; the same of a lock, and nothing of either where the wish is not in force."""
+    wishes = f"wish,kind,whom,centre\nours,{kind},{whom},{centre}\n"
+    contract, lock = "2,Storby,,,1,2100,,\n", "municipality,task,centre,demand\n2,G3,Storby,must\n"
+    assert existing(contract, "wishes.ours.active=false", wishes=wishes)
+    if not contradicts:
+        assert existing(contract, wishes=wishes, locks=lock)
+        return
+    with pytest.raises(InvalidInputError) as refused:
+        existing(contract, wishes=wishes, locks=lock)
+    told = [finding for finding in refused.value.findings if "the wish" in finding.rule]
+    assert [(one.place, one.row, one.column) for one in told] == [
+        ("existing.csv", 2, "stays_until"),
+        ("locks.csv", 2, "demand"),
+    ]
+    rule = "contradicts the wish ours in wishes.csv, row 2, by which Storby may not answer G3 of 2"
+    assert {one.rule for one in told} == {rule}
+    danish = "er i modstrid med ønsket ours i wishes.csv, række 2, hvorefter Storby ikke må besvare G3 for 2"
+    assert translate(rule, "da") == danish
