@@ -189,6 +189,11 @@ class Uncertainty:
         return tolerance_range(self.known("adapted_saves_kr"))
 
     @property
+    def same_cases(self) -> bool:
+        """True where what the kept plan saves and what the adapted ones do are known of the same cases."""
+        return bool((self.table["saves_kr"].isna() == self.table["adapted_saves_kr"].isna()).all())
+
+    @property
     def most_regret_kr(self) -> float | None:
         """What keeping the plan costs at most in at least nine of ten of the cases in which it can be kept."""
         return upper_limit(self.known("most_regret_kr"))

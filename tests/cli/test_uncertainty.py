@@ -87,7 +87,7 @@ def test_the_plan_of_a_run_is_held_and_its_instance_is_not_changed(run: Run, toy
     assert "--set must be left out where the plan of a run is held" in " ".join(ran.err.split())
     ran = run("uncertainty", tmp_path / "run", "--out", tmp_path / "made", *ASKED, "--adapted", "0")
     assert ran.code == 0
-    assert "(none)" in ran.text
+    assert "(no shared centre)" in ran.text
     assert "solves 46 ·" in ran.text
 
 

@@ -18,7 +18,7 @@ def told(language: Language = "en", **asked: float) -> list[str]:
 def test_the_range_comes_first_with_what_it_supposes_rounded_so_that_nothing_is_left_out() -> None:
     found = uncertain(broken=0)
     low, high = tolerance_range(found.known("saves_kr")) or (0.0, 0.0)
-    first, base, saves, adapted, mean, most, *_ = told(broken=0)
+    first, base, saves, adapted, apart, mean, most, *_ = told(broken=0)
     shown = [float(text) for text in first.removeprefix("The plan saves between ").split(" million")[0].split(" and ")]
     assert (shown[0] <= low / 1e6 < shown[0] + 0.1, shown[1] - 0.1 < high / 1e6 <= shown[1]) == (True, True)
     assert "in at least nine of ten cases, if each of the 3 assumptions can be anywhere in its range" in first
@@ -26,13 +26,17 @@ def test_the_range_comes_first_with_what_it_supposes_rounded_so_that_nothing_is_
     assert base == "With the assumptions as they are it saves 150.0 million kr. a year (five-regions)."
     assert saves == "It saves something in all 60 cases; that is at least 94.0 % of all cases (95 % confidence)."
     assert "50 solved anew" in adapted
+    assert apart.startswith(
+        "The two ranges are of different cases: the kept plan is priced in 60, the adapted one in 50."
+    )
+    assert not any("different cases" in sentence for sentence in told(broken=0, adapted=60))
     assert mean.startswith("Keeping the plan instead of making it anew costs")
     assert "at most" in most
 
 
 def test_what_the_variation_is_due_to_and_the_two_that_matter_most_together() -> None:
     """Of 20 and 8 million either way, and 4 by their interplay, the variance is 133.3 + 21.3 + 1.8."""
-    due, natures, pair, *_ = told(broken=0)[6:]
+    due, natures, pair, *_ = told(broken=0)[7:]
     assert due.startswith(f"How much the kept plan saves depends most on {FACTOR} (85.2 % of the variance; ")
     assert natures == f"Must be found out, as it cannot be decided: {FACTOR}."
     assert f"{FACTOR} and municipalities.{QUOTED}.{SCRIPT}: 100.0 % of the variance" in pair

@@ -1,6 +1,6 @@
 """A plan drawn: from today's cost to the plan's, and the open centres on the cost curve."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log, pi, sqrt
@@ -145,9 +145,8 @@ def centres_chart(result: Result, language: Language) -> str:
         *_curve_layers(curves, language),
         *_minimum_layers(result, frame, language),
         *_dot_layers(lines, curves, frame, language),
-        *_note(result, language),
     ]
-    spec = {"width": PLOT, "height": HEIGHT, "encoding": _axes(frame, language), "layer": layers}
+    spec = {"width": PLOT, "height": HEIGHT, "encoding": _axes(result, frame, language), "layer": layers}
     return draw(spec, language, phrase("centres title", language), phrase("centres description", language))
 
 
@@ -172,14 +171,13 @@ def _curves(result: Result, frame: CentreFrame) -> Iterator[dict[str, float]]:
             yield {"x": volume, "y": curve.unit_cost_kr(volume) * factor, "factor": factor}
 
 
-def _axes(frame: CentreFrame, language: Language) -> dict[str, Any]:
+def _axes(result: Result, frame: CentreFrame, language: Language) -> dict[str, Any]:
     low, high = frame.volume
-    ticks = list(_apart(frame, [tick for power in range(13) for tick in (10**power, 3 * 10**power)]))
     return {
         "x": {
             **{"field": "x", "type": "quantitative"},
             "scale": {"type": "log", "domain": [low, high], "nice": False},
-            "axis": {"title": phrase("centres volume axis", language), "format": ",.0f", "values": ticks},
+            "axis": {"title": list(_name_volumes(result, language)), "format": ",.0f", "values": ticks_of(frame)},
         },
         "y": {
             **{"field": "y", "type": "quantitative"},
@@ -189,16 +187,23 @@ def _axes(frame: CentreFrame, language: Language) -> dict[str, Any]:
     }
 
 
-def _apart(frame: CentreFrame, ticks: Iterable[int]) -> Iterator[int]:
-    """Those on the axis whose figures have room beside each other, in whatever letters they are read."""
-    free = 0.0
-    for tick in ticks:
-        half = 0.35 * SMALL * len(f"{tick:,}")
+def _name_volumes(result: Result, language: Language) -> Iterator[str]:
+    """What the axis shows, and what a municipal centre must sell at least."""
+    yield phrase("centres volume axis", language)
+    least = {row.min_sold for row in result.instance.centres.values() if row.kind == "local" and row.min_sold > 0}
+    if least:
+        yield phrase("centres least sold", language, volume=Numbers(language).plain(min(least)))
+
+
+def ticks_of(frame: CentreFrame) -> list[int]:
+    """Return the volumes on the axis: powers of ten, and three times these where there is room, however it is read."""
+    taken: dict[int, tuple[float, float]] = {}
+    for tick in (start * 10**power for start in (1, 3) for power in range(13)):
         if frame.volume[0] <= tick <= frame.volume[1]:
-            x, _ = frame.at(tick, frame.kr[0])
-            if x - half >= free:
-                free = x + half
-                yield tick
+            (x, _), half = frame.at(tick, frame.kr[0]), 0.35 * SMALL * len(f"{tick:,}")
+            if all(x + half <= left or right <= x - half for left, right in taken.values()):
+                taken[tick] = (x - half, x + half)
+    return sorted(taken)
 
 
 def _curve_layers(curves: Sequence[Mapping[str, float]], language: Language) -> list[dict[str, Any]]:
@@ -246,16 +251,6 @@ def _minimum(frame: CentreFrame, least: float) -> dict[str, Any]:
     """An upright line, and on which side of it there is room for its words."""
     x, _ = frame.at(least, frame.kr[0])
     return {"x": least, **({"align": "left", "aside": 5} if x < PLOT / 2 else {"align": "right", "aside": -5})}
-
-
-def _note(result: Result, language: Language) -> list[dict[str, Any]]:
-    """What a municipal centre must sell at least, below the curve where nothing else stands."""
-    least = {row.min_sold for row in result.instance.centres.values() if row.kind == "local" and row.min_sold > 0}
-    if not least:
-        return []
-    text = phrase("centres least sold", language, volume=Numbers(language).plain(min(least)))
-    place = {"x": {"value": 3}, "y": {"value": HEIGHT - 10}, "text": {"value": text}}
-    return [{"data": {"values": [{}]}, "mark": _quiet("left"), "encoding": place}]
 
 
 def _dot_layers(

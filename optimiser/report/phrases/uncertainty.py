@@ -39,6 +39,10 @@ UNCERTAINTY: dict[str, dict[Language, str]] = {
         "da": "Laves planen om, når tallene er kendt, sparer den bedste fundne mellem {low} og {high} mio. kr. om året i mindst ni af ti tilfælde ({solved} løst på ny; 95 % sikkerhed).",
         "en": "If the plan is made anew when the figures are known, the best one found saves between {low} and {high} million kr. a year in at least nine of ten cases ({solved} solved anew; 95 % confidence).",
     },
+    "uncertainty other cases": {
+        "da": "De to spænd er af forskellige tilfælde: Den beholdte plan er prissat i {kept}, den tilpassede i {solved}. Derfor kan det ene ligge over eller under det andet, uden at det er planens skyld; hvad det er værd at tilpasse planen, siges af de tilfælde, hvor begge er kendt.",
+        "en": "The two ranges are of different cases: the kept plan is priced in {kept}, the adapted one in {solved}. So one may lie above or below the other for no reason of the plan's; what adapting is worth is told of the cases in which both are known.",
+    },
     "uncertainty regret none": {
         "da": "I ingen af de {solved} tilfælde, der er løst på ny, blev der fundet en billigere plan end den, der beholdes.",
         "en": "In none of the {solved} cases solved anew was a plan found that costs less than the one that is kept.",
@@ -128,8 +132,8 @@ UNCERTAINTY: dict[str, dict[Language, str]] = {
         "en": "No plan was found with the assumptions as they are, so there is nothing to keep.",
     },
     "uncertainty legend": {
-        "da": "Under: den del af tilfældene, hvor der spares mindre; beholdt, tilpasset: hvad planen sparer i mio. kr. om året, når den beholdes eller laves om; at beholde: hvad det koster. Fra, til: intervallet (95 %); en streg, hvor tilfældene er for få. Andel: den del af variansen, der skyldes antagelsen alene.",
-        "en": "Below: the part of the cases in which less is saved; kept, adapted: what the plan saves in million kr. a year, kept or made anew; keeping: what that costs. From, to: the interval (95 %); a dash where the cases are too few. Share: the part of the variance that is due to the assumption alone.",
+        "da": "Under: den del af tilfældene, hvor der spares mindre; beholdt, tilpasset: hvad planen sparer i mio. kr. om året, når den beholdes eller laves om (kun i de tilfælde, der er løst på ny); at beholde: hvad det koster dér. Fra, til: intervallet (95 %); en streg, hvor tilfældene er for få. Andel: den del af variansen, der skyldes antagelsen alene.",
+        "en": "Below: the part of the cases in which less is saved; kept, adapted: what the plan saves in million kr. a year, kept or made anew (only in the cases solved anew); keeping: what that costs there. From, to: the interval (95 %); a dash where the cases are too few. Share: the part of the variance that is due to the assumption alone.",
     },
     "uncertainty done": {
         "da": "Mappe: {folder} (læs report.html; hvert tilfælde i uncertainty.csv). {seconds} s.",
@@ -171,7 +175,10 @@ UNCERTAINTY_PAGE: dict[str, dict[Language, str]] = {
     },
     "uncertainty page between": {"da": "{low} til {high} mio. kr.", "en": "{low} to {high} million kr."},
     "uncertainty page adapted": {"da": "Tilpasset plan, om året", "en": "Adapted plan, a year"},
-    "uncertainty page adapted note": {"da": "løst på ny: {count}", "en": "solved anew: {count}"},
+    "uncertainty page adapted note": {
+        "da": "i de {count} tilfælde, der er løst på ny",
+        "en": "in the {count} cases solved anew",
+    },
     "uncertainty page saves": {"da": "Tilfælde, hvor planen sparer", "en": "Cases in which the plan saves"},
     "uncertainty page saves note": {"da": "mindst {least} af alle tilfælde", "en": "at least {least} of all cases"},
     "uncertainty page regret": {"da": "At beholde planen koster i snit", "en": "Keeping the plan costs on average"},

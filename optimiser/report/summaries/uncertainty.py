@@ -161,6 +161,9 @@ class UncertaintySummary(Localizer):
         solved = len(self.found.known("adapted_saves_kr"))
         if self.found.adapted_range_kr is not None:
             yield self.say("uncertainty adapted", **self.write_range(self.found.adapted_range_kr), solved=solved)
+            if not self.found.same_cases:
+                kept = len(self.found.known("saves_kr"))
+                yield self.say("uncertainty other cases", kept=self.numbers.plain(kept), solved=solved)
         mean_kr, regrets = self.found.mean_regret_kr, self.found.known("regret_kr")
         if mean_kr is None:
             return

@@ -71,7 +71,10 @@ SAVED_QUANTILES = OutputTable(
     terminal=("share", "kept_kr", "low_kr", "high_kr", "adapted_kr", "regret_kr"),
     page=("share", "kept_kr", "low_kr", "high_kr", "adapted_kr", "regret_kr"),
     workbook=AS_PAGE,
-    caption=("Fraktiler (mio. kr. om året)", "Quantiles (million kr. a year)"),
+    caption=(
+        "Fraktiler (mio. kr. om året); tilpasset, og hvad det koster at beholde, kun af de tilfælde, der er løst på ny",
+        "Quantiles (million kr. a year); adapted, and what keeping costs, only of the cases solved anew",
+    ),
     page_id="quantiles",
     kind="",
 )

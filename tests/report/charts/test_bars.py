@@ -2,12 +2,13 @@
 
 import pytest
 
-from optimiser import Result
+from optimiser import Result, solve
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.settings import Language
 from optimiser.report.charts.comparison import cost_bars, gain_against_score
 from optimiser.report.charts.drawing import INK, LabelPoint, labels, signed_millions
-from optimiser.report.charts.plan import centres_chart, changes_kr, waterfall
+from optimiser.report.charts.plan import CentreFrame, centres_chart, changes_kr, ticks_of, waterfall
+from tests.planning.two_towns import two_towns
 from tests.report.charts.towns import NASTY, parsed, solved, told, words
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
@@ -86,6 +87,24 @@ def test_centres_stand_on_the_curve(language: Language) -> None:
     assert len(told(svg)) == 1
     assert told(svg)[0].startswith("Storby: 600")
     assert "Storby" in words(svg)
+
+
+@pytest.mark.parametrize(
+    ("ends", "shown"),
+    [((3500.0, 7e6), [10_000, 30_000, 100_000, 300_000, 1_000_000]), ((70_000.0, 750_000.0), [100_000, 300_000])],
+)
+def test_powers_of_ten_stand_on_the_axis_before_others_that_leave_them_no_room(
+    ends: tuple[float, float], shown: list[int]
+) -> None:
+    assert ticks_of(CentreFrame(ends, (35.0, 54.0))) == shown
+
+
+def test_what_a_host_must_sell_stands_below_the_axis() -> None:
+    """On no line of the chart."""
+    instance = two_towns("centres.local.min_sold=1000")
+    texts = parsed(centres_chart(solve(instance), "en")).iter()
+    (told,) = (one for one in texts if one.tag.endswith("}tspan") and one.text == "A host must sell at least 1,000.")
+    assert float(told.get("dy") or 0) > 0
 
 
 def test_names_of_many_points_at_one_place_do_not_hide_each_other() -> None:
