@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from optimiser.api import NOT_AUDITED, record_of_audit
 from optimiser.audit import Audit, PathFiles, PlanFiles, audit_plan, audit_whole_path
 from optimiser.data.instance import Instance
+from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
 from optimiser.data.run_record import Run, RunWithPlan, Status, run_of_entries
 from optimiser.data.settings import SolverOptions
@@ -126,15 +127,17 @@ def _figures_of_path(found: RoadmapOutcome) -> dict[str, Any]:
 def _result_of_year(plan: Plan, options: SolverOptions, finished: str) -> Result:
     """The plan of a year as a result of its own, audited; of it nothing is proven by itself."""
     began = time.monotonic()
+    instance = replace(plan.problem.instance, sha256=hash_of_instance(plan.problem.instance))
     lines = lines_of_plan(plan)
     unproven = {
         **{"status": "feasible", "bound_kr": None, "gap": None, "method": None, "stages": [], "conflicts": []},
         **{"interrupted": False, "bound_contradicted": False, "options": options.model_dump(), "finished": finished},
         "seconds": {"read": None, "build": 0.0, "solve": 0.0, "total": 0.0},
     }
-    entries = {**record_of_problem(plan.problem), **unproven, **figures_of_plan(plan, lines), "audit": NOT_AUDITED}
+    figures = {**figures_of_plan(plan, lines), "input_sha256": instance.sha256}
+    entries = {**record_of_problem(plan.problem), **unproven, **figures, "audit": NOT_AUDITED}
     run: Run = run_of_entries(entries)
     assert isinstance(run, RunWithPlan)  # noqa: S101 - its status says so
-    audit = audit_plan(plan.problem.instance, run, lines)
-    result = Result(plan.problem.instance, run, lines).with_run(audit=record_of_audit(audit))
+    audit = audit_plan(instance, run, lines)
+    result = Result(instance, run, lines).with_run(audit=record_of_audit(audit))
     return result.with_seconds(total=time.monotonic() - began)

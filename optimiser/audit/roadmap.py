@@ -10,8 +10,16 @@ from pathlib import Path
 from optimiser.audit import roadmap_figures as figures
 from optimiser.audit.audit import audit_folder, audit_plan, broken_together
 from optimiser.audit.evidence import DEPARTMENTS, Answer
-from optimiser.audit.roadmap_evidence import PathEvidence, PathFiles, Task
+from optimiser.audit.roadmap_evidence import (
+    PathEvidence,
+    PathFiles,
+    Task,
+    centres_before,
+    hosts_before,
+    share_while_new,
+)
 from optimiser.audit.run_files import (
+    CONTACTS,
     MONEY_KR,
     RUN_FOLDER,
     Audit,
@@ -94,6 +102,30 @@ BUDGET_SLACK = 1e-6
 """What a budget may be passed by, as a share of it: the solver keeps a row to so much."""
 
 
+def minimum_ramp(e: PathEvidence) -> Iterator[Verdict]:
+    """**minimum-ramp**: a centre, or a host, that is so many years old has its share of its minimum volume."""
+    opened: dict[str, int] = dict.fromkeys(centres_before(e.files.instance), e.years[0] - MANY_YEARS)
+    selling: dict[str, int] = dict.fromkeys(hosts_before(e.files.instance), e.years[0] - MANY_YEARS)
+    for year, books in e.books.items():
+        rows = {row.centre: row for row in e.files.instance.in_year(year).tables.centres}
+        for centre, load in books.evidence.loads.items():
+            share = share_while_new(e.files.instance, year - opened.setdefault(centre, year))
+            yield _reaches(f"{centre}, {year}", "answers", load.volume, rows[centre].min_volume * share)
+        for centre in books.evidence.hosts:
+            share = share_while_new(e.files.instance, year - selling.setdefault(centre, year))
+            sold = books.evidence.loads[centre].sold
+            yield _reaches(f"{centre}, {year}", "sells", sold, rows[centre].min_sold * share)
+
+
+MANY_YEARS = 1000
+"""What is there before the first year is as old as can be."""
+
+
+def _reaches(about: str, does: str, volume: float, least: float) -> Verdict:
+    found = f"{does} {format_amount(volume)} pooled contacts a year"
+    return give_verdict(volume >= least - CONTACTS, about, found, f"the least is {format_amount(least)}")
+
+
 def most_joining(e: PathEvidence) -> Iterator[Verdict]:
     """**joining**: no more municipalities are connected to a centre for the first time in a year than may be."""
     for year, books in e.books.items():
@@ -113,6 +145,7 @@ LINKS: tuple[tuple[str, Callable[[PathEvidence], Iterator[Verdict]]], ...] = (
     ("yearly-budget", yearly_budget),
     ("municipal-budget", municipal_budget),
     ("joining", most_joining),
+    ("minimum-ramp", minimum_ramp),
 )
 """The rules that only the years together can break, under the names users see."""
 FIGURES: tuple[tuple[str, Callable[[PathEvidence], Iterator[Verdict]]], ...] = (

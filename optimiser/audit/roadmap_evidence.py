@@ -2,15 +2,59 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from optimiser.audit.books import Books, CostEntry, Item
 from optimiser.audit.evidence import DEPARTMENTS, Answer, Evidence
 from optimiser.audit.run_files import PlanFiles
 from optimiser.data.instance import Instance
+from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import RoadmapRecord
 from optimiser.data.roadmap_tables import RoadmapLines
+
+
+def while_centres_are_new(instance: Instance, year: int) -> Instance:
+    """Return the instance of a year as a plan of that year alone is held to it, where new centres may grow.
+
+    Each year by itself is held to the least share of a minimum volume that a centre may have which is as new as can be
+    in that year; how new it is, and so what it must have, only the years together tell.
+    """
+    of_year, ramp = instance.in_year(year), instance.settings.roadmap.minimum_ramp
+    least = min(share_while_new(instance, gone) for gone in range(year - instance.years[0] + 1))
+    if not ramp or least == 1:
+        return of_year
+    old, selling = centres_before(instance), hosts_before(instance)
+    centres = tuple(
+        row.model_copy(
+            update={
+                "min_volume": row.min_volume if row.centre in old else row.min_volume * least,
+                "min_sold": row.min_sold if row.centre in selling else row.min_sold * least,
+            }
+        )
+        for row in of_year.tables.centres
+    )
+    made = replace(of_year, tables=replace(of_year.tables, centres=centres))
+    return replace(made, sha256=hash_of_instance(made))
+
+
+def centres_before(instance: Instance) -> frozenset[str]:
+    """Return the centres that answer somebody before the first year."""
+    return frozenset(row.centre for row in instance.in_year(instance.years[0]).existing)
+
+
+def hosts_before(instance: Instance) -> frozenset[str]:
+    """Return the municipalities' centres that answer others before the first year."""
+    seats = {row.centre: row.seat for row in instance.tables.centres if row.kind == "local"}
+    rows = instance.in_year(instance.years[0]).existing
+    return frozenset(row.centre for row in rows if seats.get(row.centre, row.municipality) != row.municipality)
+
+
+def share_while_new(instance: Instance, years: int) -> float:
+    """Return the share of its minimum volume that a centre must have which has been open for so many years."""
+    ramp = instance.settings.roadmap.minimum_ramp
+    return ramp[years] if years < len(ramp) else 1.0
+
 
 Task = tuple[str, str]
 """(code of the municipality, task)."""
@@ -65,11 +109,17 @@ class PathEvidence:
     # ---- where everything is, and what moves -----------------------------------------------------
 
     @cached_property
+    def standing(self) -> Mapping[Task, str]:
+        """The centre that answers a task before the first year, as the first year says that has such contacts."""
+        found: dict[Task, str] = {}
+        for books in self.books.values():
+            found = {**{key: row.centre for key, row in books.evidence.standing.by_task.items()}, **found}
+        return found
+
+    @cached_property
     def places_before(self) -> Mapping[int, Mapping[Task, str]]:
         """Where each task was answered last before a year; what is said nowhere was in the departments."""
-        first = self.books[self.years[0]].evidence
-        known = {key: row.centre for key, row in first.standing.by_task.items()}
-        found = {}
+        known, found = dict(self.standing), {}
         for year, books in self.books.items():
             found[year] = dict(known)
             known |= {_key(answer): answer.place for answer in books.evidence.answers}
@@ -93,19 +143,18 @@ class PathEvidence:
 
     @cached_property
     def joined(self) -> Mapping[int, list[Task]]:
-        """The connections, (municipality, centre), that there are in each year for the first time."""
-        first = self.places_before[self.years[0]]
-        known = {(code, place) for (code, _), place in first.items()}
+        """The connections, (municipality, centre), that there are in each year and were not in the year before."""
+        before = {(code, centre) for (code, _), centre in self.standing.items()}
         found = {}
         for year, books in self.books.items():
-            found[year] = [link for link in books.evidence.by_link if link not in known]
-            known |= books.evidence.by_link.keys()
+            found[year] = [link for link in books.evidence.by_link if link not in before]
+            before = set(books.evidence.by_link)
         return found
 
     @cached_property
     def opened(self) -> Mapping[int, frozenset[str]]:
         """The centres that are open in each year for the first time."""
-        known = set(self.places_before[self.years[0]].values())
+        known = set(self.standing.values())
         found = {}
         for year, books in self.books.items():
             found[year] = frozenset(books.evidence.loads.keys() - known)

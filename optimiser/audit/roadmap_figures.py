@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from optimiser.audit.evidence import DEPARTMENTS, Answer
 from optimiser.audit.figures_in_run import check_bound
-from optimiser.audit.roadmap_evidence import PathEvidence
+from optimiser.audit.roadmap_evidence import PathEvidence, while_centres_are_new
 from optimiser.audit.run_files import Verdict, same_kr, same_number, same_text
 from optimiser.data.columns import FORMS, HOME_FORMS, Form
 from optimiser.data.read import hash_of_instance
@@ -191,7 +191,7 @@ def hashes(e: PathEvidence) -> Iterator[Verdict]:
     instance = e.files.instance
     yield same_text(f"{ROADMAP_FILE}, input_sha256", e.files.record.input_sha256, hash_of_instance(instance))
     for year, plan in e.files.plans.items():
-        yield same_text(f"{YEARS_FOLDER}/{year}", plan.instance.sha256, instance.in_year(year).sha256)
+        yield same_text(f"{YEARS_FOLDER}/{year}", plan.instance.sha256, while_centres_are_new(instance, year).sha256)
 
 
 def cost_of_path(e: PathEvidence) -> Iterator[Verdict]:

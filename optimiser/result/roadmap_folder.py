@@ -87,7 +87,7 @@ def load_roadmap(folder: AnyPath) -> RoadmapResult:
         raise InvalidInputError(str(folder), [fault_of_path(folder, rule, remedy)])
     record = _read_record(folder)
     instance = _read_instance(folder, record)
-    plans = {year: _read_year(folder, instance, year) for year in record.years} if record.has_path else {}
+    plans = {year: _read_year(folder, year) for year in record.years} if record.has_path else {}
     lines, findings = read_roadmap_lines(folder) if record.has_path else (NO_ROADMAP_LINES, [])
     broken = [*findings, *damage_of_folder(folder, _is_read)]
     if broken:
@@ -119,11 +119,11 @@ def _read_instance(folder: Path, record: RoadmapRecord) -> Instance:
     return replace(instance, system=record.system, changes=tuple(record.changes), before_changes=before)
 
 
-def _read_year(folder: Path, instance: Instance, year: int) -> Result:
-    """The plan of a year, on the instance that the year has."""
+def _read_year(folder: Path, year: int) -> Result:
+    """The plan of a year; that it is of the instance in that year is for the audit to find."""
     place = folder / YEARS_FOLDER / str(year)
     result = load(place)
-    if not result.has_plan or result.instance.sha256 != instance.in_year(year).sha256:
+    if not result.has_plan or result.instance.settings.year != year:
         rule = f"must hold a plan of the instance in {year}"
         raise InvalidInputError(str(folder), [fault_of_path(place, rule, REMEDY)])
     return result
