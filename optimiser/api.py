@@ -13,6 +13,7 @@ from optimiser.data.proof_record import ProofRecord
 from optimiser.data.run_record import AuditRecord, BreachRecord, RunWithPlan, run_of_entries
 from optimiser.data.run_tables import NO_LINES, PlanLines
 from optimiser.data.settings import SolverOptions
+from optimiser.data.years import refuse_years
 from optimiser.planning.assignment import Structure
 from optimiser.planning.problem import build_problem
 from optimiser.portfolios.proof_record import record_of_prices
@@ -53,8 +54,7 @@ def solve(
     report
         Called often with how far the solve has come.
     cache
-        Handed from solve to solve, so that what was proved of instances that differ in prices alone is used again;
-        a `WarmStartCache()` for the first.
+        A `WarmStartCache()` handed from solve to solve: what was proved is used again where prices alone differ.
     warm_start
         What is known of this instance from elsewhere, and is begun from.
     differs_from
@@ -74,8 +74,9 @@ def solve(
     SolverError
         The solver failed in a way that proves nothing.
     InvalidInputError
-        An option is out of range, there is none of its name, or the memory allowed is too little for any model.
+        An option is out of range or unknown, no model fits in the memory, or the instance is of several years.
     """
+    refuse_years(instance)
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     began = time.monotonic()
     problem = build_problem(instance, differs_from)

@@ -37,6 +37,8 @@ YEARS: dict[str, str] = {
     "is a plan over years, and not a run of one year": "er en køreplan over flere år og ikke en kørsel for ét år",
     "name one of its years, such as {}": "nævn et af dens år, fx {}",
     "ask about one of its years: {}": "spørg om et af dens år: {}",
+    "is planned over years, as it has rows in the table years, but this is of one year": "planlægges over flere år, da det har rækker i tabellen years, men dette gælder ét år",
+    "solve it, and name the instance of one of its years, which lies in the folder: RUN/years/YEAR/instance": "løs det, og nævn datasættet for et af dets år, som ligger i mappen: RUN/years/YEAR/instance",
     "solve again": "løs igen",
     "is of a plan of one year, but this is one over years": "gælder en plan for ét år, men dette er en køreplan over flere",
     "holds no plan over years: it has no {}": "indeholder ingen køreplan: den har ingen {}",

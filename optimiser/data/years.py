@@ -8,6 +8,7 @@ from math import fsum
 from typing import TYPE_CHECKING, TypeVar
 
 from optimiser.data.columns import Form
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.year_rows import VolumeFactor, VolumeMove
 
 if TYPE_CHECKING:
@@ -19,6 +20,19 @@ R = TypeVar("R", VolumeFactor, VolumeMove)
 def planned_years(instance: Instance) -> tuple[int, ...]:
     """Return the years that are planned, ascending: the instance's own where it has no rows in the table years."""
     return tuple(row.year for row in instance.tables.years) or (instance.settings.year,)
+
+
+def fault_of_years() -> Finding:
+    """Return what is wrong with an instance of several years where one year is planned."""
+    rule = "is planned over years, as it has rows in the table years, but this is of one year"
+    remedy = "solve it, and name the instance of one of its years, which lies in the folder: RUN/years/YEAR/instance"
+    return Finding("years", None, "", "", rule, remedy)
+
+
+def refuse_years(instance: Instance) -> None:
+    """Raise InvalidInputError for an instance of several years where one year is planned."""
+    if instance.is_roadmap:
+        raise InvalidInputError(instance.settings.name, [fault_of_years()])
 
 
 def budgets_of(instance: Instance) -> Mapping[int, float]:

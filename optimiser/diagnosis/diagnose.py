@@ -8,6 +8,7 @@ from optimiser.api import finish_result
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
+from optimiser.data.years import refuse_years
 from optimiser.diagnosis.feasibility import Asking, Conflict, Feasibility, deletion_filter, find_suspects
 from optimiser.diagnosis.repair import Join, Move, find_repairs, nearest_joiners
 from optimiser.result.result import Result
@@ -96,8 +97,10 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
     SolverError
         The solver failed in a way that proves nothing.
     InvalidInputError
-        An option is out of range, there is none of its name, or the memory allowed is too little for any model.
+        An option is out of range, there is none of its name, the memory allowed is too little for any model, or the
+        instance is of several years.
     """
+    refuse_years(instance)
 
     def changed(more: Sequence[str]) -> Instance:
         return instance.with_changes(dict(change.split("=", 1) for change in more))

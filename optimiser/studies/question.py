@@ -16,6 +16,7 @@ from optimiser.data.instance import Instance, Today
 from optimiser.data.overrides import Override
 from optimiser.data.read import check
 from optimiser.data.sheets import write_folder
+from optimiser.data.years import fault_of_years
 from optimiser.sensitivity.sweep import OPTION, Axis, Point, count_points, list_points, list_settings, single_points
 from optimiser.studies.runner.dispatch import Case
 
@@ -45,6 +46,14 @@ class Source:
         self, structure: str | None = None, scenarios: Sequence[AnyPath] = (), overrides: Sequence[Override] = ()
     ) -> tuple[Instance | None, list[Finding]]:
         """Return the instance with more changes, and all findings; no instance when one of them is an error."""
+        instance, findings = self._check(structure, scenarios, overrides)
+        if instance is not None and instance.is_roadmap:
+            return None, [*findings, fault_of_years()]
+        return instance, findings
+
+    def _check(
+        self, structure: str | None, scenarios: Sequence[AnyPath], overrides: Sequence[Override]
+    ) -> tuple[Instance | None, list[Finding]]:
         changed = structure or self.structure or scenarios or self.scenarios or overrides or self.overrides
         if isinstance(self.given, Instance) and not changed:
             return self.given, list(self.given.remarks)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from optimiser import InvalidInputError, solve, write
 from optimiser.cli.app import app
 from optimiser.result.roadmap_folder import save_roadmap
 from tests.roadmaps import first_path, result_of, toy_roadmap
@@ -80,3 +81,26 @@ def test_a_changed_table_is_found(folder: Path) -> None:
         assert run("report", folder)[0] == 1
     finally:
         path.write_text(kept, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("diagnose",),
+        ("sweep", "--vary", "economy.discount_rate=0:0.05:2", "--out", "OUT"),
+        ("compare", "--structure", "one-region", "--structure", "none", "--out", "OUT"),
+        ("tornado", "--out", "OUT"),
+    ],
+)
+def test_what_plans_one_year_refuses_an_instance_of_several(tmp_path: Path, line: tuple[str, ...]) -> None:
+    write(toy_roadmap(), tmp_path / "toy")
+    command, *options = (str(tmp_path / "out") if part == "OUT" else part for part in line)
+    code, told = run(command, tmp_path / "toy", *options, "--lang", "da")
+    assert code == 2
+    assert "planlægges over flere år" in " ".join(told.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_python_refuses_too() -> None:
+    with pytest.raises(InvalidInputError, match="planned over years"):
+        solve(toy_roadmap())
