@@ -145,7 +145,18 @@ def _is_lawful(instance: Instance, way: Way) -> bool:
         and not any(_wished_away(instance, wish, way) for wish in instance.tables.wishes if wish.active)
         and not _breaks_contract(instance, way)
         and not _is_before_its_time(instance, way)
+        and (_has_started(instance) or _stays(instance, way))
     )
+
+
+def _has_started(instance: Instance) -> bool:
+    start = instance.settings.roadmap.start_year
+    return start is None or instance.settings.year >= start
+
+
+def _stays(instance: Instance, way: Way) -> bool:
+    row = _standing(instance, way)
+    return way.place == HOME or (row is not None and row.centre == way.place)
 
 
 def _is_before_its_time(instance: Instance, way: Way) -> bool:

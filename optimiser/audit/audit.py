@@ -219,6 +219,7 @@ CHECKS: tuple[tuple[str, Callable[[Evidence], Iterator[Verdict]]], ...] = (
     ("eligible-levels", rules.eligible_levels),
     ("authority-stays-home", rules.authority_stays_home),
     ("first-year", rules.first_year),
+    ("start-year", rules.start_year),
     ("group-membership", rules.group_membership),
     ("open-centre", rules.open_centre),
     ("mandatory", rules.check_mandates),

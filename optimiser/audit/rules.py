@@ -73,6 +73,18 @@ def first_year(e: Evidence) -> Iterator[Verdict]:
         yield give_verdict(first is None or first <= year, answer.about, found, f"that form begins in {first}")
 
 
+def start_year(e: Evidence) -> Iterator[Verdict]:
+    """**start-year**: before the start every task is answered where it is today, in the departments or elsewhere."""
+    start, year = e.instance.settings.roadmap.start_year, e.instance.settings.year
+    for answer in e.answers:
+        there = e.standing.by_task.get((answer.municipality.code, answer.task.task))
+        stays = answer.form == "unchanged" or (there is not None and there.centre == answer.place)
+        found = f"is answered by {answer.place} in {year}"
+        yield give_verdict(
+            start is None or start <= year or stays, answer.about, found, f"nothing moves before {start}"
+        )
+
+
 def group_membership(e: Evidence) -> Iterator[Verdict]:
     """**group-membership**: a virtual centre answers only the members of its group, in the structure in use."""
     structure = e.instance.settings.structure

@@ -130,6 +130,7 @@ class Ways:
                 and task not in unwished
                 and all(_obeys(lock, place, form) for lock in locks[task])
                 and self._keeps_contract(code, task, place)
+                and self._may_move(code, task, place)
             )
             if tasks:
                 yield place, tasks
@@ -137,6 +138,12 @@ class Ways:
     def _keeps_contract(self, code: str, task: str, place: str) -> bool:
         row = self.standing.kept_at(code, task)
         return row is None or row.centre == place
+
+    def _may_move(self, code: str, task: str, place: str) -> bool:
+        """Whether the start has come, or a task would be where it is already."""
+        start, there = self.instance.settings.roadmap.start_year, self.standing.by_task.get((code, task))
+        begun = start is None or start <= self.instance.settings.year
+        return begun or place == DEPARTMENTS or (there is not None and there.centre == place)
 
     @cached_property
     def standing(self) -> Standing:

@@ -82,7 +82,6 @@ EFFECT_CHECKS: tuple[Check, ...] = (
     checking_existing.contracts_that_have_ended,
     effects.assumptions_about_nothing,
     effects.laws_emptied,
-    checking_years.roadmap_settings_without_years,
 )
 """Warnings of what has no effect; of a path, what has none in any of its years."""
 
@@ -98,7 +97,6 @@ AMOUNT_CHECKS: tuple[Check, ...] = (
     checking_sales.sale_prices_without_effect,
     checking_sales.sale_prices_below_cost,
     checking_sales.sale_prices_above_the_caps,
-    checking_amounts.centres_that_stay_closed,
     checking_amounts.municipalities_elsewhere,
     checking_amounts.entries_in_another_unit,
     checking_amounts.columns_in_another_unit,
@@ -111,11 +109,12 @@ AMOUNT_CHECKS: tuple[Check, ...] = (
 )
 """Warnings; these and those of effects are told of an instance without errors only, as they would follow from these."""
 
-PATH_CHECKS: tuple[Check, ...] = (
+WHOLE_CHECKS: tuple[Check, ...] = (
     effects.rows_of_path_without_effect,
+    checking_amounts.centres_that_stay_closed,
     checking_years.roadmap_settings_without_years,
 )
-"""Warnings of a path as a whole."""
+"""Warnings of an instance with all of its years, of which most have one."""
 
 
 def check_across(checked: Checked) -> Iterator[Finding]:
@@ -130,11 +129,10 @@ def check_across(checked: Checked) -> Iterator[Finding]:
 
 def check_plausibility(checked: Checked) -> Iterator[Finding]:
     """The warnings about an instance without errors; of a path those of its years show in these."""
-    if checked.instance and checked.instance.is_roadmap:
-        yield from _checked_by(PATH_CHECKS, checked, checked.instance)
-    elif checked.instance:
-        yield from _checked_by(EFFECT_CHECKS, checked, checked.instance)
-        yield from _checked_by(AMOUNT_CHECKS, checked, checked.instance)
+    if checked.instance and not checked.instance.is_roadmap:
+        yield from _checked_by((*EFFECT_CHECKS, *AMOUNT_CHECKS), checked, checked.instance)
+    if checked.instance:
+        yield from _checked_by(WHOLE_CHECKS, checked, checked.instance)
 
 
 def check_years(years: Mapping[int, Checked], faults: Mapping[int, Sequence[Finding]]) -> Iterator[Finding]:

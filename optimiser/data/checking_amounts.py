@@ -89,18 +89,29 @@ def purchases_valued_below_what_they_may_cost(checked: Checked, instance: Instan
 
 
 def centres_that_stay_closed(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """Those who may use a shared centre bring it the least volume with which it may open.
+    """Those who may use a shared centre bring it the least volume with which it may open, in some year.
 
     Where policy or law keeps every task from its form, nobody has meant it to open.
     """
+    years = [instance.in_year(year) for year in instance.years]
+    eased = min(instance.settings.roadmap.minimum_ramp, default=1.0) if instance.is_roadmap else 1.0
     for item in checked.rows_of(rows.Centre):
-        shared = item.row.kind != "local" and item.row.centre in instance.centres
-        tasks = _shareable_tasks(instance, item.row) if shared else []
-        volume = _pooled_volume(instance, _possible_users(instance, item.row), tasks)
-        if tasks and volume < item.row.min_volume:
-            needed = f"{item.row.min_volume:,.0f} contacts a year, but all who may use it have {volume:,.0f}"
+        found = [pair for year in years if (pair := _volume_and_least(year, item.row.centre))]
+        spare = {volume - eased * least: (volume, eased * least) for volume, least in found}
+        if spare and max(spare) < 0:
+            volume, least = spare[max(spare)]
+            needed = f"{least:,.0f} contacts a year, but all who may use it have {volume:,.0f}"
             remedy = "lower min_volume, or let more municipalities join"
             yield item.finding_about("min_volume", f"the centre stays closed: it needs {needed}", remedy, "warning")
+
+
+def _volume_and_least(instance: Instance, centre: str) -> tuple[float, float] | None:
+    """Pooled volume that a shared centre could have in a year, and its minimum; None where nobody has meant it."""
+    row = instance.centres.get(centre)
+    tasks = _shareable_tasks(instance, row) if row is not None and row.kind != "local" else []
+    if row is None or not tasks:
+        return None
+    return _pooled_volume(instance, _possible_users(instance, row), tasks), row.min_volume
 
 
 def _shareable_tasks(instance: Instance, centre: rows.Centre) -> list[str]:

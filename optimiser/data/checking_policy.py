@@ -48,9 +48,9 @@ def volumes_of_another_year(checked: Checked, instance: Instance) -> Iterator[Fi
 
 
 def is_allowed(instance: Instance, form: Form, task: rows.Task) -> bool:
-    """True when the policy and the law in force let `task` be answered in `form`, and the form is there already."""
+    """True when policy and law in force let `task` be answered in `form`, and the form is there by the year."""
     in_policy = task.level in instance.settings.policy.levels.levels_of(form)
-    in_time = not instance.is_too_early(form, task.task)
+    in_time = (form == "unchanged" or instance.has_begun) and not instance.is_too_early(form, task.task)
     return in_policy and in_time and not any(law.forbids_form(form, task) for law in instance.laws)
 
 

@@ -11,7 +11,7 @@ from optimiser.data.cells import legible_value
 from optimiser.data.changes import steps_of_change
 from optimiser.data.checking_policy import volumes_of_another_year
 from optimiser.data.checking_rows import Checked, Placed
-from optimiser.data.each_year import OF_PATH, ROADMAP, yearly_change
+from optimiser.data.each_year import OF_PATH, ROADMAP, START_YEAR, yearly_change
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.settings import flatten_entries
@@ -99,7 +99,7 @@ def years_not_planned(checked: Checked, instance: Instance) -> Iterator[Finding]
     start = instance.settings.roadmap.start_year
     if instance.is_roadmap and start is not None and start not in instance.years:
         remedy = "correct it, or leave it out to begin in the first year"
-        yield checked.draft.settings.finding_about("roadmap.start_year", _must_be_planned(instance), remedy)
+        yield checked.draft.settings.finding_about(START_YEAR, _must_be_planned(instance), remedy)
 
 
 def _must_be_planned(instance: Instance) -> str:
@@ -173,8 +173,9 @@ def roadmap_settings_without_years(checked: Checked, instance: Instance) -> Iter
     if not instance.is_roadmap:
         remedy = "fill in the table years, or leave it out"
         for name in flatten_entries(roadmap.model_dump(exclude_defaults=True)):
-            rule = "has no effect: no years are planned"
-            yield settings.finding_about(f"{ROADMAP}.{name}", rule, remedy, "warning")
+            if f"{ROADMAP}.{name}" != START_YEAR or instance.has_begun:
+                rule = "has no effect: no years are planned"
+                yield settings.finding_about(f"{ROADMAP}.{name}", rule, remedy, "warning")
         for item in checked.rows_of(rows.Centre):
             if item.row.most_joining is not None:
                 yield item.finding_about("most_joining", "has no effect: no years are planned", remedy, "warning")

@@ -32,6 +32,7 @@ YEARS: dict[str, str] = {
     "the form is not there in any year that is planned: the last is {}": "leveringsformen er der ikke i noget år, der planlægges: det sidste er {}",
     "correct it, or leave it so if that is meant": "ret det, eller lad det stå, hvis det er ment sådan",
     "{} may be answered in the form {} from {} only": "{} må først besvares i formen {} fra {}",
+    "nothing moves before {}": "intet flytter før {}",
     "a list of tables is the same in all years": "en liste af tabeller er ens i alle år",
     # folders and commands
     "is a plan over years, and not a run of one year": "er en køreplan over flere år og ikke en kørsel for ét år",

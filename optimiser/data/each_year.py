@@ -13,6 +13,8 @@ from optimiser.data.years import contacts_in
 
 ROADMAP = "roadmap"
 """The section of the settings that holds for a path over years."""
+START_YEAR = f"{ROADMAP}.start_year"
+"""The one entry of it that says something of a year by itself: before it nothing moves."""
 OF_PATH = ("years", "municipal_budgets", "volume_factors", "volume_moves", "yearly_changes")
 """The tables that an instance of one year has nothing in."""
 NAMING_PARAMETERS = ("system_changes", "future_changes", "assumptions")
@@ -28,7 +30,9 @@ def draft_in_year(draft: Draft, instance: Instance, year: int) -> Draft:
     """
     made = draft.copy()
     settings = made.settings
-    for name in [name for name in settings.values if name.startswith(f"{ROADMAP}.")]:
+    start = instance.settings.roadmap.start_year
+    kept = {START_YEAR} if start is not None and year < start else set()
+    for name in [name for name in settings.values if name.startswith(f"{ROADMAP}.") and name not in kept]:
         del settings.values[name]
     settings.values["year"] = year
     contacts = contacts_in(instance, year)

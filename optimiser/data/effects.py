@@ -1,6 +1,6 @@
 """Which rows of an instance take effect, and why others take none: one rule a table, and the warnings that follow."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -356,21 +356,23 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "assumptions": _effect_of_assumption,
 }
 """For every table, what gives a row of it an effect: None, or why it has none."""
+OF_YEARS = frozenset({*OF_PATH, "first_years"})
+"""The tables whose rows have an effect, or none, over all years together."""
 
 
 def rows_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """Every row can match something, under some structure and with some system or future."""
-    yield from _idle_rows(checked, instance, RULES)
+    yield from _idle_rows(checked, instance, RULES.keys() - OF_YEARS)
 
 
 def rows_of_path_without_effect(checked: Checked, instance: Instance) -> Iterator[Finding]:
     """Every row that is of a path rather than of its years can match something in one of them."""
-    yield from _idle_rows(checked, instance, (*OF_PATH, "first_years"))
+    yield from _idle_rows(checked, instance, OF_YEARS)
 
 
-def _idle_rows(checked: Checked, instance: Instance, tables: Iterable[str]) -> Iterator[Finding]:
+def _idle_rows(checked: Checked, instance: Instance, tables: Collection[str]) -> Iterator[Finding]:
     possible = under_any(checked, instance)
-    for name in tables:
+    for name in filter(tables.__contains__, RULES):
         found = [(item, RULES[name](possible, item.row)) for item in checked.rows[name]]
         taken = {item.record.written_as for item, reason in found if reason is None}
         for item, reason in found:

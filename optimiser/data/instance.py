@@ -27,7 +27,7 @@ from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.settings import Settings
 from optimiser.data.tables import Tables, from_most_specific
 from optimiser.data.wishes import Refusals, least_volumes, refusals_of
-from optimiser.data.years import budgets_of, first_years_of, planned_years
+from optimiser.data.years import InstanceByYear, budgets_of, first_years_of, has_begun, planned_years
 
 FREE_STRUCTURE = "free"
 """The one structure in which a municipality may be a member of several groups."""
@@ -129,17 +129,12 @@ class Instance:
 
         An instance of one year is that of its own. Raises ValueError for a year that is not planned.
         """
-        if year not in self.years:
-            raise ValueError(f"{year} is not planned: the years are {', '.join(map(str, self.years))}")
-        if year not in self._by_year:
-            from optimiser.data.read import instance_in_year  # imported here, as above
-
-            self._by_year[year] = instance_in_year(self, year) if self.is_roadmap else self
-        return self._by_year[year]
+        return self.by_year[year]
 
     @cached_property
-    def _by_year(self) -> dict[int, "Instance"]:
-        return {}
+    def by_year(self) -> InstanceByYear:
+        """The years as instances by themselves; each is made when it is first asked for."""
+        return InstanceByYear(self)
 
     @cached_property
     def budgets_kr(self) -> Mapping[int, float]:
@@ -159,6 +154,11 @@ class Instance:
     def is_too_early(self, form: Form, task: str) -> bool:
         """Return True where a form may not answer a task yet in the instance's year."""
         return self.settings.year < self.first_years.get((form, task), self.settings.year)
+
+    @property
+    def has_begun(self) -> bool:
+        """False where nothing moves yet in the instance's year: all is answered where it is today."""
+        return has_begun(self)
 
     @cached_property
     def municipalities(self) -> Mapping[str, rows.Municipality]:

@@ -184,6 +184,7 @@ def _check_years(draft: Draft, instance: Instance) -> Iterator[Finding]:
     """What is wrong with the years of a roadmap, each by itself; nothing where it is none."""
     parts = {year: _year_parts(draft, instance, year) for year in instance.years if instance.is_roadmap}
     faults = {year: findings for year, (_, _, findings) in parts.items()}
+    instance.by_year.update({year: checked.instance for year, (checked, _, _) in parts.items() if checked.instance})
     return check_years({year: checked for year, (checked, _, _) in parts.items()}, faults)
 
 

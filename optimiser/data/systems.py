@@ -72,6 +72,8 @@ class Possible:
         law = next((law for law in self.laws if law.forbids_form(form, task)), None)
         if law:
             return f"the legal rule {law.rule} forbids {form} for {task.task}"
+        if self.chosen and form != "unchanged" and not self.instance.has_begun:
+            return f"nothing moves before {self.instance.settings.roadmap.start_year}"
         if self.chosen and self.instance.is_too_early(form, task.task):
             first = self.instance.first_years[form, task.task]
             return f"{task.task} may be answered in the form {form} from {first} only"

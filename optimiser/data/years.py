@@ -35,6 +35,29 @@ def refuse_years(instance: Instance) -> None:
         raise InvalidInputError(instance.settings.name, [fault_of_years()])
 
 
+class InstanceByYear(dict[int, "Instance"]):
+    """The years of a roadmap as instances by themselves, each made when it is first asked for."""
+
+    def __init__(self, roadmap: Instance) -> None:
+        super().__init__()
+        self.roadmap = roadmap
+
+    def __missing__(self, year: int) -> Instance:
+        """Make the instance of a year; raises ValueError for one that is not planned."""
+        from optimiser.data.read import instance_in_year  # imported here: reading makes instances
+
+        if year not in self.roadmap.years:
+            raise ValueError(f"{year} is not planned: the years are {', '.join(map(str, self.roadmap.years))}")
+        self[year] = instance_in_year(self.roadmap, year) if self.roadmap.is_roadmap else self.roadmap
+        return self[year]
+
+
+def has_begun(instance: Instance) -> bool:
+    """Return False in a year before the one in which moves may begin."""
+    start = instance.settings.roadmap.start_year
+    return start is None or instance.settings.year >= start
+
+
 def budgets_of(instance: Instance) -> Mapping[int, float]:
     """Return the most that all municipalities together invest in a year, in kr., by year; only where there is one."""
     rows = instance.tables.years

@@ -1,4 +1,4 @@
-"""Rule `first-year`: no task is answered in a form before the year from which the form is there."""
+"""Rules of the year: no form answers a task before its first year, and nothing moves before the start."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from optimiser.data.each_year import START_YEAR
 from optimiser.data.instance import Instance
 from optimiser.data.year_rows import FirstYear
-from optimiser.rules.rule import LooksAt, RefusingRule, Requirement
+from optimiser.rules.rule import NONE, LooksAt, RefusingRule, Requirement
 
 if TYPE_CHECKING:
     from optimiser.planning.routes import Route
+
+
+# ---- Rule `first-year`: a form that is not there yet -----------------------------------------------
 
 
 class FirstYearRule(RefusingRule):
@@ -69,3 +73,35 @@ def _comes_too_early(row: FirstYear, instance: Instance, route: Route) -> bool:
     refused = route.form == row.form and instance.is_too_early(route.form, route.task)
     own = any(other.form == row.form and other.task == route.task for other in instance.tables.first_years)
     return refused and row.task == (route.task if own else None)
+
+
+# ---- Rule `start-year`: nothing moves yet ----------------------------------------------------------
+
+
+class StartYear(RefusingRule):
+    """**start-year**: before the start everything is answered where it is today.
+
+    Where the year of the instance < `roadmap.start_year`, a route is refused unless its form = unchanged, or the table
+    existing says that its centre answers the task already.
+    """
+
+    name = "start-year"
+    words = {"da": "året, hvor noget må flytte", "en": "the year in which moves may begin"}
+    declared_in = ("roadmap.start_year",)
+    phrases = {
+        "asks start year": {"da": "intet må flytte før {value}", "en": "nothing may move before {value}"},
+        "drop start year": {"da": "Lad flytningerne begynde tidligere", "en": "Let the moves begin earlier"},
+    }
+
+    def is_asked(self, instance: Instance) -> bool:
+        return not instance.has_begun
+
+    def refuses(self, instance: Instance, route: Route) -> bool:
+        there = instance.answered_already.get((route.municipality, route.task))
+        stays = route.form == "unchanged" or (there is not None and there.centre == route.centre)
+        return not (instance.has_begun or stays)
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        if not instance.has_begun:
+            start = instance.settings.roadmap.start_year
+            yield Requirement(self.name, "", "start year", START_YEAR, start, NONE, tier="levels", refuses=self.refuses)

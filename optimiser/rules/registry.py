@@ -14,7 +14,7 @@ from optimiser.data.tables import TABLES
 from optimiser.rules.assignment import AssignmentRule, ConnectionRule, OpenCentre
 from optimiser.rules.differs_from import DiffersFrom
 from optimiser.rules.eligibility import AuthorityStaysHome, EligibleLevelsRule, GroupMembership, Locks, Mandatory
-from optimiser.rules.first_year import FirstYearRule
+from optimiser.rules.first_year import FirstYearRule, StartYear
 from optimiser.rules.kpi_target import KpiTarget
 from optimiser.rules.leaving_home import EntryPoints, LocalSustainability, NestedDepth
 from optimiser.rules.money import FormInUse, InvestmentBudget, PurchaseCap
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     EligibleLevelsRule(),
     AuthorityStaysHome(),
     FirstYearRule(),
+    StartYear(),
     GroupMembership(),
     AssignmentRule(),
     OpenCentre(),

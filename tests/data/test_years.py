@@ -128,6 +128,29 @@ def test_a_year_is_an_instance_of_one_year_with_nothing_left_of_the_path(roadmap
     assert all(row.year is None for row in year.tables.volumes)
 
 
+def test_a_year_before_the_start_knows_that_nothing_moves_yet(roadmap: Folder) -> None:
+    instance = read(roadmap.path)
+    assert [instance.in_year(year).has_begun for year in instance.years] == [False, True, True]
+    assert instance.in_year(2015).settings.roadmap == Roadmap(start_year=2016)
+
+
+def test_a_warning_of_some_years_is_told_with_these(roadmap: Folder) -> None:
+    (remark,) = read(roadmap.path).remarks
+    assert remark.column == "economy.agent_cost_kr"
+    assert remark.rule.startswith("in 2017: 4.94 minutes of an agent")
+
+
+def test_a_centre_that_stays_closed_is_told_of_where_it_does_in_all_years(roadmap: Folder) -> None:
+    def closed(*overrides: str) -> list[tuple[str, int | None, str]]:
+        remarks = read(roadmap.path, overrides=overrides).remarks
+        return [place(found) for found in remarks if found.column == "min_volume"]
+
+    assert closed() == []
+    factors = ("volume_factors.*.factor=0.2", "volume_moves.*.share=0")
+    assert closed(*factors) == [("centres.csv", 4, "min_volume")]
+    assert closed(*factors, "volume_factors.guide/2017.factor=0.3") == []
+
+
 def test_a_year_is_hashed_as_it_would_be_if_it_were_written(roadmap: Folder, tmp_path: Path) -> None:
     instance = read(roadmap.path)
     write(instance.in_year(2017), tmp_path / "year")

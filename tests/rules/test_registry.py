@@ -42,6 +42,7 @@ WITNESSED = {
     "eligible-levels": "_is_lawful",
     "authority-stays-home": "_law_speaks_of",
     "first-year": "_is_before_its_time",
+    "start-year": "_has_started",
     "group-membership": "_is_open_to",
     "open-centre": "_is_open_to",
     "mandatory": "_is_lawful",
