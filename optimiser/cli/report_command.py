@@ -11,6 +11,7 @@ from optimiser.cli.arguments import LanguageOption, outlines_in
 from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path
+from optimiser.data.other_edition import OtherEditionError
 from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE
 from optimiser.data.seal import held_inside
 from optimiser.data.settings import Language
@@ -127,5 +128,7 @@ def _read_sound(run: Path, lang: Language | None) -> Result:
 def _read_run(run: Path) -> Result | None:
     try:
         return load(run)
+    except OtherEditionError:
+        raise
     except InvalidInputError:
         return None

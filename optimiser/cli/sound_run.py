@@ -16,6 +16,7 @@ from optimiser.audit import (
 )
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
 from optimiser.data.findings import InvalidInputError, fault_of_path
+from optimiser.data.other_edition import OtherEditionError
 from optimiser.data.roadmap_tables import ROADMAP_FILE
 from optimiser.data.run_tables import ALTERNATIVES_FILE, INSTANCE_FOLDER, RUN_FILE
 from optimiser.data.settings import Language
@@ -74,6 +75,8 @@ def load_sound_run(run: Path, remedy: str, lang: Language | None) -> Result:
     """
     try:
         result = load(run)
+    except OtherEditionError:
+        raise
     except InvalidInputError:
         if (run / RUN_FILE).is_file():
             refuse_breached(run, lang)

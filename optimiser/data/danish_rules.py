@@ -291,7 +291,7 @@ QUOTING: frozenset[str] = frozenset(
     (
         *("must be valid TOML: {}", "must be a CSV file: {}", "must be a file that can be read: {}"),
         *("must be a folder or file that can be read: {}", "must be GeoJSON or TopoJSON, but is not JSON: {}"),
-        "must be a sound .xlsx workbook: {} when reading it",
+        *("must be a sound .xlsx workbook: {} when reading it", "solve again: {}"),
     )
 )
 """Sentences that end with what another program said, which is in English."""

@@ -22,6 +22,7 @@ from optimiser.data.findings import (
     write_whole,
 )
 from optimiser.data.instance import Instance, Today
+from optimiser.data.other_edition import OtherEditionError, of_other_edition
 from optimiser.data.proof_record import ProofRecord, read_proof_text
 from optimiser.data.read import read
 from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES, YEARS_FOLDER
@@ -206,15 +207,20 @@ def load(folder: AnyPath) -> Result:
     ------
     InvalidInputError
         It is no run folder, or not whole, or holds another instance than the one solved, or what is read was changed
-        since it was written.
+        since it was written; OtherEditionError, which is one, where another edition of the program wrote it.
     """
     folder = as_on_disk(folder)
     if not (folder / RUN_FILE).is_file():
         raise no_run_folder(folder)
-    run = _read_run(folder)
-    instance = _read_instance(folder, run)
-    lines = _read_lines(folder) if isinstance(run, RunWithPlan) else NO_LINES
-    proof = _read_proof(folder) if (folder / PROOF_FILE).exists() else None
+    try:
+        run = _read_run(folder)
+        instance = _read_instance(folder, run)
+        lines = _read_lines(folder) if isinstance(run, RunWithPlan) else NO_LINES
+        proof = _read_proof(folder) if (folder / PROOF_FILE).exists() else None
+    except InvalidInputError as error:
+        if (other := of_other_edition(folder, error.findings)) is not None:
+            raise OtherEditionError(str(folder), [other]) from error
+        raise
     broken = damage_of_folder(folder, _is_read)
     if broken:
         raise InvalidInputError(str(folder), [replace(finding, remedy=REMEDY) for finding in broken])

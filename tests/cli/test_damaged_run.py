@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from optimiser.data.seal import seal_all
 from tests.cli.conftest import Run
 
 
@@ -83,3 +84,49 @@ def test_a_folder_of_an_earlier_version_is_told_to_be_one(run: Run, folder: Path
         ran = run(name, folder)
         assert ran.code == 1
         assert "1 is of an earlier version of the program, whose folders have no seal" in ran.text
+
+
+def write_as_another_edition(folder: Path) -> None:
+    """Leave an entry and a column out, as a program does that has not got them, and seal what is left."""
+    path = folder / "run.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told["versions"]["optimiser"], told["command"] = "0.0.9", ["optimiser", "solve", "my toy"]
+    del told["npv_kr"]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    rows = [line.split(",") for line in (folder / "centres.csv").read_text(encoding="utf-8").splitlines()]
+    left = rows[0].index("fte")
+    lines = [",".join([*row[:left], *row[left + 1 :]]) for row in rows]
+    (folder / "centres.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    seal_all(folder)
+
+
+@pytest.mark.parametrize("command", [("report",), ("explain", "901"), ("simulate",), ("explain", "--all")])
+def test_a_run_of_another_edition_is_refused_in_a_sentence(run: Run, folder: Path, command: tuple[str, ...]) -> None:
+    write_as_another_edition(folder)
+    name, *more = command
+    for language, sentence in (
+        ("en", "of another edition of the program (version 0.0.9), whose files do not fit this one; solve again:"),
+        ("da", "af en anden udgave af programmet (version 0.0.9), hvis filer ikke passer til denne; løs igen:"),
+    ):
+        ran = run(name, folder, *more, "--lang", language)
+        assert ran.code == 2
+        assert f"{sentence} optimiser solve 'my toy'" in ran.text
+        assert "npv_kr" not in ran.text
+        assert len(ran.err.splitlines()) < 8
+
+
+def test_the_audit_of_a_run_of_another_edition_has_one_breach(run: Run, folder: Path) -> None:
+    write_as_another_edition(folder)
+    ran = run("audit", folder)
+    assert ran.code == 1
+    assert "breaches: 1." in ran.text
+    assert "must be of this one; solve again: optimiser solve 'my toy'" in ran.text
+
+
+def test_a_run_that_was_changed_is_not_taken_for_one_of_another_edition(run: Run, folder: Path) -> None:
+    write_as_another_edition(folder)
+    (folder / "centres.csv").write_text("centre\n", encoding="utf-8")
+    ran = run("report", folder)
+    assert ran.code == 1
+    assert "edition" not in ran.text
+    assert "centres.csv was changed since" in ran.text
