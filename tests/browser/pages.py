@@ -17,9 +17,12 @@ from optimiser.report.html.one_pager import one_pager
 from optimiser.report.html.page import comparison_page, near_page, result_page
 from optimiser.report.html.prices import requirement_prices_page, shadow_prices_page
 from optimiser.report.html.regret import regret_page
+from optimiser.report.html.roadmap import roadmap_board, roadmap_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
+from optimiser.result.roadmap import RoadmapResult
 from tests.report.studies import RECORD, factor, frontier, regret, structures, swept, tornado, two_plans
+from tests.roadmaps import first_path, result_of, toy_roadmap
 from tests.toys import TOY
 
 PRICES_RECORD = {**RECORD, "gap": 1e-4, "objective_kr": 64e6}
@@ -53,6 +56,11 @@ def _one_pager(language: Language) -> str:
     return one_pager(told, toy().instance, language)
 
 
+@cache
+def _roadmap() -> RoadmapResult:
+    return result_of(first_path(toy_roadmap()), 190e6)
+
+
 PAGES: Mapping[str, Callable[[Language], str]] = {
     "result": lambda language: result_page(dear(), language),
     "near": lambda language: near_page(near_optimal(toy(), 2), language),
@@ -65,5 +73,7 @@ PAGES: Mapping[str, Callable[[Language], str]] = {
     "prices": lambda language: requirement_prices_page(_prices(), language),
     "shadow-prices": lambda language: shadow_prices_page(_shadow_prices(), language),
     "summary": lambda language: board_page(dear(), language),
+    "roadmap": lambda language: roadmap_page(_roadmap(), language),
+    "roadmap-summary": lambda language: roadmap_board(_roadmap(), language),
     "one-pager": _one_pager,
 }

@@ -28,8 +28,8 @@ table { table-layout: fixed; width: 60px; border-collapse: collapse } .c { overf
 <svg width="200" height="20"><text x="2" y="15">Short…</text></svg></main>"""
 
 
-def _file(folder: Path, text: str) -> Path:
-    path = folder / "page.html"
+def _file(folder: Path, text: str, name: str = "page.html") -> Path:
+    path = folder / name
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
@@ -114,8 +114,9 @@ def test_a_table_larger_than_its_box_says_how_much_more_there_is(browser: Browse
 def test_the_summary_for_a_board_prints_on_two_pages_of_a4(
     browser: Browser, tmp_path: Path, reports: Path, language: Language
 ) -> None:
-    small = _file(tmp_path, PAGES["summary"](language))
-    for path in (small, reports / language / "run" / BOARD):
+    paths = [_file(tmp_path, PAGES["summary"](language), "one.html")]
+    paths += [_file(tmp_path, PAGES["roadmap-summary"](language), "years.html"), reports / language / "run" / BOARD]
+    for path in paths:
         page = open_page(browser, path, WIDE).page
         printed = page.pdf(prefer_css_page_size=True, print_background=True)
         page.close()

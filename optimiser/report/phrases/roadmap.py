@@ -23,6 +23,7 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "da": "i {year} flytter {contacts} i {municipalities}, med {count} nye centre: {centres}",
         "en": "in {year} {contacts} of {municipalities} move, with {count} new centres: {centres}",
     },
+    "roadmap million contacts": {"da": "{number} mio. henvendelser", "en": "{number} million contacts"},
     "roadmap end": {
         "da": "I {year} besvares {share} af henvendelserne i et center.",
         "en": "In {year} {share} of the contacts are answered in a centre.",
@@ -78,10 +79,6 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmap impossible": {
         "da": "Ingen køreplan overholder alle regler i alle år. Prøv uden budgetterne, eller uden rækkerne i tabellen years for at se, om én plan for et år alene findes, og spørg `optimiser diagnose` om den.",
         "en": "No roadmap keeps all rules in all years. Try without the budgets, or without the rows of the table years to see whether there is a plan for one year alone, and ask `optimiser diagnose` about it.",
-    },
-    "roadmap folder": {
-        "da": "Kørselsmappe: {folder} (roadmap.json, {tables} tabeller, {years} års planer, report.html, report.xlsx).",
-        "en": "Run folder: {folder} (roadmap.json, {tables} tables, plans of {years} years, report.html, report.xlsx).",
     },
     "roadmap how": {
         "da": "Et års udgift er driften, det tabte ved opgaver, der flytter det år, og årets del af alt, der er investeret til og med det. Beløb fra senere år tilbagediskonteres til det første. Det, en investering er værd, når årene er gået, regnes ikke med som udgift.",
@@ -231,6 +228,10 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "By itself it cannot be done, as it would break: {rules}.",
     },
     "roadmap explain lawful": {"da": "Det bryder ingen regel.", "en": "It breaks no rule."},
+    "roadmap explain better": {
+        "da": "Det bryder ingen regel: En løsning med mindre afstand (--gap) kan finde en billigere køreplan.",
+        "en": "It breaks no rule: a solve with a smaller gap (--gap) may find a cheaper roadmap.",
+    },
     "roadmap explain no route": {
         "da": "At flytte allerede i {year} går ikke: {tasks} kan ikke besvares sådan det år.",
         "en": "To move in {year} already cannot be done: {tasks} cannot be answered so in that year.",

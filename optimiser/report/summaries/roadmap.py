@@ -10,6 +10,8 @@ from optimiser.result.roadmap import RoadmapResult
 
 MOST_NAMED = 6
 """Centres that are named in a sentence; of others it is told how many there are."""
+MANY = 1_000_000
+"""Contacts that are told in millions from here on."""
 SPENT = 0.01
 """A budget of which no larger share is left counts as spent."""
 
@@ -66,13 +68,19 @@ class RoadmapSummary(Localizer):
         opened = [one.centre for one in self.result.lines.centre_years if one.year == line.year and one.opened]
         told = {
             "year": line.year,
-            "contacts": counted(self, "contacts", sum(move.contacts for move in moved)),
+            "contacts": self.count_contacts(sum(move.contacts for move in moved)),
             "municipalities": counted(self, "municipalities", line.moving_municipalities),
         }
         if not opened:
             return self.say("roadmap step", **told)
         name = "roadmap step opens one" if len(opened) == 1 else "roadmap step opens"
         return self.say(name, **told, count=len(opened), centres=self.join_some(opened, MOST_NAMED))
+
+    def count_contacts(self, number: float) -> str:
+        """Return a number of contacts with what it counts; many in millions."""
+        if number < MANY:
+            return counted(self, "contacts", number)
+        return self.say("roadmap million contacts", number=self.numbers.millions(number))
 
     def share_in_centres(self, year: int) -> float:
         """Return the share of a year's contacts that is not answered in the departments."""

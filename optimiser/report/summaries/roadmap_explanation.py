@@ -8,7 +8,7 @@ from optimiser.data.settings import Language
 from optimiser.explanation.roadmap import ExplainedMove, RoadmapExplanation, ShiftedMove
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.map import levels_in_words
-from optimiser.report.localizer import Localizer, counted, rule_name
+from optimiser.report.localizer import A_KRONE, Localizer, counted, rule_name
 from optimiser.report.summaries.roadmap import RoadmapSummary
 
 LINK_RULES = {
@@ -87,7 +87,7 @@ class RoadmapExplanationSummary(Localizer):
         told = self.numbers.million_kr(abs(kr), 2)
         priced = self.say(costs if kr >= 0 else saves, year=shifted.year, kr=told)
         if not shifted.broken:
-            return f"{priced} {self.say('roadmap explain lawful')}"
+            return f"{priced} {self.say('roadmap explain lawful' if kr > -A_KRONE else 'roadmap explain better')}"
         rules = ", ".join(self._name_rule(rule) for rule in shifted.broken)
         return f"{priced} {self.say('roadmap explain forbidden', rules=rules)}"
 

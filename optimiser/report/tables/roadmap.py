@@ -92,6 +92,7 @@ MONEY = OutputTable(
         "Årene i mio. kr. i årets penge, hvor andet ikke er sagt",
         "The years in million kr. of each year's money unless said otherwise",
     ),
+    page_id="roadmap-years",
 )
 CASH = OutputTable(
     "roadmap investments",
@@ -107,6 +108,7 @@ CASH = OutputTable(
     ),
     page=("year", "investment_kr", "budget_kr", "budget_left_kr", "net_cash_kr", "accumulated_cash_kr"),
     caption=("Hvad der betales hvornår, mio. kr. uden rente", "What is paid when, million kr. without interest"),
+    page_id="roadmap-investments",
 )
 STEPS = OutputTable(
     "roadmap steps",
@@ -165,6 +167,7 @@ STEPS = OutputTable(
     caption=("Skridt for skridt", "Step by step"),
     page=("year", "opening", "joined", "moving_municipalities", "moved_tasks", "moved_fte"),
     workbook=("year", "opened", "opening", "joined", "moving_municipalities", "moved_tasks", "moved_fte"),
+    page_id="roadmap-steps",
 )
 MOVES = OutputTable(
     "roadmap moves",
@@ -189,6 +192,7 @@ MOVES = OutputTable(
     workbook=("year", "name", "tasks", "from", "to", "contacts", "fte", "transition_kr"),
     search=("Find kommune", "Find municipality"),
     sortable=True,
+    page_id="roadmap-moves",
 )
 VOLUMES = OutputTable(
     "roadmap centres",
@@ -221,6 +225,7 @@ VOLUMES = OutputTable(
     page=("centre", "since", "volume", "unit_cost_kr", "staffed_fte", "municipalities"),
     workbook=("centre", "since", "volume", "unit_cost_kr", "staffed_fte", "municipalities"),
     sortable=True,
+    page_id="roadmap-centres",
 )
 MUNICIPALITIES = OutputTable(
     "roadmap municipalities",
@@ -272,6 +277,7 @@ MUNICIPALITIES = OutputTable(
     ),
     search=("Find kommune", "Find municipality"),
     sortable=True,
+    page_id="roadmap-municipalities",
 )
 TABLES = (MONEY, CASH, STEPS, MOVES, VOLUMES, MUNICIPALITIES)
 
