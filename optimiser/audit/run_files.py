@@ -7,7 +7,6 @@ from pathlib import Path, PurePosixPath
 
 from optimiser.data.findings import Finding, InvalidInputError, read_text
 from optimiser.data.instance import Instance
-from optimiser.data.other_edition import of_other_edition
 from optimiser.data.proof_record import ProofRecord, read_proof_text
 from optimiser.data.read import read
 from optimiser.data.run_record import PlanFigures, Run, RunWithPlan, read_plan_lines, read_run_text
@@ -185,8 +184,7 @@ def read_run(folder: Path) -> tuple[RunFiles | Unplanned | None, list[Breach]]:
         return (None, breaches) if instance is None or breaches else (Unplanned(instance, run), [])
     lines, proof = reader.lines(), reader.proof()
     if instance is None or run is None or reader.breaches:
-        other = of_other_edition(folder, reader.findings)
-        return None, reader.breaches if other is None else [_breach_of_edition(other)]
+        return None, reader.breaches
     return RunFiles(instance, run, lines, proof), []
 
 
@@ -219,7 +217,6 @@ class _Reader:
 
     folder: Path
     breaches: list[Breach] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
 
     def instance(self) -> Instance | None:
         """The instance as it was solved."""
@@ -259,13 +256,7 @@ class _Reader:
         return text
 
     def _note_findings(self, findings: Iterable[Finding], prefix: str = "") -> None:
-        errors = [finding for finding in findings if finding.severity == "error"]
-        self.findings.extend(errors)
-        self.breaches.extend(breach_of_finding(finding, prefix) for finding in errors)
-
-
-def _breach_of_edition(finding: Finding) -> Breach:
-    return Breach(RUN_FOLDER, finding.place, finding.rule, f"must be of this one; {finding.remedy}")
+        self.breaches.extend(breach_of_finding(finding, prefix) for finding in findings if finding.severity == "error")
 
 
 def breach_of_finding(finding: Finding, prefix: str = "") -> Breach:

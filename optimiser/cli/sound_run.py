@@ -61,11 +61,23 @@ def refuse_breached(run: Path, lang: Language | None) -> None:
     since, is told and no reason to leave: nothing is read from it.
     """
     breached = {place: found for place, found in audits_of_run(run) if found.breaches}
+    if breached:
+        _refuse_other_edition(run)
     harmless = all(is_made_again(breach) for found in breached.values() for breach in found.breaches)
     for place, found in breached.items():
         tell_audit(place, found, lang or language_of(run), error=harmless)
     if not harmless:
         raise typer.Exit(EXIT_BREACHED)
+
+
+def _refuse_other_edition(run: Path) -> None:
+    """Raise OtherEditionError where that is why the audit finds breaches: it is told in a sentence, not one by one."""
+    try:
+        load(run)
+    except OtherEditionError:
+        raise
+    except InvalidInputError:
+        pass
 
 
 def load_sound_run(run: Path, remedy: str, lang: Language | None) -> Result:

@@ -51,6 +51,8 @@ BREACHES: dict[str, str] = {
     "that form may answer levels {}": "den form må besvare niveau {}",
     "is answered in the form {} by {} in {}": "besvares i formen {} af {} i {}",
     "that form begins in {}": "den form begynder i {}",
+    "is answered by {} in {}": "besvares af {} i {}",
+    "nothing moves before {}": "intet flytter før {}",
     "is answered in the form {} by {}": "besvares i formen {} af {}",
     "is answered by {} in the form {}": "besvares af {} i formen {}",
     "is answered by {}": "besvares af {}",

@@ -33,7 +33,6 @@ COMMANDS: dict[str, str] = {
     "is of another edition of the program (version {}), whose files do not fit this one": "er af en anden udgave af programmet (version {}), hvis filer ikke passer til denne",
     "solve again": "løs igen",
     "solve again: {}": "løs igen: {}",
-    "must be of this one": "skal være af denne",
     "start again": "begynd igen",
     "find the alternatives again": "find alternativerne igen",
     "choose another folder": "vælg en anden mappe",

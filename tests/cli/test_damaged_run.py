@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.seal import seal_all
-from tests.cli.conftest import Run
+from tests.cli.conftest import TOY, Run
 
 
 @pytest.fixture
@@ -115,12 +115,22 @@ def test_a_run_of_another_edition_is_refused_in_a_sentence(run: Run, folder: Pat
         assert len(ran.err.splitlines()) < 8
 
 
-def test_the_audit_of_a_run_of_another_edition_has_one_breach(run: Run, folder: Path) -> None:
+def test_the_audit_of_a_run_of_another_edition_names_what_is_missing(run: Run, folder: Path) -> None:
     write_as_another_edition(folder)
     ran = run("audit", folder)
     assert ran.code == 1
-    assert "breaches: 1." in ran.text
-    assert "must be of this one; solve again: optimiser solve 'my toy'" in ran.text
+    assert "run.json, npv_kr cannot be used, but must be filled in" in ran.text
+    assert "centres.csv, row 1 cannot be used, but must have each of these columns once: fte" in ran.text
+
+
+def test_a_comparison_with_a_run_of_another_edition_is_refused_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    assert run("compare", TOY, "--structure", "none", "--out", tmp_path / "cases").code == 0
+    (case,) = (path.parent for path in (tmp_path / "cases" / "runs").glob("*/run.json"))
+    write_as_another_edition(case)
+    ran = run("report", tmp_path / "cases")
+    assert ran.code == 2
+    assert "is of another edition of the program (version 0.0.9)" in ran.text
+    assert "npv_kr" not in ran.text
 
 
 def test_a_run_that_was_changed_is_not_taken_for_one_of_another_edition(run: Run, folder: Path) -> None:
