@@ -20,8 +20,8 @@ from optimiser.cli.arguments import (
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.settings import SolverOptions
-from optimiser.report.localizer import Numbers, phrase
-from optimiser.report.summaries.regret import RegretSummary
+from optimiser.report.localizer import Localizer, Numbers, phrase
+from optimiser.report.summaries.regret import RegretSummary, name_structures
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.regret import Regret
 from optimiser.studies.regret import regret as try_structures
@@ -88,7 +88,8 @@ def regret(
 
 
 def _tell_regret(made: MadeStudy[Regret], out: Path) -> None:
-    language, summary = made.language, RegretSummary(made.found, made.language)
+    language = made.language
+    summary = RegretSummary(name_structures(made.found, Localizer(language)), language)
     typer.echo()
     say_all(summary.tell_answer())
     say_all(made.tell_failures())

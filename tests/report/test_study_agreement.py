@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from optimiser import read, save, solve
-from optimiser.report.localizer import as_shown
+from optimiser.report.localizer import Localizer, as_shown
 from tests.cli.conftest import TOY, Run, run
 from tests.report.html.pages import rows_of
 
@@ -89,6 +89,10 @@ def _figures(rows: Rows, figure: str) -> list[float | None]:
     return [None if row[figure] in ("", None) else float(row[figure]) for row in rows]
 
 
+def _structure(row: Mapping[str, Any]) -> str:
+    return Localizer("en").call_system(row["structure"])
+
+
 def _setting(row: Mapping[str, Any]) -> str:
     return f"{float(row[FACTOR]):g}"
 
@@ -151,9 +155,9 @@ STUDIES: Mapping[str, Study] = {
     "regret": Study(
         ("toy", "--structure", "one-region", "--structure", "none", "--workers", "1"),
         (
-            Shown("regret", _named("structure"), "today_kr", 1),
-            Shown("regret_costs", _named("structure"), "cost_kr", 1),
-            Shown("regret_costs", _named("structure"), "regret_kr", 1),
+            Shown("regret", _structure, "today_kr", 1),
+            Shown("regret_costs", _structure, "cost_kr", 1),
+            Shown("regret_costs", _structure, "regret_kr", 1),
         ),
         lambda record, rows: (
             (record[best]["value_kr"], min(_figures(rows("regret"), figure), key=lambda kr: kr or 0.0))

@@ -9,7 +9,7 @@ from optimiser.report.html.elements import inline, render
 from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.regret import RegretSummary
+from optimiser.report.summaries.regret import RegretSummary, name_structures
 from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
 from optimiser.report.tables.table import FilledTable, OutputCell, list_names, repeated_name
 from optimiser.result.frames import FrameRow, rows_of_frame
@@ -30,6 +30,7 @@ TERMS = (
 
 def regret_page(regret: Regret, language: Language) -> str:
     """The page of a regret that has a record, also where nothing has a plan."""
+    regret = name_structures(regret, Localizer(language))
     told, ranked = RegretSummary(regret, language), _rank_structures(regret)
     return render(
         "regret.html.j2",
@@ -48,7 +49,9 @@ def _rank_structures(regret: Regret) -> list[FrameRow]:
 
 def regret_document(regret: Regret, language: Language) -> StudyDocument:
     """Return what page and workbook of a regret say."""
-    localizer, cells = Localizer(language), rows_of_frame(regret.costs)
+    localizer = Localizer(language)
+    regret = name_structures(regret, localizer)
+    cells = rows_of_frame(regret.costs)
     others = [row for row in rows_of_frame(regret.table) if row["worst_regret_kr"] is None]
     ordered = [*_rank_structures(regret), *others]
     return StudyDocument(

@@ -1,7 +1,7 @@
 """What decided structures are regretted by: two recommendations in words, and structures against futures as tables."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -27,6 +27,13 @@ EXPECTED = "regret expected no proof", "regret expected proof"
 """What is said of the next, where it is not proven and where it is."""
 WHOLE = 0.999999
 """Probabilities that add up to less are those of some futures only."""
+
+
+def name_structures(regret: Regret, localizer: Localizer) -> Regret:
+    """Return a regret with its structures under the names that readers know them by."""
+    tried = tuple(replace(each, structure=localizer.call_system(each.structure)) for each in regret.tried)
+    today = {localizer.call_system(name): figures for name, figures in regret.today.items()}
+    return replace(regret, today=today, tried=tried)
 
 
 @dataclass(frozen=True)
