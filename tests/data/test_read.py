@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data.findings import InvalidInputError
+from optimiser.data.findings import InvalidInputError, bundled_instances
 from optimiser.data.read import check, read, write
 from tests.data.tiny import TABLES, Folder
 
@@ -114,7 +114,7 @@ def test_ten_thousand_volumes_are_read(folder: Folder) -> None:
     assert len(instance.contacts) == 5 + 9 * 1110
 
 
-@pytest.mark.parametrize("name", ["toy", "denmark-2014", "denmark-2014-pairs", "denmark-2014-areas"])
+@pytest.mark.parametrize("name", bundled_instances())
 def test_the_bundled_instances_are_sound(name: str) -> None:
     instance, findings = check(Path("instances") / name)
     assert instance, findings
