@@ -499,37 +499,45 @@ class Bill:
 
     def total_kr(self, discount_rate: float) -> float:
         """Kr. a year with each investment as the equal yearly payment over its lifetime."""
-        return self.yearly_kr + sum(amount / _present_value(discount_rate, years) for amount, years in self.invested)
+        return self.yearly_kr + sum(amount / present_value(discount_rate, years) for amount, years in self.invested)
 
 
-def _present_value(rate: float, years: float) -> float:
+def present_value(rate: float, years: float) -> float:
     """What 1 kr. at the end of each year is worth today."""
     return years if rate == 0 else -expm1(-years * log1p(rate)) / rate
 
 
 def portfolio_bill(instance: Instance, portfolio: Portfolio) -> Bill:
     """Answering outside the curve, extra cost, connections, and every investment but the centres' own."""
+    links = {way.place: _connection(instance, way)["yearly_kr"] for way in portfolio if way.away}
+    yearly_kr = sum(_answering_kr(instance, way) for way in portfolio) + sum(links.values())
+    return Bill(yearly_kr, tuple(amount for amounts in paid_once(instance, portfolio).values() for amount in amounts))
+
+
+def paid_once(instance: Instance, portfolio: Portfolio) -> dict[tuple[str, ...], list[tuple[float, float]]]:
+    """What one municipality pays for once, as (kr., lifetime in years): by what it is, who, and which task or place."""
     municipality = portfolio[0].municipality
     factor = instance.municipalities[municipality].investment_factor
     links = {(way.form, way.place): _connection(instance, way) for way in portfolio if way.away}
-    yearly_kr = sum(_answering_kr(instance, way) for way in portfolio)
-    yearly_kr += sum(terms["yearly_kr"] for terms in links.values())
-    invested: list[tuple[float, float]] = []
+    paid: dict[tuple[str, ...], list[tuple[float, float]]] = {}
     for way in portfolio:
         moved = employees_of(instance, way.municipality, way.task)
         row = _standing(instance, way)
         left = _unpaid([row] if row and row.centre == way.place else [])
-        invested += _items(instance, "fte", way.form, left * moved)
-        invested += _items(instance, "task", way.form, left)
+        of_staff, of_task = _items(instance, "fte", way.form, left * moved), _items(instance, "task", way.form, left)
+        paid["task", municipality, way.task, way.place] = of_staff + of_task
     for (form, place), terms in links.items():
         known = [row for row in _there(instance) if (row.municipality, row.centre) == (municipality, place)]
-        invested.append((_unpaid(known) * terms["investment_kr"], terms["lifetime_years"]))
-        invested += _items(instance, "connection", form, _unpaid(known))
+        own = (_unpaid(known) * terms["investment_kr"], terms["lifetime_years"])
+        paid["link", municipality, place] = [own, *_items(instance, "connection", form, _unpaid(known))]
     for form in {way.form for way in portfolio}:
-        invested += _items(instance, "municipality", form, _unpaid_of_form(instance, municipality, form))
-    own = [(amount_kr * factor, years) for amount_kr, years in invested]
-    exits = [(_exit_kr(instance, way), instance.settings.economy.horizon_years) for way in portfolio]
-    return Bill(yearly_kr, (*own, *exits))
+        left = _unpaid_of_form(instance, municipality, form)
+        paid["form", municipality, form] = _items(instance, "municipality", form, left)
+    found = {key: [(amount_kr * factor, years) for amount_kr, years in amounts] for key, amounts in paid.items()}
+    for way in portfolio:
+        if (exit_kr := _exit_kr(instance, way)) > 0:
+            found["end", municipality, way.task] = [(exit_kr, float(instance.settings.economy.horizon_years))]
+    return found
 
 
 def _answering_kr(instance: Instance, way: Way) -> float:

@@ -29,7 +29,10 @@ FIGURES = 400
 
 
 Item = tuple[str, ...]
-"""A task moved to a place, a connection, a form in use, a centre opened, a host: its kind, and who and where it is."""
+"""A task moved to a place, a contract ended for a task, a connection, a form in use, a centre opened, a host.
+
+Its kind, and who and where it is.
+"""
 
 
 @dataclass(frozen=True)
@@ -103,17 +106,17 @@ def _answering_entries(e: Evidence, answer: Answer) -> Iterator[CostEntry]:
     moving = Outlay(payer, left, ("task", payer.municipality, payer.task, answer.place))
     yield from _investment_entries(e, answer.form, "fte", moving, count=answer.today_fte)
     yield from _investment_entries(e, answer.form, "task", moving)
-    yield from _ending_entries(e, answer, moving)
+    yield from _ending_entries(e, answer, payer)
 
 
-def _ending_entries(e: Evidence, answer: Answer, moving: Outlay) -> Iterator[CostEntry]:
+def _ending_entries(e: Evidence, answer: Answer, payer: Payer) -> Iterator[CostEntry]:
     """What it costs to end the contract of a task that is answered elsewhere today."""
     once_kr = e.standing.ending_kr(answer.municipality.code, answer.task.task, answer.place)
     if once_kr:
         years = float(e.instance.settings.economy.horizon_years)
         annual_kr = once_kr * annuity_factor(e.instance.settings.economy.discount_rate, years)
-        paid = (moving.payer, once_kr, answer.form, years, once_kr)
-        yield CostEntry("investment_annual", annual_kr, *paid, item=moving.item)
+        paid = (payer, once_kr, answer.form, years, once_kr)
+        yield CostEntry("investment_annual", annual_kr, *paid, item=("end", payer.municipality, payer.task))
 
 
 def _extra_kr(e: Evidence, answer: Answer) -> float:

@@ -47,16 +47,18 @@ from optimiser.data.run_tables import INSTANCE_FOLDER
 
 
 def not_undone(e: PathEvidence) -> Iterator[Verdict]:
-    """**not-undone**: who has left the departments never returns; what others answer stays while it is bound."""
+    """**not-undone**: who has left the departments never returns; what others answer stays while it is bound.
+
+    What is as before the first year may end: by its contract, and at its price.
+    """
     since: dict[Task, tuple[int, Answer]] = {}
     for year, books in e.books.items():
         for answer in books.evidence.answers:
             key = (answer.municipality.code, answer.task.task)
-            first, before = since.get(key, (year, answer))
-            if before.place == answer.place:
-                since.setdefault(key, (year, answer))
+            if e.place_before(year, answer) == answer.place:
                 continue
-            yield _may_move(e, year, first, before, answer)
+            if key in since:
+                yield _may_move(e, year, *since[key], answer)
             since[key] = (year, answer)
 
 

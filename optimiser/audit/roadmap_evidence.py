@@ -40,13 +40,13 @@ def while_centres_are_new(instance: Instance, year: int) -> Instance:
 
 def centres_before(instance: Instance) -> frozenset[str]:
     """Return the centres that answer somebody before the first year."""
-    return frozenset(row.centre for row in instance.in_year(instance.years[0]).existing)
+    return frozenset(row.centre for year in instance.years for row in instance.in_year(year).existing)
 
 
 def hosts_before(instance: Instance) -> frozenset[str]:
     """Return the municipalities' centres that answer others before the first year."""
     seats = {row.centre: row.seat for row in instance.tables.centres if row.kind == "local"}
-    rows = instance.in_year(instance.years[0]).existing
+    rows = (row for year in instance.years for row in instance.in_year(year).existing)
     return frozenset(row.centre for row in rows if seats.get(row.centre, row.municipality) != row.municipality)
 
 

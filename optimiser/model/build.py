@@ -18,11 +18,16 @@ def build(problem: Problem, pools: tuple[Pool, ...], *, loose: bool = False) -> 
     connection is to one centre of the pool, so its optimum is a bound on the exact one.
     """
     f = Formulation(problem, pools, loose=loose)
+    add_period(f)
+    add_objective(f)
+    return f
+
+
+def add_period(f: Formulation) -> None:
+    """Add all of a period but its cost: a variable for each choice, and the rows of every rule."""
     add_choices(f)
     for rule in all_rules():
         rule.constrain(f)
-    add_objective(f)
-    return f
 
 
 def build_at_prices_of(problem: Problem, f: Formulation) -> Formulation:

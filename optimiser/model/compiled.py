@@ -11,7 +11,7 @@ import pyomo.core as pyo
 from pyomo.repn import generate_standard_repn
 
 from optimiser.data.rows import Municipality
-from optimiser.model.formulation import CentrePiece, Choice, Formulation
+from optimiser.model.formulation import CentrePiece, Choice, Formulation, period_of
 from optimiser.model.linear import Array, LinearModel
 from optimiser.planning.plan import Plan
 from optimiser.planning.routes import Route
@@ -25,8 +25,9 @@ VariableValues = Mapping[str, Mapping[Index, float]]
 class Compiled:
     """A Pyomo model as arrays; `keys` are the family and index of its variables in the order of the columns.
 
-    `row_keys` are the same of its constraints in the order of the rows. Names rather than variables: these know their
-    model weakly, and it may be gone by the time it is solved.
+    `row_keys` are the same of its constraints in the order of the rows. In a model of several periods an index begins
+    with the period. Names rather than variables: these know their model weakly, and it may be gone by the time it is
+    solved.
     """
 
     linear: LinearModel
@@ -77,10 +78,10 @@ def compile_model(model: Any, labels: Mapping[str, str]) -> Compiled:
 
 def compile_formulation(formulation: Formulation) -> Compiled:
     """The arrays of a formulation, with municipalities called by their names."""
-    return compile_model(formulation.model, _municipality_labels(formulation.problem.instance.tables.municipalities))
+    return compile_model(formulation.model, municipality_labels(formulation.problem.instance.tables.municipalities))
 
 
-def _municipality_labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
+def municipality_labels(municipalities: Iterable[Municipality]) -> Mapping[str, str]:
     """The name of each municipality by code; with its code where several would read alike."""
     names = {row.code: row.name.replace(" ", "_") for row in municipalities}
     count = Counter(names.values())
@@ -100,7 +101,7 @@ def _index_key(data: Any) -> tuple[str, Index]:
 
 def _index(data: Any) -> Index:
     index = data.index()
-    return index if isinstance(index, tuple) else () if index is None else (index,)
+    return (*period_of(data), *(index if isinstance(index, tuple) else () if index is None else (index,)))
 
 
 def _variables_in_order(model: Any) -> tuple[Any, ...]:
@@ -128,10 +129,11 @@ def _constants_of_rows(parts: Iterable[Any]) -> Array:
 def _readable_name(data: Any, labels: Mapping[str, str]) -> str:
     """Return `entry-points[Viborg]`: the rule or variable, and the names of what it is about.
 
-    Its block is left out, as there is one period; blanks become underscores, as model files allow none.
+    Its period comes first where there are several; blanks become underscores, as model files allow none, and what an
+    index leaves empty is left out.
     """
     name = data.parent_component().local_name
-    inner = ",".join(labels.get(part, str(part)) for part in _index(data))
+    inner = ",".join(labels.get(part, str(part)) for part in _index(data) if part != "")
     return f"{name}[{inner}]".replace(" ", "_") if inner else name
 
 

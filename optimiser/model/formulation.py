@@ -32,19 +32,26 @@ DOMAINS: Mapping[Domain, Mapping[str, Any]] = {
 PERIODS, NOTHING = "period", "nothing"
 
 
-def _model_of(problem: Problem) -> Any:
-    """Return an empty model with a block for the one period of the problem."""
+def model_of(periods: Iterable[int]) -> Any:
+    """Return an empty model with a block for each period."""
     model = pyo.ConcreteModel()
-    model.add_component(PERIODS, pyo.Block([problem.period]))
+    model.add_component(PERIODS, pyo.Block(list(periods)))
     return model
+
+
+def period_of(data: Any) -> tuple[int, ...]:
+    """Return the period that a variable or a row of a model is of, where the model has several; else nothing."""
+    block = data.parent_block()
+    several = block is not data.model() and len(block.parent_component()) > 1
+    return (block.index(),) if several else ()
 
 
 @dataclass(frozen=True)
 class Formulation:
     """A problem, its pools, and the Pyomo model to which each rule adds variables and rows.
 
-    The model has a block `m` for each period. What lasts from one period to the next would be linked between blocks;
-    a steady-state instance has one.
+    The model has a block `m` for each period: one for a steady-state instance, and one for each year of a path, on
+    which as many formulations stand (`model/roadmap.py`).
     """
 
     problem: Problem
@@ -56,7 +63,7 @@ class Formulation:
     def __post_init__(self) -> None:
         """Begin a model where none is given."""
         if self.model is None:
-            object.__setattr__(self, "model", _model_of(self.problem))
+            object.__setattr__(self, "model", model_of([self.problem.period]))
 
     @cached_property
     def m(self) -> Any:
@@ -254,27 +261,24 @@ class Formulation:
 
     def cost(self) -> Any:
         """Total cost a year (million kr.): answering in centres, and all that choices are charged."""
-        return (
-            self._operation()
-            + sum(scaled_kr(charge.yearly_kr) * self.m.assign[choice] for choice, charge in self.charge.items())
-            + sum(
-                scaled_kr(charge.yearly_kr) * self.count_connections(link) for link, charge in self.link_charge.items()
-            )
-            + self._tariff()
-        )
+        return self.operation() + self.charged(lambda charge: scaled_kr(charge.yearly_kr))
 
-    def _operation(self) -> Any:
+    def operation(self) -> Any:
+        """What answering in centres costs a year (million kr.)."""
         m = self.m
         fixed = sum(scaled_kr(piece.fixed_kr) * m.piece[key] for key, piece in self.pieces.items())
         own = sum(self.pieces[key].slope_kr * m.own[key] for key in m.own)
         sold = sum(self.pieces[key].slope_kr * m.sold[key] for key in m.sold)
         return fixed + own + sold
 
-    def _tariff(self) -> Any:
+    def charged(self, figure: Callable[[Charge], float]) -> Any:
+        """A figure of the charges of all that is chosen: routes, connections, centres, hosts and forms in use."""
         m, tariff = self.m, self.problem.tariff
-        centres = sum(scaled_kr(tariff.open_centre(c).yearly_kr) * self.is_open(c) for c in self.pieces_by_centre)
-        hosts = sum(scaled_kr(tariff.charge_of_host(c).yearly_kr) * m.sell[c] for c in self.hosts)
-        return centres + hosts + sum(scaled_kr(tariff.using_form(*use).yearly_kr) * m.uses[use] for use in m.uses)
+        routes = sum(figure(charge) * m.assign[choice] for choice, charge in self.charge.items())
+        links = sum(figure(charge) * self.count_connections(link) for link, charge in self.link_charge.items())
+        centres = sum(figure(tariff.open_centre(c)) * self.is_open(c) for c in self.pieces_by_centre)
+        hosts = sum(figure(tariff.charge_of_host(c)) * m.sell[c] for c in self.hosts)
+        return routes + links + centres + hosts + sum(figure(tariff.using_form(*use)) * m.uses[use] for use in m.uses)
 
 
 def add_rows(block: Any, name: str, index: Iterable[Any], body: Callable[..., Any]) -> None:

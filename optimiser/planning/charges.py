@@ -43,10 +43,14 @@ class Charge:
     invested_kr: float = 0.0
 
     @property
+    def running_kr(self) -> float:
+        """What the choice costs a year without anything invested."""
+        return self.unchanged_kr + self.unpooled_kr + self.extra_kr + self.connections_kr + self.fixed_kr
+
+    @property
     def yearly_kr(self) -> float:
         """What the choice costs a year."""
-        running_kr = self.unchanged_kr + self.unpooled_kr + self.extra_kr + self.connections_kr + self.fixed_kr
-        return running_kr + self.investment_annual_kr
+        return self.running_kr + self.investment_annual_kr
 
     def __add__(self, other: "Charge") -> "Charge":
         """The two charges together, term by term; written out, as it is done tens of thousands of times."""
@@ -107,7 +111,12 @@ class Tariff:
     lifetime_years: float | None = None
 
     def charge_of_route(self, route: Route) -> Charge:
-        """The contacts of a route: unpooled part or unchanged answering, extra cost, staff moved."""
+        """The contacts of a route: unpooled part or unchanged answering, extra cost, staff moved, and what it ends."""
+        charge, ending = self.charge_of_contacts(route), self.charge_of_ending(route)
+        return charge if ending is NOTHING else charge + ending
+
+    def charge_of_contacts(self, route: Route) -> Charge:
+        """As `charge_of_route`, without what it costs to end what is there already."""
         contacts = self.instance.contacts[route.municipality, route.task]
         today_kr = contacts * self.instance.today_unit_kr[route.municipality, route.task]
         if route.form == "unchanged":
@@ -120,9 +129,11 @@ class Tariff:
         paid = self.already.share_of_task(route.municipality, route.task, route.centre)
         invested = self._invested_in(route.form, "fte", moved_fte, route.municipality, paid)
         per_task = self._invested_in(route.form, "task", 1, route.municipality, paid)
-        charge = answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
-        ending = self._ending(route.municipality, route.task, route.centre)
-        return charge if ending is NOTHING else charge + ending
+        return answering + Charge(extra_kr=contacts * extra_kr) + invested + per_task
+
+    def charge_of_ending(self, route: Route) -> Charge:
+        """What it costs that a route leads elsewhere than a contract, and ends it; nothing where it ends none."""
+        return self._ending(route.municipality, route.task, route.centre)
 
     def yearly_kr_of_tasks(self, municipality: str, form: Form, centre: str) -> Mapping[str, float]:
         """Return kr. a year by task of the charges of its route to a centre, without what a connection adds."""

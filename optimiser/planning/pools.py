@@ -40,7 +40,7 @@ def alike_pools(problem: Problem) -> tuple[Pool, ...]:
         return single_pools(problem)
     views = _views_of_centres(problem)
     members = _gather_alike(_serving_centres(problem), lambda one, other: _same_view(problem, views, one, other))
-    return tuple(Pool(_pool_name(pool), tuple(pool)) for pool in members)
+    return tuple(Pool(pool_name(pool), tuple(pool)) for pool in members)
 
 
 def interchangeable_centres(problem: Problem) -> Mapping[str, str]:
@@ -80,7 +80,7 @@ def split_by(pools: tuple[Pool, ...], others: tuple[Pool, ...]) -> tuple[Pool, .
     for pool in pools:
         for centre in pool.centres:
             parts[pool.name, names.get(centre, "")].append(centre)
-    return tuple(Pool(_pool_name(part), tuple(part)) for part in parts.values())
+    return tuple(Pool(pool_name(part), tuple(part)) for part in parts.values())
 
 
 View = tuple[LinkTerms, Existing | None, tuple[str, ...]]
@@ -117,5 +117,6 @@ def _same_view(problem: Problem, views: dict[str, dict[str, View]], one: str, ot
     return same_kind and all(views[one].get(code) == views[other].get(code) for code in seen_from)
 
 
-def _pool_name(pool: list[str]) -> str:
+def pool_name(pool: list[str]) -> str:
+    """Return what a pool of centres is called."""
     return pool[0] if len(pool) == 1 else f"pool of {pool[0]} and {len(pool) - 1} more"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
@@ -177,20 +177,44 @@ class Problem:
 
 def build_problem(instance: Instance, differs_from: Iterable[Structure] = ()) -> Problem:
     """Compute routes and reachable pieces; leave out centres that can never reach their minimum."""
-    eligible = eligible_routes(instance)
+    routes, closed = _routes_of_open_centres(instance, eligible_routes(instance))
+    used = {route.centre for route in routes}
+    classes = tuple(_classes_of_service(instance, [centre for centre in instance.centres if centre in used]))
+    return Problem(instance, routes, _reaches(instance, routes, classes), closed, classes, tuple(differs_from))
+
+
+def restrict_problem(problem: Problem, routes: Iterable[Route]) -> Problem:
+    """Return the problem in which there are only these of its routes; a plan costs the same in it.
+
+    Centres that can never reach their minimum over them are left out as well.
+    """
+    kept = frozenset(routes)
+    open_ones, closed = _routes_of_open_centres(
+        problem.instance, tuple(route for route in problem.routes if route in kept)
+    )
+    used = {route.centre for route in open_ones}
+    served = ((one, tuple(centre for centre in one.centres if centre in used)) for one in problem.classes)
+    classes = tuple(replace(one, centres=centres) for one, centres in served if centres)
+    reach = _reaches(problem.instance, open_ones, classes)
+    return replace(problem, routes=open_ones, reach=reach, closed={**problem.closed, **closed}, classes=classes)
+
+
+def _routes_of_open_centres(
+    instance: Instance, eligible: tuple[Route, ...]
+) -> tuple[tuple[Route, ...], dict[str, Shortfall]]:
+    """The routes to centres that can reach their minimum, and the centres that cannot."""
     unshared = _centres_below_minimum(instance, eligible)
     remaining = tuple(route for route in eligible if route.form == "local" or route.centre not in unshared)
     unopened = _too_small(instance, remaining)
-    closed = unshared | unopened
-    routes = tuple(route for route in remaining if route.centre not in unopened)
-    volumes = _Volumes(instance, routes)
-    used = {route.centre for route in routes}
-    classes = tuple(_classes_of_service(instance, [centre for centre in instance.centres if centre in used]))
-    class_of = {centre: one for one in classes for centre in one.centres}
-    reach = {
-        centre: _reach_of_centre(volumes, class_of[centre], centre) for centre in instance.centres if centre in used
+    return tuple(route for route in remaining if route.centre not in unopened), unshared | unopened
+
+
+def _reaches(instance: Instance, routes: tuple[Route, ...], classes: tuple[CostClass, ...]) -> dict[str, CentreReach]:
+    """What each centre of the classes can reach, in the order of the centres' table."""
+    volumes, class_of = _Volumes(instance, routes), {centre: one for one in classes for centre in one.centres}
+    return {
+        centre: _reach_of_centre(volumes, class_of[centre], centre) for centre in instance.centres if centre in class_of
     }
-    return Problem(instance, routes, reach, closed, classes, tuple(differs_from))
 
 
 def _classes_of_service(instance: Instance, centres: Iterable[str]) -> Iterator[CostClass]:

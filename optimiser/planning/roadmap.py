@@ -11,32 +11,37 @@ and its annuity runs from then on: what is not yet paid off when the horizon end
 within the horizon is renewed at the same annuity. A path of one year costs what the plan of that year does.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
+from optimiser.data.rows import Centre
 from optimiser.planning.charges import Charge
 from optimiser.planning.plan import Plan
-from optimiser.planning.problem import Problem, build_problem
+from optimiser.planning.problem import Problem, build_problem, restrict_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 
 MONTHS_OF_YEAR = 12
 
 
 class Item(NamedTuple):
-    """What is invested in once: a task moved, a connection, a centre opened, a host that sells, a form in use.
-
-    `kind` says which; the rest is who, which task, at which centre and in which form, as far as it has these.
-    """
+    """What is paid for once: see `ITEMS`; and who, which task, at which centre, as far as it has these."""
 
     kind: str
     municipality: str = ""
     task: str = ""
     centre: str = ""
     form: str = ""
+
+
+ITEMS = ("task", "end", "link", "centre", "host", "form")
+"""A task moved, a contract ended for a task, a connection, a centre opened, a host that sells, a form in use."""
+TaskPlaces = Mapping[int, str]
+"""Where a task is answered in each year in which it has contacts, in order."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,13 @@ class RoadmapProblem:
     @classmethod
     def of_instance(cls, instance: Instance) -> "RoadmapProblem":
         """Return the problem of each year of an instance; one without years has the one it is of."""
-        return cls(instance, {year: build_problem(instance.in_year(year)) for year in instance.years})
+        return cls(instance, {year: build_problem(_while_centres_are_new(instance, year)) for year in instance.years})
+
+    def restricted(self, routes: Mapping[int, Iterable[Route]]) -> "RoadmapProblem":
+        """Return the problem in which each year has only these of its routes."""
+        return replace(
+            self, problems={year: restrict_problem(problem, routes[year]) for year, problem in self.problems.items()}
+        )
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -76,9 +87,7 @@ class RoadmapProblem:
 
         A centre of the table existing, or the departments.
         """
-        first = self.problems[self.years[0]].instance
-        answered = first.answered_already
-        return {key: answered[key].centre if key in answered else DEPARTMENTS for key in first.contacts}
+        return _places_before(self.instance)
 
     def kept_years(self, form: Form) -> int | None:
         """Return for how many years a task that has begun to be answered in a form stays where it is; None for ever.
@@ -89,14 +98,69 @@ class RoadmapProblem:
             return 0
         return self.instance.settings.roadmap.contract_years if form == "purchased" else None
 
+    def undone_in(self, municipality: str, task: str, places: TaskPlaces) -> int | None:
+        """Return the first year in which a task leaves a place that it may not leave yet, or not for there; None.
+
+        What it is answered by before the first year it may leave: what that costs, or forbids, is of each year.
+        """
+        place, begun = self.place_before[municipality, task], None
+        for year, next_place in places.items():
+            if next_place == place:
+                continue
+            if begun is not None and not self._may_leave(municipality, place, next_place, year - begun):
+                return year
+            place, begun = next_place, year
+        return None
+
+    def _may_leave(self, municipality: str, place: str, next_place: str, years: int) -> bool:
+        """Return whether a task may go on from a place where it has been for so many years: never to departments."""
+        if place == DEPARTMENTS:
+            return True
+        kept = self.kept_years(self.instance.centre_rows[place].form_for(municipality))
+        return next_place != DEPARTMENTS and kept is not None and years >= kept
+
+    # ---- what a new centre must have -------------------------------------------------------------
+
+    def asked_of_new(self, year: int, item: Item) -> float:
+        """Return what a centre must answer once it is no longer new, or a host sell, in a year (contacts, pooled).
+
+        0 where no less is asked of it while it is new: it is there before the first year, or asked nothing.
+        """
+        row = self.instance.in_year(year).centre_rows[item.centre]
+        return _LEAST[item.kind](row) if self.instance.settings.roadmap.minimum_ramp and self._is_new(item) else 0.0
+
+    def _is_new(self, item: Item) -> bool:
+        before = {centre for _, centre in self.links_before} if item.kind == "host" else set(self.place_before.values())
+        return item.centre not in before
+
+    def share_while_new(self, years: int) -> float:
+        """Return the share of its minimum that a centre must have which is in use for so many years already."""
+        ramp = self.instance.settings.roadmap.minimum_ramp
+        return ramp[years] if years < len(ramp) else 1.0
+
+    # ---- who pays --------------------------------------------------------------------------------
+
+    def payer(self, item: Item) -> str | None:
+        """Return the municipality on which an investment falls, a centre's on its seat; None where it is nobody's."""
+        return item.municipality or self.instance.centre_rows[item.centre].seat
+
+    @cached_property
+    def links_before(self) -> frozenset[tuple[str, str]]:
+        """The connections, (municipality, centre), before the first year."""
+        return _links_of(self.instance, self.place_before)
+
     # ---- what moving costs -----------------------------------------------------------------------
+
+    @property
+    def loses_by_moving(self) -> float:
+        """The part of a year's answering that is lost when a task moves."""
+        roadmap = self.instance.settings.roadmap
+        return roadmap.transition_loss * roadmap.transition_months / MONTHS_OF_YEAR
 
     def transition_kr(self, year: int, municipality: str, task: str) -> float:
         """Return what is lost in the year in which a task moves, while those who answer it learn (kr.)."""
-        roadmap, instance = self.instance.settings.roadmap, self.problems[year].instance
-        key = (municipality, task)
-        lost_years = roadmap.transition_loss * roadmap.transition_months / MONTHS_OF_YEAR
-        return lost_years * instance.contacts[key] * instance.today_unit_kr[key]
+        instance, key = self.problems[year].instance, (municipality, task)
+        return self.loses_by_moving * instance.contacts[key] * instance.today_unit_kr[key]
 
 
 @dataclass(frozen=True)
@@ -105,6 +169,15 @@ class RoadmapPlan:
 
     problem: RoadmapProblem
     plans: Mapping[int, Plan]
+
+    @classmethod
+    def of_routes(cls, problem: RoadmapProblem, routes: Mapping[int, Iterable[Route]]) -> "RoadmapPlan":
+        """Return the path that takes these routes in each year."""
+        return cls(problem, {year: Plan(one, tuple(routes[year])) for year, one in problem.problems.items()})
+
+    def of_problem(self, problem: RoadmapProblem) -> "RoadmapPlan":
+        """Return the same path in a problem that has its routes, and maybe more."""
+        return RoadmapPlan.of_routes(problem, {year: plan.routes for year, plan in self.plans.items()})
 
     @cached_property
     def items(self) -> Mapping[int, Mapping[Item, Charge]]:
@@ -122,6 +195,11 @@ class RoadmapPlan:
         return found
 
     @cached_property
+    def first_used(self) -> Mapping[Item, int]:
+        """The year in which each item is begun."""
+        return {item: year for year, items in self.begun.items() for item in items}
+
+    @cached_property
     def moved(self) -> Mapping[int, tuple[Route, ...]]:
         """The routes that tasks take in each year and did not in the year before, other than to the departments."""
         found, before = {}, self.problem.place_before
@@ -137,16 +215,33 @@ class RoadmapPlan:
     @cached_property
     def joined(self) -> Mapping[int, tuple[tuple[str, str], ...]]:
         """The connections, (municipality, centre), that each year has and the year before had not."""
-        existing = {(municipality, place) for (municipality, _), place in self.problem.place_before.items()}
-        found, before = {}, existing
+        found, before = {}, self.problem.links_before
         for year, plan in self.plans.items():
             found[year] = tuple(link for link in plan.links if link not in before)
-            before = set(plan.links)
+            before = frozenset(plan.links)
         return found
+
+    @cached_property
+    def undone(self) -> Mapping[tuple[str, str], int]:
+        """The tasks that leave a place which they may not leave, by (municipality, task), and the year they do."""
+        places: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        for year, plan in self.plans.items():
+            for route in plan.routes:
+                places[route.municipality, route.task][year] = route.centre
+        found = {key: self.problem.undone_in(*key, at) for key, at in places.items()}
+        return {key: year for key, year in found.items() if year is not None}
 
     def invested_kr(self, year: int) -> float:
         """Return what is invested in a year (kr., once)."""
         return sum(charge.investment_kr for charge in self.begun[year].values())
+
+    def invested_by_kr(self, year: int) -> Mapping[str, float]:
+        """Return what is invested in a year by the municipality on which it falls (kr., once)."""
+        found: dict[str, float] = defaultdict(float)
+        for item, charge in self.begun[year].items():
+            if (who := self.problem.payer(item)) is not None:
+                found[who] += charge.investment_kr
+        return found
 
     def annuities_kr(self, year: int) -> float:
         """Return the annuities in a year of all that has been invested in so far (kr.)."""
@@ -160,7 +255,7 @@ class RoadmapPlan:
     def running_kr(self, year: int) -> float:
         """Return the cost of a year without anything invested (kr.): centres by affine pieces."""
         plan = self.plans[year]
-        return plan.cost_kr - plan.charges.investment_annual_kr
+        return sum(cost.by_pieces_kr for cost in plan.operation.values()) + plan.charges.running_kr
 
     def transition_kr(self, year: int) -> float:
         """Return what is lost in a year by what moves in it (kr.)."""
@@ -176,13 +271,62 @@ class RoadmapPlan:
         return sum(self.problem.weight(year) * self.year_cost_kr(year) for year in self.plans)
 
 
+_LEAST: Mapping[str, Callable[[Centre], float]] = {
+    "centre": lambda row: row.min_volume,
+    "host": lambda row: row.min_sold,
+}
+"""What must be answered where a centre is open, and sold where it is a host."""
+
+
+def _places_before(instance: Instance) -> Mapping[tuple[str, str], str]:
+    """Where each municipality's tasks are answered before the first year: as in the first in which it has them."""
+    found: dict[tuple[str, str], str] = {}
+    for of_year in map(instance.in_year, instance.years):
+        answered = of_year.answered_already
+        for key in of_year.contacts:
+            found.setdefault(key, answered[key].centre if key in answered else DEPARTMENTS)
+    return found
+
+
+def _links_of(instance: Instance, places: Mapping[tuple[str, str], str]) -> frozenset[tuple[str, str]]:
+    """The connections, (municipality, centre), that tasks at these places use."""
+    rows = instance.centre_rows
+    return frozenset(
+        (municipality, place)
+        for (municipality, _), place in places.items()
+        if place != DEPARTMENTS and rows[place].seat != municipality
+    )
+
+
+def _while_centres_are_new(instance: Instance, year: int) -> Instance:
+    """Return the instance of a year, in which no more is asked of centres than of the newest that they can be."""
+    of_year, ramp = instance.in_year(year), instance.settings.roadmap.minimum_ramp
+    if not ramp:
+        return of_year
+    least = min(ramp[years] if years < len(ramp) else 1.0 for years in range(year - instance.years[0] + 1))
+    places = _places_before(instance)
+    old, selling = set(places.values()), {centre for _, centre in _links_of(instance, places)}
+    rows = (
+        row.model_copy(
+            update={
+                "min_volume": row.min_volume * (1.0 if row.centre in old else least),
+                "min_sold": row.min_sold * (1.0 if row.centre in selling else least),
+            }
+        )
+        for row in of_year.tables.centres
+    )
+    return replace(of_year, tables=replace(of_year.tables, centres=tuple(rows)))
+
+
 def _items_of(plan: Plan) -> Iterator[tuple[Item, Charge]]:
     """Yield what a plan uses, and what is charged for it."""
     tariff = plan.problem.tariff
-    for route, charge in plan.route_charges.items():
-        yield Item("task", route.municipality, route.task, route.centre, route.form), charge
+    for route in plan.routes:
+        yield Item("task", route.municipality, route.task, route.centre), tariff.charge_of_contacts(route)
+        if (ending := tariff.charge_of_ending(route)).investment_kr:
+            yield Item("end", route.municipality, route.task), ending
     for (municipality, centre), charge in plan.link_charges.items():
-        yield Item("link", municipality, centre=centre, form=plan.links[municipality, centre]), charge
+        yield Item("link", municipality, centre=centre), charge
     for centre in plan.by_centre:
         yield Item("centre", centre=centre), tariff.open_centre(centre)
     for centre in plan.hosts:

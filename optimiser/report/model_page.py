@@ -11,10 +11,12 @@ from typing import Any
 from optimiser import model
 from optimiser.data.settings import Language
 from optimiser.model import build, packing, packing_model, portfolio_model
-from optimiser.planning import charges, cost_curve, filling, plan, pools, problem, routes
+from optimiser.model import roadmap as model_of_years
+from optimiser.planning import charges, cost_curve, filling, plan, pools, problem, roadmap, routes
 from optimiser.planning.assignment import Structure
 from optimiser.planning.centre_curve import dearest_kr
 from optimiser.portfolios import lagrangian, portfolio_costs
+from optimiser.rules.path_rules import PathRule, path_rules
 from optimiser.rules.registry import all_rules, find_conflicts, shape_of
 from optimiser.rules.rule import Rule, scaled_kr
 from optimiser.solver import portfolio_stages, stages, warm_start_cache
@@ -80,16 +82,21 @@ def _list_sections() -> Iterator[str]:
     for title, told in PROVING_A_PLAN:
         yield from _write_section(f"### {title}", told)
     yield from _write_section("## When two plans differ", Structure)
+    yield from _write_section("## A path over years", roadmap)
+    yield from _write_section("### What the model of all years is", model_of_years)
+    yield "### Rules between years\n"
+    for between in path_rules():
+        yield from _of_rule(between, "####")
     yield "## How alike instances are solved in a row\n"
     for title, told in ALIKE_INSTANCES:
         yield from _write_section(f"### {title}", told)
     yield from _write_section("## What a plan costs", plan)
 
 
-def _of_rule(rule: Rule) -> Iterator[str]:
+def _of_rule(rule: Rule | PathRule, heading: str = "###") -> Iterator[str]:
     """A rule: its names, what it demands by which formula, and where it comes from."""
     names = " / ".join(rule.words[language] for language in LANGUAGES if language in rule.words)
-    yield from _write_section(f"### {rule.name}{f': {names}' if names else ''}", type(rule))
+    yield from _write_section(f"{heading} {rule.name}{f': {names}' if names else ''}", type(rule))
     if rule.declared_in:
         yield f"Declared in {', '.join(f'`{name}`' for name in rule.declared_in)}.\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
@@ -79,7 +79,8 @@ class InvestmentBudget(Rule):
     def constrain(self, f: Formulation) -> None:
         budget_kr = f.problem.instance.settings.policy.investment_budget_kr
         if budget_kr is not None:
-            f.constrain_once("investment-budget", _invested(f) <= scaled_kr(budget_kr))
+            invested_kr = f.charged(lambda charge: charge.investment_kr)
+            f.constrain_once("investment-budget", scaled_kr(invested_kr) <= scaled_kr(budget_kr))
 
     def constrain_packing(self, p: PackingModel) -> None:
         budget_kr = p.packing.problem.instance.settings.policy.investment_budget_kr
@@ -125,17 +126,6 @@ class InvestmentBudget(Rule):
                 rows=("investment-budget",),
                 row_unit=lambda *_: scaled_kr(1.0),
             )
-
-
-def _invested(f: Formulation) -> Any:
-    """Return what is invested once (million kr.)."""
-    tariff = f.problem.tariff
-    routes = sum(charge.investment_kr * f.m.assign[choice] for choice, charge in f.charge.items())
-    links = sum(charge.investment_kr * f.count_connections(link) for link, charge in f.link_charge.items())
-    centres = sum(tariff.open_centre(c).investment_kr * f.is_open(c) for c in f.pieces_by_centre)
-    hosts = sum(tariff.charge_of_host(c).investment_kr * f.m.sell[c] for c in f.hosts)
-    uses = sum(tariff.using_form(m, form).investment_kr * f.m.uses[m, form] for m, form in f.m.uses)
-    return scaled_kr(routes + links + centres + hosts + uses)
 
 
 # ---- Rule `purchase-cap`: what the law lets one municipality buy from another ---------------------

@@ -1,0 +1,296 @@
+"""The rules of a path over years: what links its years, one object a rule.
+
+Each year of a path obeys all other rules by itself (`registry`). These say what a year may do after the ones before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from optimiser.rules.rule import COUNTRY, Slack, Text, scaled_contacts, scaled_kr
+
+if TYPE_CHECKING:
+    from optimiser.model.roadmap import RoadmapFormulation
+    from optimiser.planning.roadmap import Item, RoadmapPlan
+
+DEPARTMENTS = "departments"
+"""As in `planning/routes.py`, which is made of rules."""
+
+
+class YearSlack(NamedTuple):
+    """What a path has to spare in a year at one limit of a rule."""
+
+    year: int
+    slack: Slack
+
+
+class PathRule:
+    """One rule that links years.
+
+    The docstring of a rule holds its name in bold, what it demands in a sentence, and the formula with its units.
+    """
+
+    name: str
+    """As users see it in files and messages."""
+    words: Text
+    """The name as people say it."""
+    declared_in: tuple[str, ...] = ()
+    """The settings and columns that it comes from, as dotted names."""
+
+    def constrain(self, f: RoadmapFormulation) -> None:
+        """Add the rule's rows to a model of all years."""
+        raise NotImplementedError
+
+    def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
+        """Return what a path has to spare at each limit of the rule."""
+        raise NotImplementedError
+
+    def limits(self, f: RoadmapFormulation, year: int, item: Item) -> bool:
+        """Return whether the rule limits what is begun in a year, and an item counts in it."""
+        return False
+
+    def allows(self, path: RoadmapPlan) -> bool:
+        """Return True where no limit of the rule is passed."""
+        return not any(slack.broken for _, slack in self.slacks(path))
+
+
+# ---- Rule `not-undone`: what has been begun lasts -------------------------------------------------
+
+
+class NotUndone(PathRule):
+    """**not-undone**: what a path has begun is not undone.
+
+    - assign[y,m,t,d] >= assign[y',m,t,d] for y' the year before, where d is another's centre
+    - assign[y,m,t,d] >= assign[s,m,t,d] - assign[s',m,t,d] for s < y < s + roadmap.contract_years, where d sells
+    - assign[y,m,t,departments] <= assign[y',m,t,departments]
+
+    A task that has left the departments never returns to them, and one that has come to another centre stays there: its
+    connection and the centre with it. From the own centre it may go on to another; a purchase may end once its contract
+    has run (`roadmap.contract_years`). Where a task is answered before the first year it may leave by the terms of the
+    table existing, for any place.
+    """
+
+    name = "not-undone"
+    words: Text = {"da": "det påbegyndte består", "en": "what is begun lasts"}
+    declared_in = ("roadmap.contract_years",)
+
+    def constrain(self, f: RoadmapFormulation) -> None:
+        stays = list(_stays(f))
+        kept = [(year, *choice, since) for year, since, choice in stays]
+
+        def kept_there(year: int, m: str, t: str, d: str, since: int) -> Any:
+            choice = (m, t, d)
+            began = f.taken(since, choice) - (0 if f.lasts(since, choice) else f.taken_before(since, choice))
+            return f.taken(year, choice) >= began
+
+        f.constrain(self.name, kept, kept_there)
+        left = [(year, *key, since) for key in f.years_of for year, since in _returns(f, key)]
+
+        def stays_away(year: int, m: str, t: str, since: int) -> Any:
+            home, before = (m, t, DEPARTMENTS), f.destination_before[m, t]
+            if before == DEPARTMENTS:
+                return f.taken(year, home) <= f.taken(since, home)
+            begun = sum(f.taken(since, (m, t, d)) for d in f.destinations_of.get((m, t), ()) if d != before)
+            return f.taken(year, home) <= 1 - begun
+
+        def stays_back(year: int, m: str, t: str, since: int) -> Any:
+            home, there = (m, t, DEPARTMENTS), (m, t, f.destination_before[m, t])
+            if there == home or since == f.years_of[m, t][0]:
+                return None
+            return f.taken(year, home) <= 1 - f.taken(since, there) + f.taken_before(since, there)
+
+        f.constrain("not-undone-departments", left, stays_away)
+        f.constrain("not-undone-back", left, stays_back)
+
+    def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
+        """Return whatever is undone."""
+        names = path.problem.instance.municipalities
+        for (municipality, _), year in path.undone.items():
+            yield YearSlack(year, Slack(names[municipality].name, -1.0, step=1.0))
+
+
+def _stays(f: RoadmapFormulation) -> Iterator[tuple[int, int, tuple[str, str, str]]]:
+    """Return (year, since, choice): what is begun since then is still so in the year."""
+    for (m, t), places in f.destinations_of.items():
+        years = f.years_of[m, t]
+        for choice in ((m, t, d) for d in places):
+            kept = f.kept_years(choice)
+            if kept is None and f.destination_before[m, t] != choice[2]:
+                yield from ((year, since, choice) for since, year in pairwise(years))
+                continue
+            for since in years:
+                later = (year for year in years if year > since and (kept is None or year < since + kept))
+                yield from ((year, since, choice) for year in later)
+
+
+def _returns(f: RoadmapFormulation, key: tuple[str, str]) -> Iterator[tuple[int, int]]:
+    """Return (year, since): a task that is somewhere since then does not come to the departments in the year.
+
+    Where it was in the departments before the first year, the year before tells of all earlier ones; and where all it
+    can be at then lasts, that is told already.
+    """
+    years = f.years_of[key]
+    if f.destination_before[key] != DEPARTMENTS:
+        yield from ((year, since) for year in years for since in years if since < year)
+        return
+    for since, year in pairwise(years):
+        places = [choice for choice in f.at[since].choices_by_task[key] if choice[2] != DEPARTMENTS]
+        if (*key, DEPARTMENTS) in f.at[year].choices and any(f.kept_years(choice) is not None for choice in places):
+            yield year, since
+
+
+# ---- Rules `yearly-budget` and `municipal-budget`: what a year invests ----------------------------
+
+
+class YearlyBudget(PathRule):
+    """**yearly-budget**: what is begun in a year is invested within the budget of that year.
+
+    Σ_i investment[y,i] · begun[y,i] <= years.investment_budget_kr[y], over all items of all municipalities
+    """
+
+    name = "yearly-budget"
+    words: Text = {"da": "årets investeringsramme", "en": "investment budget of the year"}
+    declared_in = ("years.investment_budget_kr",)
+
+    def constrain(self, f: RoadmapFormulation) -> None:
+        budgets_kr = f.problem.instance.budgets_kr
+        f.constrain(self.name, budgets_kr, lambda year: f.invested_in(year) <= scaled_kr(budgets_kr[year]))
+
+    def limits(self, f: RoadmapFormulation, year: int, item: Item) -> bool:
+        return year in f.problem.instance.budgets_kr and f.invests(year, item)
+
+    def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
+        for year, budget_kr in path.problem.instance.budgets_kr.items():
+            yield YearSlack(year, Slack(COUNTRY, budget_kr - path.invested_kr(year), budget_kr))
+
+
+class MunicipalBudget(PathRule):
+    """**municipal-budget**: what falls on a municipality in a year is within its budget of that year.
+
+    Σ_i investment[y,i] · begun[y,i] <= municipal_budgets.amount_kr[y,m], over the items that fall on m: its tasks, its
+    connections and the forms it uses, and its own centre, also as one that sells
+    """
+
+    name = "municipal-budget"
+    words: Text = {"da": "kommunens investeringsramme", "en": "investment budget of the municipality"}
+    declared_in = ("municipal_budgets.amount_kr",)
+
+    def constrain(self, f: RoadmapFormulation) -> None:
+        budgets_kr = f.problem.instance.municipal_budgets_kr
+        f.constrain(self.name, budgets_kr, lambda year, m: f.invested_in(year, m) <= scaled_kr(budgets_kr[year, m]))
+
+    def limits(self, f: RoadmapFormulation, year: int, item: Item) -> bool:
+        budgets_kr = f.problem.instance.municipal_budgets_kr
+        return (year, f.problem.payer(item)) in budgets_kr and f.invests(year, item)
+
+    def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
+        instance = path.problem.instance
+        for (year, code), budget_kr in instance.municipal_budgets_kr.items():
+            spare_kr = budget_kr - path.invested_by_kr(year).get(code, 0.0)
+            yield YearSlack(year, Slack(instance.municipalities[code].name, spare_kr, budget_kr))
+
+
+# ---- Rule `joining`: a centre takes few new municipalities a year ---------------------------------
+
+
+class Joining(PathRule):
+    """**joining**: at most `centres.most_joining` municipalities are connected to a centre anew in a year.
+
+    Σ_m connect[y,m,c] - connect[y',m,c] <= most_joining[c], over those that are not connected in y', the year before
+    """
+
+    name = "joining"
+    words: Text = {"da": "nye tilslutninger om året", "en": "new connections in a year"}
+    declared_in = ("centres.most_joining",)
+
+    def constrain(self, f: RoadmapFormulation) -> None:
+        limits = {
+            (year, q): most
+            for year, at in f.at.items()
+            for q, links in at.links_by_pool.items()
+            if (most := _most_joining(f, year, q)) is not None and most < len(links)
+        }
+        links = [(year, *link) for year, q in limits for link in f.at[year].links_by_pool[q]]
+        f.join(links)
+        f.constrain(
+            self.name,
+            limits,
+            lambda year, q: sum(f.joined(year, *link) for link in f.at[year].links_by_pool[q]) <= limits[year, q],
+        )
+
+    def limits(self, f: RoadmapFormulation, year: int, item: Item) -> bool:
+        return item.kind == "link" and _most_joining(f, year, item.centre) is not None
+
+    def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
+        for year, plan in path.plans.items():
+            for centre in plan.by_centre:
+                most = plan.problem.instance.centres[centre].most_joining
+                if most is not None:
+                    count = sum(1 for _, joined in path.joined[year] if joined == centre)
+                    yield YearSlack(year, Slack(centre, most - count, most, step=1.0))
+
+
+def _most_joining(f: RoadmapFormulation, year: int, q: str) -> int | None:
+    """Return how many may join the centres of a pool in a year; None where any number may."""
+    at = f.at[year]
+    limits = [at.problem.instance.centres[centre].most_joining for centre in at.pool_named[q].centres]
+    return None if None in limits else sum(most for most in limits if most is not None)
+
+
+# ---- Rule `minimum-ramp`: a new centre has some years to reach its minimum ------------------------
+
+
+class MinimumRamp(PathRule):
+    """**minimum-ramp**: a new centre answers at least a share of its minimum, and a new host sells one of its own.
+
+    volume[y,c] >= min_volume[c] · Σ_{s <= y} ramp[y-s] begun[s,c] - min_volume[c] (1 - open[y,c])
+
+    `roadmap.minimum_ramp` lists the shares of its first year, its second and so on; after these it is 1. The same with
+    min_sold, what is sold and whether the centre sells. The last term is there for what may end: a centre that is shut
+    has no minimum. Centres of the table existing are not new.
+    """
+
+    name = "minimum-ramp"
+    words: Text = {"da": "indkøring af mindste antal henvendelser", "en": "ramp-up to the minimum volume"}
+    declared_in = ("roadmap.minimum_ramp",)
+
+    def constrain(self, f: RoadmapFormulation) -> None:
+        some = {
+            (year, item.kind, item.centre): item
+            for item, uses in f.uses.items()
+            for year in uses
+            if f.asked_of_new(year, item) > 0
+        }
+
+        def least(year: int, kind: str, c: str) -> Any:
+            at, item = f.at[year], some[year, kind, c]
+            volume = at.sold_volume(c) if kind == "host" else sum(at.volume_on(key) for key in at.pieces_by_centre[c])
+            shares = sum(
+                f.problem.share_while_new(year - since) * f.begun(since, item)
+                for since in f.uses[item]
+                if since <= year
+            )
+            shut = 0 if item in f.lasting else 1 - f.uses[item][year].times
+            return volume >= scaled_contacts(f.asked_of_new(year, item)) * (shares - shut)
+
+        f.constrain(self.name, some, least)
+
+    def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
+        for year, plan in path.plans.items():
+            for item in path.items[year]:
+                asked = path.problem.asked_of_new(year, item) if item.kind in ("centre", "host") else 0.0
+                if asked > 0:
+                    load = plan.loads[item.centre]
+                    limit = asked * path.problem.share_while_new(year - path.first_used[item])
+                    volume = load.others if item.kind == "host" else load.volume
+                    yield YearSlack(year, Slack(item.centre, volume - limit, limit))
+
+
+PATH_RULES: tuple[PathRule, ...] = (NotUndone(), YearlyBudget(), MunicipalBudget(), Joining(), MinimumRamp())
+
+
+def path_rules() -> tuple[PathRule, ...]:
+    """Return every rule that links years."""
+    return PATH_RULES

@@ -1,0 +1,245 @@
+"""A path from the model of all years costs what brute force over all paths finds, and keeps the rules between them."""
+
+from dataclasses import replace
+from math import inf
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optimiser.data.instance import Instance
+from optimiser.model.build import build
+from optimiser.model.compiled import compile_formulation
+from optimiser.model.roadmap_build import CompiledRoadmap, build_roadmap
+from optimiser.planning.pools import alike_pools, single_pools
+from optimiser.planning.problem import build_problem
+from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
+from optimiser.planning.routes import DEPARTMENTS
+from optimiser.rules import path_rules
+from optimiser.solver import highs
+from optimiser.solver.highs import SolverLimits
+from optimiser.solver.roadmap_exact import FoundPath, find_path, find_path_within, is_path
+from tests.random_existing import random_instance_with_existing
+from tests.random_instances import random_instance
+from tests.random_roadmaps import random_roadmap
+from tests.witness_roadmap import cheapest_path
+
+SEEDS = st.integers(0, 1_000_000)
+LIMITS = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1)
+FORMS = ("local", "purchased", "regional", "external")
+
+
+def _ignore(_objective: float, _bound: float) -> bool:
+    return False
+
+
+def _found(instance: Instance) -> FoundPath:
+    return find_path(RoadmapProblem.of_instance(instance), LIMITS, _ignore)
+
+
+def _cost_kr(instance: Instance) -> float:
+    found = _found(instance)
+    return inf if found.path is None else found.path.cost_kr
+
+
+def _bound_kr(instance: Instance) -> float:
+    found = _found(instance)
+    return inf if found.infeasible or found.bound_kr is None else found.bound_kr
+
+
+def assert_right(seed: int, *, existing: bool = False) -> None:
+    """The path of a seed's roadmap costs what brute force found, claims no more, and breaks no rule."""
+    instance = random_roadmap(seed, existing=existing)
+    best, found = cheapest_path(instance), _found(instance)
+    if best.cost_kr == inf:
+        assert (found.path, found.infeasible) == (None, True)
+        return
+    assert found.path is not None
+    assert is_path(found.path, of_whole_model=True)
+    assert found.path.cost_kr == pytest.approx(best.cost_kr, rel=1e-6)
+    assert found.bound_kr == pytest.approx(best.cost_kr, rel=1e-6)
+
+
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(seed=SEEDS)
+def test_a_path_costs_what_brute_force_finds(seed: int) -> None:
+    assert_right(seed)
+
+
+@settings(derandomize=True, max_examples=30, deadline=None)
+@given(seed=SEEDS)
+def test_a_path_from_what_exists_costs_what_brute_force_finds(seed: int) -> None:
+    assert_right(seed, existing=True)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("existing", [False, True])
+@pytest.mark.parametrize("start", range(0, 2000, 250))
+def test_many_paths_cost_what_brute_force_finds(start: int, existing: bool) -> None:
+    for seed in range(start, start + 250):
+        assert_right(seed, existing=existing)
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in path_rules.PATH_RULES])
+def test_each_rule_between_years_changes_the_best_path_of_some_roadmap(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else no comparison with brute force would tell whether the rule is there."""
+    every = path_rules.PATH_RULES
+    for seed in range(200):
+        instance = random_roadmap(seed)
+        monkeypatch.setattr(path_rules, "PATH_RULES", every)
+        with_it = _bound_kr(instance)
+        monkeypatch.setattr(path_rules, "PATH_RULES", tuple(rule for rule in every if rule.name != name))
+        without = _bound_kr(instance)
+        assert without <= with_it * (1 + 1e-9)
+        if without < with_it * (1 - 1e-6):
+            return
+    pytest.fail("it never changes anything")
+
+
+# ---- laws of the model ----------------------------------------------------------------------------
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(seed=SEEDS)
+def test_more_budget_never_costs_more(seed: int) -> None:
+    instance = random_roadmap(seed)
+    more = tuple(
+        row.model_copy(update={"investment_budget_kr": 2 * row.investment_budget_kr + 100_000})
+        if row.investment_budget_kr is not None
+        else row
+        for row in instance.tables.years
+    )
+    richer = replace(instance, tables=replace(instance.tables, years=more))
+    assert _cost_kr(richer) <= _cost_kr(instance) * (1 + 1e-9)
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(seed=SEEDS)
+def test_a_form_that_is_there_later_never_gains(seed: int) -> None:
+    instance = random_roadmap(seed)
+    later = tuple(row.model_copy(update={"first_year": row.first_year + 1}) for row in instance.tables.first_years)
+    delayed = replace(instance, tables=replace(instance.tables, first_years=later))
+    assert _cost_kr(instance) <= _cost_kr(delayed) * (1 + 1e-9)
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(seed=SEEDS)
+def test_no_form_is_used_before_its_first_year(seed: int) -> None:
+    instance = random_roadmap(seed, existing=True)
+    found = _found(instance)
+    for year, plan in found.path.plans.items() if found.path else ():
+        assert all(year >= instance.first_years.get((route.form, route.task), year) for route in plan.routes)
+
+
+@pytest.mark.parametrize("draw", [random_instance, random_instance_with_existing])
+def test_a_roadmap_of_one_year_has_the_matrix_and_the_optimum_of_that_year(draw) -> None:  # type: ignore[no-untyped-def]
+    for seed in range(25):
+        problem = build_problem(draw(seed))
+        year = compile_formulation(build(problem, single_pools(problem))).linear
+        roadmap = RoadmapProblem(problem.instance, {problem.period: problem})
+        compiled = CompiledRoadmap.of(build_roadmap(roadmap))
+        path = compiled.model.linear
+        for part in ("low", "high", "integer", "row_low", "row_high", "start", "index", "value"):
+            assert np.array_equal(getattr(year, part), getattr(path, part))
+        assert (year.column_names, year.row_names) == (path.column_names, path.row_names)
+        np.testing.assert_allclose(path.cost, year.cost, rtol=1e-12)
+        solution = highs.solve(path, LIMITS, _ignore)
+        if solution.x is not None and len(problem.routes_of) == len(problem.instance.contacts_of):
+            of_year = compiled.path_of(solution.x)
+            assert of_year.cost_kr == pytest.approx(of_year.plans[problem.period].cost_kr, rel=1e-12)
+
+
+# ---- restricted models, pools, starts -------------------------------------------------------------
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(seed=SEEDS)
+def test_among_the_routes_of_the_best_path_and_others_the_best_path_is_found(seed: int) -> None:
+    instance = random_roadmap(seed)
+    problem = RoadmapProblem.of_instance(instance)
+    best = find_path(problem, LIMITS, _ignore).path
+    if best is None:
+        return
+    for extra in (False, True):
+        routes = {
+            year: [
+                *best.plans[year].routes,
+                *(route for route in one.routes if extra and route.form in ("unchanged", "local")),
+            ]
+            for year, one in problem.problems.items()
+        }
+        within = find_path_within(problem, routes, LIMITS, _ignore, start=None)
+        assert within.path is not None
+        assert within.path.problem is problem
+        assert is_path(within.path, of_whole_model=True)
+        assert within.path.cost_kr == pytest.approx(best.cost_kr, rel=1e-9)
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(seed=SEEDS)
+def test_the_model_with_like_centres_in_pools_is_a_bound(seed: int) -> None:
+    instance = random_roadmap(seed)
+    problem = RoadmapProblem.of_instance(instance)
+    best = find_path(problem, LIMITS, _ignore)
+    if best.path is not None:
+        compiled = CompiledRoadmap.of(build_roadmap(problem, alike_pools))
+        solution = highs.solve(compiled.model.linear, LIMITS, _ignore)
+        assert solution.bound * 1e6 <= best.path.cost_kr * (1 + 1e-6)
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(seed=SEEDS)
+def test_a_path_is_a_point_of_the_model_and_comes_back_from_it(seed: int) -> None:
+    problem = RoadmapProblem.of_instance(random_roadmap(seed))
+    path = find_path(problem, LIMITS, _ignore).path
+    if path is None:
+        return
+    compiled = CompiledRoadmap.of(build_roadmap(problem))
+    linear, start = compiled.model.linear, compiled.start_of(path)
+    low, high = linear.low.copy(), linear.high.copy()
+    columns = list(start)
+    low[columns] = high[columns] = list(start.values())
+    solution = highs.solve(replace(linear, low=low, high=high), LIMITS, _ignore)
+    assert solution.x is not None
+    assert solution.objective * 1e6 == pytest.approx(path.cost_kr, rel=1e-6)
+    again = compiled.path_of(solution.x)
+    assert {year: set(plan.routes) for year, plan in again.plans.items()} == {
+        year: set(plan.routes) for year, plan in path.plans.items()
+    }
+
+
+def test_the_rows_of_the_budgets_are_known_by_their_year() -> None:
+    instance = next(
+        drawn for seed in range(100) if len((drawn := random_roadmap(seed)).budgets_kr) == len(drawn.years) > 1
+    )
+    compiled = CompiledRoadmap.of(build_roadmap(RoadmapProblem.of_instance(instance)))
+    high = compiled.model.linear.row_high
+    assert {year: high[row] * 1e6 for year, row in compiled.budget_rows.items()} == pytest.approx(instance.budgets_kr)
+
+
+# ---- what is no path ------------------------------------------------------------------------------
+
+
+def test_a_path_back_to_the_departments_is_none() -> None:
+    """Of each roadmap whose last year has a task away that may be in the departments, and was before."""
+    tried = 0
+    for seed in range(80):
+        problem = RoadmapProblem.of_instance(random_roadmap(seed))
+        path = find_path(problem, LIMITS, _ignore).path
+        if path is None or path.problem.years[-1] - 1 not in path.plans:
+            continue
+        last = problem.years[-1]
+        before = {(route.municipality, route.task): route for route in path.plans[last - 1].routes}
+        for route in path.plans[last].routes:
+            key = (route.municipality, route.task)
+            home = replace(route, centre=DEPARTMENTS, form="unchanged")
+            if key in before and before[key] == route and route.away and home in problem.problems[last].lawful:
+                back = tuple(home if one == route else one for one in path.plans[last].routes)
+                undone = RoadmapPlan.of_routes(problem, {**{y: p.routes for y, p in path.plans.items()}, last: back})
+                assert undone.undone == {key: last}
+                assert not is_path(undone, of_whole_model=True)
+                tried += 1
+    assert tried > 3
