@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from optimiser.cli.arguments import Force, Geometry, LanguageOption, outlines_in, with_csv
+from optimiser.cli.roadmap_difference import tell_roadmaps
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.plan_difference import PlanDifference
 from optimiser.comparison.plan_difference import difference as set_against
 from optimiser.data.findings import Finding, InvalidInputError, refuse_existing, write_whole
+from optimiser.data.roadmap_tables import ROADMAP_FILE
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
@@ -43,6 +45,10 @@ def difference(
 
     Both plans are checked first; nothing is solved. Exit codes: 0 told, 1 the check found a breach, 2 invalid input.
     """
+    if all((run / ROADMAP_FILE).is_file() for run in (before, after)):
+        beside = {"--out": out, "--geometry": geometry}
+        tell_roadmaps((before, after), _names(before, after), beside, lang, as_json=as_json)
+        return
     if out is not None:
         refuse_existing(out, force, WRITTEN)
     elif geometry is not None:

@@ -1,0 +1,81 @@
+"""What is otherwise in one plan over years than in another, in sentences and two tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from optimiser.comparison.roadmap_difference import RoadmapDifference
+from optimiser.data.settings import Language
+from optimiser.report.localizer import A_KRONE, TENTH_KR, Localizer, apart_kr, as_shown
+from optimiser.report.tables.roadmap_difference import CHANGED_MUNICIPALITIES, CHANGED_YEARS
+from optimiser.report.tables.table import FilledTable
+
+MOST_INPUTS = 6
+MOST_ROWS = 10
+"""Inputs that are named, and municipalities in the table: those whose payment changes most."""
+
+
+@dataclass(frozen=True)
+class RoadmapDifferenceSummary(Localizer):
+    """Tells the difference of two plans over years in one language."""
+
+    difference: RoadmapDifference
+    language: Language
+
+    def tell_all(self) -> Iterator[str]:
+        """What the second costs more or less, how far that is proven, what was asked differently, who moves when."""
+        yield self._tell_cost()
+        yield self._tell_proof()
+        names = list(dict.fromkeys(str(row["parameter"]) for row in self.difference.inputs))
+        yield (
+            self.say("roadmaps inputs", names=self.join_some(names, MOST_INPUTS))
+            if names
+            else self.say("roadmaps same inputs")
+        )
+        yield self._tell_moves()
+
+    def _tell_cost(self) -> str:
+        one, other = self.difference.before, self.difference.after
+        before_kr, after_kr = one.objective_kr or 0.0, other.objective_kr or 0.0
+        told = {
+            "after": self.difference.names[1],
+            "before": self.difference.names[0],
+            "first": one.years[0],
+            "last": one.years[-1],
+            "cost_before": self.numbers.million_kr(before_kr),
+            "cost_after": self.numbers.million_kr(after_kr),
+        }
+        if abs(after_kr - before_kr) < A_KRONE:
+            return self.say("roadmaps cost the same", **told)
+        kr = self.numbers.million_kr(abs(apart_kr(after_kr, before_kr)))
+        return self.say("roadmaps dearer" if after_kr > before_kr else "roadmaps cheaper", kr=kr, **told)
+
+    def _tell_proof(self) -> str:
+        least_kr, most_kr = self.difference.least_kr, self.difference.most_kr
+        if self.difference.is_same_question:
+            return self.say("roadmaps same question")
+        if least_kr is None or most_kr is None:
+            return self.say("roadmaps unproven")
+        least, most = self._round(least_kr, ROUND_FLOOR), self._round(most_kr, ROUND_CEILING)
+        return self.say("roadmaps proven", least=least, most=most)
+
+    def _round(self, kr: float, way: str) -> str:
+        """Return an amount that is proven, rounded to the side on which that stays true."""
+        step = TENTH_KR if abs(kr) >= TENTH_KR else 1
+        return self.numbers.million_kr((as_shown(kr, 2) / step).quantize(Decimal(1), way) * step)
+
+    def _tell_moves(self) -> str:
+        rows = self.difference.municipality_rows
+        others = [row for row in rows if row["first_before"] != row["first_after"]]
+        return self.say("roadmaps moves", count=len(others), all=len(rows))
+
+    def fill_years(self) -> FilledTable:
+        """Return the cost of each year in both plans."""
+        return FilledTable(CHANGED_YEARS, self.difference.year_rows)
+
+    def fill_municipalities(self) -> FilledTable:
+        """Return the municipalities whose payment changes most."""
+        rows = sorted(self.difference.municipality_rows, key=lambda row: -abs(row["change_kr"]))
+        return FilledTable(
+            CHANGED_MUNICIPALITIES, [row for row in rows if abs(row["change_kr"]) >= A_KRONE][:MOST_ROWS]
+        )
