@@ -6,6 +6,7 @@ in no plan that is cheaper than one in hand.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from math import inf
 
 import numpy as np
@@ -37,6 +38,11 @@ class Selection:
     unchanged: Numbers
     passed: Numbers
     sent: Numbers
+
+    @property
+    def fingerprint(self) -> bytes:
+        """What tells one part of a selection from its other parts."""
+        return sha256(self.portfolios.tobytes() + self.pieces.tobytes()).digest()
 
     def part(self, kept: Flags, pieces: Flags) -> "Selection":
         """Return the selection with only the portfolios that are kept, and these pieces."""

@@ -399,15 +399,19 @@ class _Walk:
         within_kr = NEIGHBOURHOOD_SHARE_OF_COST * self.plan.cost_kr
         wide = select(lagrangian, self.prices, within_kr, lambda costs: costs.worth_choosing)
         draw, fruitless, partners = np.random.default_rng(search.options.seed), 0, FEWEST_PARTNERS
+        in_vain: set[bytes] = set()
         while partners <= MOST_PARTNERS and time.monotonic() < until and not search.stopped:
             if self.plan.cost_kr <= search.good_enough_kr:
                 return
-            model = build_portfolio_model(lagrangian, self._neighbourhood(wide, partners, draw), whole=True)
-            seconds = min(NEIGHBOURHOOD_SECONDS, until - time.monotonic())
-            found = _plan_of_part(search, model, name, seconds, NEIGHBOURHOOD_GAP, self.plan)
+            part = self._neighbourhood(wide, partners, draw)
             fruitless += 1
-            if found is not None and found.cost_kr < self.plan.cost_kr - 1.0:
-                self.plan, fruitless = found, 0
+            if (looked_into := part.fingerprint) not in in_vain:
+                in_vain.add(looked_into)
+                model = build_portfolio_model(lagrangian, part, whole=True)
+                seconds = min(NEIGHBOURHOOD_SECONDS, until - time.monotonic())
+                found = _plan_of_part(search, model, name, seconds, NEIGHBOURHOOD_GAP, self.plan)
+                if found is not None and found.cost_kr < self.plan.cost_kr - 1.0:
+                    self.plan, fruitless, in_vain = found, 0, set()
             if fruitless == FRUITLESS:
                 partners, fruitless = partners + 1, 0
 

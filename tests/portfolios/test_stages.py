@@ -12,9 +12,16 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import EligibleLevels
 from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
+from optimiser.solver import portfolio_stages
 from optimiser.solver import stage as stage_module
 from optimiser.solver.monitor import ProgressMonitor
-from optimiser.solver.portfolio_stages import BranchesStage, HomeStage, LagrangianStage, PortfolioStage
+from optimiser.solver.portfolio_stages import (
+    BranchesStage,
+    HomeStage,
+    LagrangianStage,
+    NeighbourhoodStage,
+    PortfolioStage,
+)
 from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.stage import Stage, is_plan
 from optimiser.solver.stages import STAGES, ExactStage, PackingStage, PooledStage
@@ -136,6 +143,25 @@ def test_a_host_that_sells_and_sends_own_tasks_away_is_found_where_that_is_best(
     such = [seed for seed, one in best.items() if one and sells_and_sends(told(seed), one)]
     found = [seed for seed in such if whole_portfolios_find_the_optimum(told(seed), best[seed])]
     assert len(found) > 2
+
+
+def neighbourhoods_looked_into(work: Solve) -> list[bytes]:
+    """The fingerprints of what a walk that finds nothing cheaper looks into, in order."""
+    parts: list[bytes] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(portfolio_stages, "build_portfolio_model", lambda _, part, **__: parts.append(part.fingerprint))
+        patch.setattr(portfolio_stages, "_plan_of_part", lambda *_: None)
+        NeighbourhoodStage().run(work)
+    return parts
+
+
+def test_a_neighbourhood_in_vain_is_not_looked_into_again() -> None:
+    """Of few centres few can be drawn: most that a walk draws it has drawn before."""
+    seeds = [seed for seed in SEEDS[:20] if best_told(seed)]
+    works = [solved(told(seed), [LagrangianStage()], begin=a_dearer_plan(told(seed))) for seed in seeds]
+    looked_into = [neighbourhoods_looked_into(work) for work in works]
+    assert all(len(set(parts)) == len(parts) for parts in looked_into)
+    assert any(looked_into)
 
 
 # ---- everyone at home -----------------------------------------------------------------------------
