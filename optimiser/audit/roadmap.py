@@ -75,7 +75,7 @@ def _may_move(e: PathEvidence, year: int, first: int, before: Answer, answer: An
 
 
 def nothing_before_start(e: PathEvidence) -> Iterator[Verdict]:
-    """**first-year**: nothing moves before the first year in which anything may."""
+    """**start-year**: nothing moves before the first year in which anything may."""
     start = e.files.instance.settings.roadmap.start_year
     for year, moved in e.moved.items() if start is not None else ():
         for answer in moved if start is not None and year < start else ():
@@ -143,7 +143,7 @@ def most_joining(e: PathEvidence) -> Iterator[Verdict]:
 
 LINKS: tuple[tuple[str, Callable[[PathEvidence], Iterator[Verdict]]], ...] = (
     ("not-undone", not_undone),
-    ("first-year", nothing_before_start),
+    ("start-year", nothing_before_start),
     ("yearly-budget", yearly_budget),
     ("municipal-budget", municipal_budget),
     ("joining", most_joining),

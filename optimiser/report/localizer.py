@@ -21,6 +21,7 @@ from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.data.translation import translate_source
 from optimiser.report.phrases import PHRASES
+from optimiser.rules.path_rules import path_rule_named
 from optimiser.rules.registry import all_rules, rule_named
 from optimiser.rules.rule import COUNTRY, Text
 
@@ -411,7 +412,7 @@ class Localizer:
 
 def rule_words(localizer: Localizer, name: str) -> str:
     """Return a rule in words; a name that has no words is told as it is."""
-    rule = rule_named(name)
+    rule = rule_named(name) or path_rule_named(name)
     return rule.words[localizer.language] if rule is not None and rule.words else name
 
 

@@ -151,7 +151,7 @@ class YearlyBudget(PathRule):
     """
 
     name = "yearly-budget"
-    words: Text = {"da": "årets investeringsramme", "en": "investment budget of the year"}
+    words: Text = {"da": "årets investeringsramme", "en": "the year's investment budget"}
     declared_in = ("years.investment_budget_kr",)
 
     def constrain(self, f: RoadmapFormulation) -> None:
@@ -174,7 +174,7 @@ class MunicipalBudget(PathRule):
     """
 
     name = "municipal-budget"
-    words: Text = {"da": "kommunens investeringsramme", "en": "investment budget of the municipality"}
+    words: Text = {"da": "kommunens investeringsramme", "en": "the municipality's investment budget"}
     declared_in = ("municipal_budgets.amount_kr",)
 
     def constrain(self, f: RoadmapFormulation) -> None:
@@ -253,7 +253,7 @@ class MinimumRamp(PathRule):
     """
 
     name = "minimum-ramp"
-    words: Text = {"da": "indkøring af mindste antal henvendelser", "en": "ramp-up to the minimum volume"}
+    words: Text = {"da": "et nyt centers mindste antal henvendelser", "en": "the minimum volume of a new centre"}
     declared_in = ("roadmap.minimum_ramp",)
 
     def constrain(self, f: RoadmapFormulation) -> None:
@@ -294,3 +294,8 @@ PATH_RULES: tuple[PathRule, ...] = (NotUndone(), YearlyBudget(), MunicipalBudget
 def path_rules() -> tuple[PathRule, ...]:
     """Return every rule that links years."""
     return PATH_RULES
+
+
+def path_rule_named(name: str) -> PathRule | None:
+    """Return the rule between years of a name; None where there is none."""
+    return next((rule for rule in PATH_RULES if rule.name == name), None)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from optimiser.audit.roadmap import broken_over_years
+from optimiser.data.instance import Instance
 from optimiser.data.roadmap_tables import ROADMAP_LINES
 from optimiser.result.roadmap import RoadmapResult
 from optimiser.roadmap import audit_roadmap
@@ -21,6 +23,11 @@ def _broken(*overrides: str, answers: tuple[Mapping[tuple[str, str], str], ...],
     instance = toy_roadmap(*overrides, years=years)
     path = path_of(instance, dict(zip(instance.years, answers, strict=True)))
     return {breach.rule for breach in result_of(path).breaches}
+
+
+def _answers(instance: Instance, places: Mapping[tuple[str, str], str]) -> list[tuple[str, str, str]]:
+    """Who answers what in a year: all that is not said stays in the departments."""
+    return [(*key, places.get(key, "departments")) for key in instance.contacts]
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +80,14 @@ def test_no_more_join_than_may() -> None:
 
 
 def test_nothing_moves_before_the_start() -> None:
-    assert "first-year" in _broken("roadmap.start_year=2015", answers=(OWN, BOUGHT, BOUGHT))
+    def broken(*overrides: str) -> set[str]:
+        instance = toy_roadmap(*overrides)
+        some = {year: _answers(instance.in_year(year), own) for year, own in zip(instance.years, path, strict=True)}
+        return {breach.rule for breach in broken_over_years(instance, some)}
+
+    path = (OWN, BOUGHT, BOUGHT)
+    assert broken("roadmap.start_year=2015") == {"start-year"}
+    assert not broken("roadmap.start_year=2014")
 
 
 @pytest.mark.parametrize(

@@ -271,18 +271,6 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "da": "At vente går ikke: {tasks} kan ikke besvares som før i {year}.",
         "en": "To wait cannot be done: {tasks} cannot be answered as before in {year}.",
     },
-    "roadmap rule not undone": {"da": "det påbegyndte består", "en": "what is begun lasts"},
-    "roadmap rule budget": {"da": "årets investeringsbudget", "en": "the year's investment budget"},
-    "roadmap rule municipal budget": {
-        "da": "kommunens investeringsbudget",
-        "en": "the municipality's investment budget",
-    },
-    "roadmap rule joining": {
-        "da": "hvor mange der kan tilsluttes et center om året",
-        "en": "how many may join a centre a year",
-    },
-    "roadmap rule ramp": {"da": "et nyt centers mindste volumen", "en": "the least volume of a new centre"},
-    "roadmap rule first year": {"da": "formens første år", "en": "the first year of the form"},
     "roadmap explain scope": {
         "da": "Alt andet er her, som køreplanen har det; hvad det ville koste, hvis også andre flyttede på andre tidspunkter, er ikke undersøgt.",
         "en": "Everything else is here as the roadmap has it; what it would cost if others moved at other times too was not examined.",

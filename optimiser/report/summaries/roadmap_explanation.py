@@ -11,16 +11,6 @@ from optimiser.report.charts.map import levels_in_words
 from optimiser.report.localizer import A_KRONE, Localizer, counted, rule_name
 from optimiser.report.summaries.roadmap import RoadmapSummary
 
-LINK_RULES = {
-    "not-undone": "roadmap rule not undone",
-    "yearly-budget": "roadmap rule budget",
-    "municipal-budget": "roadmap rule municipal budget",
-    "joining": "roadmap rule joining",
-    "minimum-ramp": "roadmap rule ramp",
-    "first-year": "roadmap rule first year",
-}
-"""The rules between years in words."""
-
 SHIFTS = {
     "later": ("roadmap explain later", "roadmap explain later saves"),
     "never": ("roadmap explain never", "roadmap explain never saves"),
@@ -88,11 +78,8 @@ class RoadmapExplanationSummary(Localizer):
         priced = self.say(costs if kr >= 0 else saves, year=shifted.year, kr=told)
         if not shifted.broken:
             return f"{priced} {self.say('roadmap explain lawful' if kr > -A_KRONE else 'roadmap explain better')}"
-        rules = ", ".join(self._name_rule(rule) for rule in shifted.broken)
+        rules = ", ".join(rule_name(self, rule) for rule in shifted.broken)
         return f"{priced} {self.say('roadmap explain forbidden', rules=rules)}"
-
-    def _name_rule(self, rule: str) -> str:
-        return self.say(LINK_RULES[rule]) if rule in LINK_RULES else rule_name(self, rule)
 
     def _tell_payments(self) -> Iterator[str]:
         for line in self.explanation.years:
