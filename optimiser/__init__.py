@@ -26,12 +26,16 @@ if TYPE_CHECKING:
     from optimiser.data.settings import SolverOptions
     from optimiser.diagnosis.diagnose import Diagnosis, diagnose
     from optimiser.explanation.explanation import Explanation, explain
+    from optimiser.explanation.roadmap import RoadmapExplanation, explain_roadmap
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
     from optimiser.planning.assignment import Assignment, Structure
     from optimiser.planning.centre_curve import unit_costs_kr
     from optimiser.report.localizer import Numbers
     from optimiser.result.folder import load, save
     from optimiser.result.result import Result
+    from optimiser.result.roadmap import RoadmapResult
+    from optimiser.result.roadmap_folder import load_roadmap, save_roadmap
+    from optimiser.roadmap import audit_roadmap, solve_roadmap
     from optimiser.sensitivity.frontier import Frontier
     from optimiser.sensitivity.regret import Regret
     from optimiser.sensitivity.sweep import Sweep
@@ -76,6 +80,8 @@ _MODULES = {
     "Regret": "optimiser.sensitivity.regret",
     "RequirementPrices": "optimiser.comparison.requirement_prices",
     "Result": "optimiser.result.result",
+    "RoadmapExplanation": "optimiser.explanation.roadmap",
+    "RoadmapResult": "optimiser.result.roadmap",
     "ShadowPrices": "optimiser.comparison.shadow_prices",
     "SolverError": "optimiser.solver.errors",
     "SolverOptions": "optimiser.data.settings",
@@ -87,16 +93,19 @@ _MODULES = {
     "WarmStart": "optimiser.solver.solve",
     "WarmStartCache": "optimiser.solver.warm_start_cache",
     "audit_result": "optimiser.api",
+    "audit_roadmap": "optimiser.roadmap",
     "check": "optimiser.data.read",
     "compare": "optimiser.studies.compare",
-    "difference": "optimiser.comparison.plan_difference",
     "diagnose": "optimiser.diagnosis.diagnose",
+    "difference": "optimiser.comparison.plan_difference",
     "evaluate_fixed_plan": "optimiser.fixed_plan",
     "explain": "optimiser.explanation.explanation",
+    "explain_roadmap": "optimiser.explanation.roadmap",
     "extract": "optimiser.data.extraction",
     "frontier": "optimiser.studies.frontier",
     "generate": "optimiser.data.generate",
     "load": "optimiser.result.folder",
+    "load_roadmap": "optimiser.result.roadmap_folder",
     "lock": "optimiser.data.overrides",
     "near_optimal": "optimiser.alternatives.near_optimal",
     "prices": "optimiser.studies.prices",
@@ -104,9 +113,11 @@ _MODULES = {
     "regret": "optimiser.studies.regret",
     "row_counts": "optimiser.data.effects",
     "save": "optimiser.result.folder",
+    "save_roadmap": "optimiser.result.roadmap_folder",
     "shadow_prices": "optimiser.studies.shadow_prices",
     "simulate": "optimiser.simulation.tables",
     "solve": "optimiser.api",
+    "solve_roadmap": "optimiser.roadmap",
     "sweep": "optimiser.studies.sweep",
     "tornado": "optimiser.studies.tornado",
     "uncertainty": "optimiser.studies.uncertainty",
@@ -139,6 +150,8 @@ __all__ = [
     "Regret",
     "RequirementPrices",
     "Result",
+    "RoadmapExplanation",
+    "RoadmapResult",
     "ShadowPrices",
     "SolverError",
     "SolverOptions",
@@ -151,16 +164,19 @@ __all__ = [
     "WarmStartCache",
     "__version__",
     "audit_result",
+    "audit_roadmap",
     "check",
     "compare",
     "diagnose",
     "difference",
     "evaluate_fixed_plan",
     "explain",
+    "explain_roadmap",
     "extract",
     "frontier",
     "generate",
     "load",
+    "load_roadmap",
     "lock",
     "near_optimal",
     "prices",
@@ -168,9 +184,11 @@ __all__ = [
     "regret",
     "row_counts",
     "save",
+    "save_roadmap",
     "shadow_prices",
     "simulate",
     "solve",
+    "solve_roadmap",
     "sweep",
     "tornado",
     "uncertainty",

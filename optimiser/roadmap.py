@@ -1,25 +1,31 @@
 """What a solve over years has come to, as a result: its tables, its record, the plan of each year, all audited."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from optimiser.api import NOT_AUDITED, record_of_audit
 from optimiser.audit import Audit, PathFiles, PlanFiles, audit_plan, audit_whole_path
+from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
 from optimiser.data.run_record import Run, RunWithPlan, Status, run_of_entries
 from optimiser.data.settings import SolverOptions
+from optimiser.data.tolerances import GAP_ERROR
 from optimiser.planning.plan import Plan
-from optimiser.planning.roadmap import RoadmapPlan
+from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.result.figures import figures_of_plan, installed_versions, record_of_problem
 from optimiser.result.result import Result
 from optimiser.result.roadmap import RoadmapResult
 from optimiser.result.roadmap_tables import lines_of_path, payback_year
 from optimiser.result.tables import lines_of_plan
+from optimiser.solver.highs import SolverLimits
+from optimiser.solver.monitor import Progress, ProgressMonitor, relative_gap, stop_on_interrupt
+from optimiser.solver.roadmap_exact import YEARS, FoundPath, find_path, is_path
+from optimiser.solver.stage import StageMeasurements
 
 
 @dataclass(frozen=True)
@@ -31,8 +37,66 @@ class RoadmapOutcome:
     bound_kr: float | None
     options: SolverOptions
     method: str | None = None
-    stages: tuple[Any, ...] = ()
+    stages: tuple[StageMeasurements, ...] = ()
+    left_out: Mapping[str, float] = field(default_factory=dict)
     interrupted: bool = False
+    contradicted: bool = False
+
+
+def solve_roadmap(
+    instance: Instance,
+    options: SolverOptions | None = None,
+    *,
+    report: Callable[[Progress], None] = lambda _: None,
+    **asked: float | None,
+) -> RoadmapResult:
+    """Find the cheapest path of an instance over its years, with proof, and audit it.
+
+    Ctrl-C ends the solve with the best path so far. An instance without a table of years has the path of its one year.
+
+    Parameters
+    ----------
+    instance
+        The instance, as `read` returns it.
+    options
+        Options of the solve; what is not set comes from the instance's own section `[solver]`.
+    report
+        Called often with how far the solve has come.
+    **asked
+        Single options by their names in `SolverOptions`, instead of those of `options`: `gap=1e-4`.
+
+    Returns
+    -------
+    RoadmapResult
+        The best path found, what was proved of it, and what the audit says of it.
+
+    Raises
+    ------
+    SolverError
+        The solver failed in a way that proves nothing.
+    InvalidInputError
+        An option is out of range, or there is none of its name.
+    """
+    chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
+    began = time.monotonic()
+    monitor = ProgressMonitor(chosen.time_limit_seconds, report)
+    problem = RoadmapProblem.of_instance(instance)
+    with stop_on_interrupt(monitor):
+        limits = SolverLimits(chosen.gap, monitor.remaining, chosen.threads, chosen.seed)
+        found = find_path(problem, limits, monitor.watch_plans(YEARS, 0.0, heed_interrupt=True))
+    return finish_roadmap(instance, _outcome_of(found, chosen, interrupted=monitor.interrupted), began)
+
+
+def _outcome_of(found: FoundPath, options: SolverOptions, *, interrupted: bool) -> RoadmapOutcome:
+    """Return what the model of all years has come to; a path that breaks a rule is none."""
+    path = found.path if found.path is not None and is_path(found.path) else None
+    if path is None:
+        status: Status = "infeasible" if found.infeasible else "no solution found"
+        return RoadmapOutcome(status, None, found.bound_kr, options, YEARS, (found.record,), interrupted=interrupted)
+    bound_kr = None if found.bound_kr is None else min(found.bound_kr, path.cost_kr)
+    gap = relative_gap(path.cost_kr, bound_kr)
+    status = "optimal" if gap is not None and gap <= options.gap + GAP_ERROR else "feasible"
+    return RoadmapOutcome(status, path, bound_kr, options, YEARS, (found.record,), interrupted=interrupted)
 
 
 def finish_roadmap(instance: Instance, found: RoadmapOutcome, began: float) -> RoadmapResult:
@@ -101,7 +165,9 @@ def _record(instance: Instance, found: RoadmapOutcome, entries: Mapping[str, Any
             "bound_kr": found.bound_kr,
             "method": found.method if found.bound_kr is not None else None,
             "stages": [asdict(stage) for stage in found.stages],
+            "left_out": [{"name": name, "needed_gb": gb} for name, gb in found.left_out.items()],
             "interrupted": found.interrupted,
+            "bound_contradicted": found.contradicted,
             "options": found.options.model_dump(),
             **entries,
         }

@@ -27,6 +27,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.progress import ProgressLines
+from optimiser.cli.roadmap_solving import RoadmapRequest, refuse_beside_years, solve_path
 from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import (
     EXIT_BREACHED,
@@ -234,14 +235,19 @@ def solve(
 ) -> None:
     """Find the cheapest plan for an instance, prove how good it is, and write a run folder.
 
-    Ctrl-C or the time limit gives the best plan so far with its gap. Exit codes: 0 a plan (with a
-    warning if not proven), 2 invalid input, 3 no plan meets all rules, 4 no plan found in time.
+    Where the instance has a table of years, the plan is over all of them. Ctrl-C or the time limit gives the best plan
+    so far with its gap. Exit codes: 0 a plan (with a warning if not proven), 2 invalid input, 3 no plan meets all
+    rules, 4 no plan found in time.
     """
     began = time.monotonic()
     wanted = read_request(alternatives, within) if (alternatives, within) != (None, None) else None
     checked = read(instance, structure=structure, **changes)
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
+    if checked.is_roadmap:
+        refuse_beside_years({"--write-model": write_model_to, "--alternatives": alternatives, "--within": within})
+        solve_path(checked, options, RoadmapRequest(out, force, geometry, as_json, language, began), RUNS)
+        return
     with held_folder(out, force) if out else next_folder(RUNS, name) as folder:
         outlines = outlines_in(geometry, checked.municipalities, language)
         say_findings([*checked.remarks, *centres_below_their_staffing(checked)], language)

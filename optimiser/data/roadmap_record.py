@@ -13,7 +13,16 @@ from optimiser.data.checking_rows import rule_of
 from optimiser.data.csv_files import write_rows
 from optimiser.data.findings import Finding
 from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_LINES, RoadmapLines
-from optimiser.data.run_record import REMEDY, AuditRecord, OptionsRecord, StageEntry, Status, read_lines, value_of
+from optimiser.data.run_record import (
+    REMEDY,
+    AuditRecord,
+    LeftOutEntry,
+    OptionsRecord,
+    StageEntry,
+    Status,
+    read_lines,
+    value_of,
+)
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.settings import Language
 from optimiser.data.today_record import Moment, TodayRecord
@@ -56,7 +65,11 @@ class RoadmapRecord(Line):
     )
     method: str | None = declare_entry("what proved the bound; null where nothing was proven", default=None)
     stages: list[StageEntry] = declare_entry("what each stage of the solve did", default=[])
+    left_out: list[LeftOutEntry] = declare_entry("stages that did not fit in the memory allowed", default=[])
     interrupted: bool = declare_entry("true when the solve was stopped with Ctrl-C")
+    bound_contradicted: bool = declare_entry(
+        "true when a path was cheaper than a bound, which was then left out", default=False
+    )
     options: OptionsRecord = declare_entry("what was asked of the solver")
     seconds: float = declare_entry("from start to end", unit="seconds")
     finished: Moment = declare_entry("when the solve ended (UTC)")

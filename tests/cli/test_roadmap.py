@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from optimiser import InvalidInputError, solve, write
+from optimiser import InvalidInputError, load_roadmap, save_roadmap, solve, solve_roadmap, write
 from optimiser.cli.app import app
-from optimiser.result.roadmap_folder import save_roadmap
 from tests.roadmaps import HOST, first_path, path_of, result_of, toy_roadmap
 
 
@@ -125,3 +124,82 @@ def test_two_plans_over_years_are_set_against_each_other(folder: Path, tmp_path:
     assert (found["least_kr"], found["most_kr"]) == pytest.approx((190e6 - one, other - 190e6))
     assert [row["year"] for row in found["years"]] == [2014, 2015, 2016]
     assert run("difference", folder, tmp_path / "own", "--out", tmp_path / "out")[0] == 2
+
+
+@pytest.fixture(scope="module")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy over three years, as a folder."""
+    place = tmp_path_factory.mktemp("instance") / "toy"
+    write(toy_roadmap(), place)
+    return place
+
+
+def test_solve_plans_all_years(instance: Path, tmp_path: Path) -> None:
+    code, told = run("solve", instance, "--out", tmp_path / "run", "--lang", "da", "--csv", "da")
+    assert code == 0
+    words = " ".join(told.split())
+    assert "Køreplan over årene 2014–2016." in words
+    assert (
+        words.index("Flyt i ")
+        < words.index("Over 2014–2016 koster det")
+        < words.index("Kontrolleret uafhængigt: 0 brud")
+    )
+    assert all(len(line) <= 80 for line in told.splitlines())
+    header, *rows = (tmp_path / "run" / "years.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("year;contacts;")
+    assert len(rows) == 3
+    result = load_roadmap(tmp_path / "run")
+    assert result.status == "optimal"
+    assert result.objective_kr is not None
+    assert result.objective_kr < result_of(first_path(toy_roadmap())).path.cost_kr
+    assert result.record.recommendation[0].startswith("Flyt i ")
+    assert run("audit", tmp_path / "run")[0] == 0
+
+
+def test_a_change_from_a_year_on_is_told_and_kept(instance: Path, tmp_path: Path) -> None:
+    code, told = run("solve", instance, "--out", tmp_path / "run", "--set", "policy.max_hosts@2015=0", "--json")
+    assert code == 0
+    record = json.loads(told)
+    assert record["changes"] == ["policy.max_hosts@2015 = 0"]
+    assert record["gap"] <= record["options"]["gap"]
+    assert all(
+        line.to_form != "purchased" for line in load_roadmap(tmp_path / "run").lines.year_moves if line.year > 2014
+    )
+
+
+def test_a_path_that_cannot_be_leaves_no_folder(instance: Path, tmp_path: Path) -> None:
+    nothing = ("--set", "policy.levels.unchanged=7-9", "--set", "years.*.investment_budget_kr=0")
+    code, told = run("solve", instance, "--out", tmp_path / "run", *nothing)
+    assert (code, "No roadmap keeps all rules in all years." in " ".join(told.split())) == (3, True)
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("line", [("--alternatives", "2"), ("--write-model", "model.mps")])
+def test_options_of_one_year_are_refused(instance: Path, tmp_path: Path, line: tuple[str, ...]) -> None:
+    code, told = run("solve", instance, "--out", tmp_path / "run", *line)
+    assert (code, "is of an instance of one year" in " ".join(told.split())) == (2, True)
+
+
+def test_a_folder_of_a_path_is_replaced_by_force_alone(instance: Path, tmp_path: Path) -> None:
+    assert run("solve", instance, "--out", tmp_path / "run")[0] == 0
+    assert run("solve", instance, "--out", tmp_path / "run")[0] == 2
+    assert run("solve", instance, "--out", tmp_path / "run", "--force", "--gap", "0.5")[0] == 0
+
+
+def test_a_path_of_one_year_costs_what_its_plan_does(tmp_path: Path) -> None:
+    instance = toy_roadmap(
+        "roadmap.transition_loss=0", years="year\n2014\n", tables={"volume_factors": "task,year,factor\n"}
+    )
+    found, alone = solve_roadmap(instance), solve(instance.in_year(2014))
+    assert found.objective_kr == pytest.approx(alone.objective_kr, rel=2e-4)
+    save_roadmap(found, tmp_path / "run")
+    assert load_roadmap(tmp_path / "run").record == found.record
+
+
+def test_new_centres_may_grow(instance: Path, tmp_path: Path) -> None:
+    ramp = ("--set", f"centres.{HOST}.min_sold=200000", "--set", "roadmap.minimum_ramp=0.5")
+    code, _ = run("solve", instance, "--out", tmp_path / "run", *ramp)
+    assert code == 0
+    found = load_roadmap(tmp_path / "run")
+    assert found.plans[2014].instance.centres[HOST].min_sold == 100_000
+    assert not found.breaches

@@ -5,6 +5,7 @@ from optimiser.data.settings import Language
 ROADMAP: dict[str, dict[Language, str]] = {
     # ---- what to do when ----
     "roadmap subject": {"da": "Køreplan {first}–{last}, {system}", "en": "Roadmap {first}–{last}, {system}"},
+    "roadmap header": {"da": "Køreplan over årene {first}–{last}.", "en": "Roadmap over the years {first}–{last}."},
     "roadmap steps": {"da": "Flyt i {count} skridt: {steps}.", "en": "Move in {count} steps: {steps}."},
     "roadmap one step": {"da": "Flyt i ét skridt: {steps}.", "en": "Move in one step: {steps}."},
     "roadmap no step": {
@@ -79,6 +80,10 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmap impossible": {
         "da": "Ingen køreplan overholder alle regler i alle år. Prøv uden budgetterne, eller uden rækkerne i tabellen years for at se, om én plan for et år alene findes, og spørg `optimiser diagnose` om den.",
         "en": "No roadmap keeps all rules in all years. Try without the budgets, or without the rows of the table years to see whether there is a plan for one year alone, and ask `optimiser diagnose` about it.",
+    },
+    "roadmap folder": {
+        "da": "Kørselsmappe: {folder} (roadmap.json, {tables} tabeller, {years} års planer, report.html, report.xlsx).",
+        "en": "Run folder: {folder} (roadmap.json, {tables} tables, plans of {years} years, report.html, report.xlsx).",
     },
     "roadmap how": {
         "da": "Et års udgift er driften, det tabte ved opgaver, der flytter det år, og årets del af alt, der er investeret til og med det. Beløb fra senere år tilbagediskonteres til det første. Det, en investering er værd, når årene er gået, regnes ikke med som udgift.",
