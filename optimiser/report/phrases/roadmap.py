@@ -260,7 +260,7 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "Before {year} there is no year in the roadmap to move in.",
     },
     "roadmap explain forbidden": {
-        "da": "Det kan det ikke alene, for det ville bryde: {rules}.",
+        "da": "Alene kan det ikke lade sig gøre, for det ville bryde: {rules}.",
         "en": "By itself it cannot be done, as it would break: {rules}.",
     },
     "roadmap explain lawful": {"da": "Det bryder ingen regel.", "en": "It breaks no rule."},
