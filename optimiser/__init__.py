@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from optimiser.comparison.plan_difference import PlanDifference, difference
     from optimiser.comparison.requirement_prices import RequirementPrices
     from optimiser.comparison.shadow_prices import ShadowPrices
-    from optimiser.data.effects import Taken, row_counts
     from optimiser.data.extraction import Extraction, extract
     from optimiser.data.findings import Finding, InvalidInputError
     from optimiser.data.generate import generate
     from optimiser.data.instance import Instance
     from optimiser.data.overrides import PlainChange, lock, without
     from optimiser.data.read import check, read, write
+    from optimiser.data.rows_in_effect import Taken, row_counts
     from optimiser.data.settings import SolverOptions
     from optimiser.diagnosis.diagnose import Diagnosis, diagnose
     from optimiser.explanation.explanation import Explanation, explain
@@ -87,7 +87,7 @@ _MODULES = {
     "SolverOptions": "optimiser.data.settings",
     "Structure": "optimiser.planning.assignment",
     "Sweep": "optimiser.sensitivity.sweep",
-    "Taken": "optimiser.data.effects",
+    "Taken": "optimiser.data.rows_in_effect",
     "Tornado": "optimiser.sensitivity.tornado",
     "Uncertainty": "optimiser.sensitivity.uncertainty",
     "WarmStart": "optimiser.solver.solve",
@@ -111,7 +111,7 @@ _MODULES = {
     "prices": "optimiser.studies.prices",
     "read": "optimiser.data.read",
     "regret": "optimiser.studies.regret",
-    "row_counts": "optimiser.data.effects",
+    "row_counts": "optimiser.data.rows_in_effect",
     "save": "optimiser.result.folder",
     "save_roadmap": "optimiser.result.roadmap_folder",
     "shadow_prices": "optimiser.studies.shadow_prices",

@@ -157,7 +157,8 @@ _CHANGES: Mapping[str, Any] = {
         typer.Option(
             "--set",
             metavar="NAME=VALUE",
-            help="Change one parameter, e.g. policy.max_entry_points=3; repeatable. "
+            help="Change one parameter, e.g. policy.max_entry_points=3, "
+            "or policy.max_hosts@2017=3 from that year on; repeatable. "
             "The last one overrides, scenarios and the system too.",
         ),
     ],

@@ -36,7 +36,7 @@ HELPS: Mapping[str, str] = {
     "Folder of an instance, a workbook (.xlsx), or the name of a bundled instance.": "Mappe med et datasæt, et regneark (.xlsx) eller navnet på et medfølgende datasæt.",
     "System or structure to use, e.g. three-centres.": "System eller struktur, der skal bruges, fx three-centres.",
     "Scenario file with named changes; repeatable. Within a file, a change to one row overrides a change to many; of several files, the last overrides.": "Scenariefil med navngivne ændringer; kan gentages. I en fil går en ændring af én række forud for en af mange; af flere filer gælder den sidste.",
-    "Change one parameter, e.g. policy.max_entry_points=3; repeatable. The last one overrides, scenarios and the system too.": "Ændr én parameter, fx policy.max_entry_points=3; kan gentages. Den sidste gælder, også over scenarier og systemet.",
+    "Change one parameter, e.g. policy.max_entry_points=3, or policy.max_hosts@2017=3 from that year on; repeatable. The last one overrides, scenarios and the system too.": "Ændr én parameter, fx policy.max_entry_points=3, eller policy.max_hosts@2017=3 fra det år; kan gentages. Den sidste gælder, også over scenarier og systemet.",
     "Leave something out, in plain words; repeatable. Such as: {}.": "Udelad noget, med almindelige ord; kan gentages. For eksempel: {}.",
     "Fix or forbid something, in plain words; repeatable. Such as: {}.": "Fastlås eller forbyd noget, med almindelige ord; kan gentages. For eksempel: {}.",
     "Relative gap at which a plan counts as optimal, below 1; e.g. 1e-4 for 0.01 %.": "Relativ afstand, hvor en plan regnes for optimal, under 1; fx 1e-4 for 0,01 %.",

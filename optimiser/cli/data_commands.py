@@ -20,12 +20,12 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.terminal import EXIT_INVALID, say_all, say_findings, say_json, say_paragraph
 from optimiser.data.checking_staffing import centres_below_their_staffing
-from optimiser.data.effects import row_counts
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.plain_telling import tell_change
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
+from optimiser.data.rows_in_effect import row_counts
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate
 from optimiser.report.localizer import Localizer, phrase

@@ -49,13 +49,17 @@ TABLE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     example_rows_left,
     checking_wishes.wishes_of_nobody,
     checking_wishes.wishes_unlike_their_kind,
+)
+"""What needs the tables only."""
+
+CHOICE_CHECKS: tuple[Callable[[Checked], Iterator[Finding]], ...] = (
     checking_policy.systems_without_structure,
     checking_policy.systems_named_as_structures,
     checking_policy.changes_not_for_names,
     checking_policy.impossible_changes,
     checking_policy.probabilities_not_of_all_futures,
 )
-"""What needs the tables only."""
+"""Of what one can choose among; a path has the same in all years."""
 
 INSTANCE_CHECKS: tuple[Check, ...] = (
     checking_policy.unknown_structure,
@@ -119,7 +123,7 @@ WHOLE_CHECKS: tuple[Check, ...] = (
 
 def check_across(checked: Checked) -> Iterator[Finding]:
     """The errors that show when rows are read together; of a path those of its years show in these."""
-    for table_check in TABLE_CHECKS:
+    for table_check in (*TABLE_CHECKS, *CHOICE_CHECKS):
         yield from table_check(checked)
     if checked.instance:
         yield from _checked_by(checking_years.YEARS_CHECKS, checked, checked.instance)
@@ -140,16 +144,22 @@ def check_years(years: Mapping[int, Checked], faults: Mapping[int, Sequence[Find
 
     Warnings of years without errors only.
     """
-    wrong = {year: [*faults[year], *check_across(checked)] for year, checked in years.items()}
+    wrong = {year: [*faults[year], *_errors_of_year(checked)] for year, checked in years.items()}
     yield from checking_years.told_once(wrong)
     if not any(errors_among(findings) for findings in wrong.values()):
-        idle = {year: list(_warnings_of(EFFECT_CHECKS, checked)) for year, checked in years.items()}
+        idle = {year: list(_found_by(EFFECT_CHECKS, checked)) for year, checked in years.items()}
         yield from checking_years.told_once(idle, in_all_only=True)
-        unusual = {year: list(_warnings_of(AMOUNT_CHECKS, checked)) for year, checked in years.items()}
+        unusual = {year: list(_found_by(AMOUNT_CHECKS, checked)) for year, checked in years.items()}
         yield from checking_years.told_once(unusual)
 
 
-def _warnings_of(checks: Sequence[Check], checked: Checked) -> Iterator[Finding]:
+def _errors_of_year(checked: Checked) -> Iterator[Finding]:
+    for table_check in TABLE_CHECKS:
+        yield from table_check(checked)
+    yield from _found_by(INSTANCE_CHECKS, checked)
+
+
+def _found_by(checks: Sequence[Check], checked: Checked) -> Iterator[Finding]:
     return _checked_by(checks, checked, checked.instance) if checked.instance else iter(())
 
 

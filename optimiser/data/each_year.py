@@ -8,7 +8,7 @@ from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance, TaskKey
 from optimiser.data.overrides import split_year
 from optimiser.data.scenario import Change
-from optimiser.data.tables import Draft, Record, full_name
+from optimiser.data.tables import Draft, Origin, Record, full_name
 from optimiser.data.years import contacts_in
 
 ROADMAP = "roadmap"
@@ -92,7 +92,6 @@ def changes_until(draft: Draft, year: int) -> list[Change]:
 
 def yearly_change(record: Record) -> Change:
     """Return the change that a row of `yearly_changes` stands for, with its year as source and where it stands."""
-    origin = record.origins.get("value")
-    place, row = (origin.place, origin.row) if origin else (record.place, record.row)
-    year = int(float(_text(record, "year")))
-    return Change(place, _text(record, "parameter"), _text(record, "value"), row, source=year)
+    parameter, year = _text(record, "parameter"), int(float(_text(record, "year")))
+    at = record.origins.get("value") or Origin(record.place, record.row, parameter)
+    return Change(at.place, parameter, _text(record, "value"), at.row, source=year, named=at.column)

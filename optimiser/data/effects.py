@@ -1,7 +1,6 @@
 """Which rows of an instance take effect, and why others take none: one rule a table, and the warnings that follow."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data import effects_of_years, rows
@@ -16,41 +15,12 @@ from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
 from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.scenario import Change
-from optimiser.data.systems import Possible, Without, as_chosen, under_any
+from optimiser.data.systems import Possible, Without, under_any
 from optimiser.data.tables import TABLES
 from optimiser.staffing.workload import WeekProfile
 
 FORM_OF_CENTRE: Mapping[rows.CentreKind, Form] = {"local": "purchased", "virtual": "regional", "external": "external"}
 """The form of a link to a centre of each kind: a link leads away from home."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """How many rows a table has, and how many of them take effect as the instance is chosen."""
-
-    rows: int
-    in_effect: int
-
-
-def row_counts(instance: Instance) -> dict[str, Taken]:
-    """Count the rows that take effect under the structure, the system and the future in use.
-
-    Parameters
-    ----------
-    instance
-        The instance, with its changes.
-
-    Returns
-    -------
-    dict[str, Taken]
-        For every table its rows, and how many of them are in effect.
-    """
-    possible = as_chosen(instance)
-    counts: dict[str, Taken] = {}
-    for name, rule in RULES.items():
-        table: tuple[Row, ...] = getattr(instance.tables, name)
-        counts[name] = Taken(len(table), sum(rule(possible, row) is None for row in table))
-    return counts
 
 
 def _effect_of_municipality(possible: Possible, row: rows.Municipality) -> Without | None:

@@ -3,21 +3,15 @@
 from dataclasses import replace
 from typing import Any
 
-from optimiser.data.columns import Row
-from optimiser.data.effects import RULES
 from optimiser.data.instance import Instance
+from optimiser.data.rows_in_effect import rows_in_effect
 from optimiser.data.scenario import list_assumptions
-from optimiser.data.systems import as_chosen
 from optimiser.data.tables import TABLES
 
 
 def instance_in_use(instance: Instance) -> Instance:
     """Return the instance with the rows alone that take effect under the structure, system and future in use."""
-    possible, kept = as_chosen(instance), dict[str, tuple[Row, ...]]()
-    for name, rule in RULES.items():
-        rows: tuple[Row, ...] = getattr(instance.tables, name)
-        kept[name] = tuple(row for row in rows if rule(possible, row) is None)
-    tables: dict[str, Any] = kept
+    tables: dict[str, Any] = rows_in_effect(instance)
     return replace(instance, tables=replace(instance.tables, **tables))
 
 

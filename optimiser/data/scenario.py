@@ -53,11 +53,12 @@ class Change:
     row: int | None = None
     source: int = 0
     plain: PlainWords | None = None
+    named: str = ""
 
     @property
     def called(self) -> str:
-        """What it is called where it was written."""
-        return self.plain.written if self.plain else self.parameter
+        """What it is called where it was written: as it is `named` there, where that is not its parameter."""
+        return self.plain.written if self.plain else self.named or self.parameter
 
 
 @dataclass(frozen=True)

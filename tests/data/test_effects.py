@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from optimiser.data.effects import RULES, Taken, row_counts
+from optimiser.data.effects import RULES
 from optimiser.data.findings import Finding
 from optimiser.data.read import check, read, write
+from optimiser.data.rows_in_effect import Taken, row_counts
 from optimiser.data.tables import TABLES
 from tests.data.tiny import Folder, place
 

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from optimiser import InvalidInputError
+from optimiser import InvalidInputError, extract
+from optimiser.data.checking_years import years_in_words
 from optimiser.data.read import check, read, write
+from optimiser.data.rows_in_effect import Taken, row_counts
 from optimiser.data.scenario import value_of
 from optimiser.data.settings import Roadmap
+from optimiser.data.translation import translate
 from tests.data.tiny import Folder, place
 
 YEARS = """\
@@ -386,3 +389,52 @@ def test_the_national_figure_follows_the_contacts(roadmap: Folder) -> None:
     instance = read(roadmap.path)
     assert instance.in_year(2015).tasks["guide"].national_contacts == 1800
     assert not [found for found in instance.remarks if found.column == "national_contacts"]
+
+
+def test_a_row_takes_effect_where_it_does_in_any_year(roadmap: Folder) -> None:
+    roadmap.write("first_years.csv", "form,task,first_year\nregional,,2017\n")
+    counts = row_counts(read(roadmap.path))
+    assert counts["investments"] == Taken(1, 1)
+    assert (counts["years"], counts["volume_factors"], counts["first_years"]) == (Taken(3, 3), Taken(2, 2), Taken(1, 1))
+    assert row_counts(read(roadmap.path).in_year(2015))["investments"] == Taken(1, 0)
+
+
+def test_what_is_found_in_some_years_is_told_in_danish_too(roadmap: Folder) -> None:
+    (error,) = [
+        found for found in roadmap.findings(overrides=["policy.max_entry_points@2016=0"]) if found.severity == "error"
+    ]
+    assert place(error) == ("overrides", None, "policy.max_entry_points@2016")
+    assert error.rule == "in 2016-2017: must be 1 or more"
+    assert translate(error.rule, "da") == "i 2016-2017: skal være 1 eller mere"
+
+
+@pytest.mark.parametrize(("years", "words"), [((2015,), "2015"), ((2015, 2017, 2018, 2019), "2015, 2017-2019")])
+def test_years_are_told_in_runs(years: tuple[int, ...], words: str) -> None:
+    assert years_in_words(years) == words
+
+
+def test_a_parameter_without_a_year_after_the_sign_is_no_parameter(roadmap: Folder) -> None:
+    errors = [found for found in roadmap.findings(overrides=["policy.max_hosts@soon=3"]) if found.severity == "error"]
+    assert [found.rule for found in errors] == ["no such parameter"]
+
+
+def test_a_list_of_tables_cannot_be_meant_from_a_year_on(roadmap: Folder, tmp_path: Path) -> None:
+    text = 'name = "s"\n[[set."policy.mandatory@2016"]]\nlevels = "2"\nforms = "local"\n'
+    (tmp_path / "s.toml").write_text(text, encoding="utf-8")
+    errors = [found for found in roadmap.findings(scenarios=[tmp_path / "s.toml"]) if found.severity == "error"]
+    assert [found.rule for found in errors] == ["must be one value"]
+
+
+def test_a_mandate_may_begin_in_a_year(roadmap: Folder) -> None:
+    overrides = ["policy.mandatory.1.levels@2016=2", "policy.mandatory.1.forms@2016=local regional"]
+    instance = read(roadmap.path, overrides=overrides)
+    assert [len(instance.in_year(year).settings.policy.mandatory) for year in instance.years] == [0, 1, 1]
+
+
+def test_an_extract_keeps_the_years(roadmap: Folder) -> None:
+    roadmap.write("locks.csv", "municipality,task,centre,demand\n")
+    part = extract(read(roadmap.path), municipalities=["1", "2"]).instance
+    assert part.years == (2015, 2016, 2017)
+    assert dict(part.municipal_budgets_kr) == {(2016, "1"): 7e5}
+    assert part.in_year(2015).contacts["2", "guide"] == 450
+    assert dict(extract(read(roadmap.path), municipalities=["2"]).instance.municipal_budgets_kr) == {}
