@@ -296,7 +296,8 @@ def _scale_totals(
         for column, field in table.columns.items():
             if not part_of(field).total_of:
                 continue
-            sums = [_sums_by_key(tables, table, part_of(field).total_of) for tables in (before, after)]
+            year = instance.settings.year
+            sums = [_sums_by_key(tables, table, part_of(field).total_of, year) for tables in (before, after)]
             for position, row in enumerate(after[table.name]):
                 key, figure = getattr(row, table.key[0]), getattr(row, column)
                 if kept == everybody or not sums[0][key]:
@@ -317,13 +318,14 @@ def _product(figure: float, factor: float) -> float:
     return float(f"{figure * factor:.{DIGITS}g}")
 
 
-def _sums_by_key(tables: RowsByTable, table: Table, parts: str) -> Counter[Any]:
-    """The sum of a column of another table by the row of `table` that its rows name."""
+def _sums_by_key(tables: RowsByTable, table: Table, parts: str, year: int) -> Counter[Any]:
+    """The sum of a column of another table by the row of `table` that its rows name; rows of other years aside."""
     other, _, column = parts.partition(".")
     by = next(name for (of, name), (target, _) in _references().items() if of == other and target == table.name)
     sums: Counter[Any] = Counter()
     for row in tables[other]:
-        sums[getattr(row, by)] += getattr(row, column)
+        if getattr(row, "year", None) in (None, year):
+            sums[getattr(row, by)] += getattr(row, column)
     return sums
 
 

@@ -438,3 +438,9 @@ def test_an_extract_keeps_the_years(roadmap: Folder) -> None:
     assert dict(part.municipal_budgets_kr) == {(2016, "1"): 7e5}
     assert part.in_year(2015).contacts["2", "guide"] == 450
     assert dict(extract(read(roadmap.path), municipalities=["2"]).instance.municipal_budgets_kr) == {}
+
+
+def test_a_national_total_is_cut_by_the_contacts_of_its_own_year(roadmap: Folder) -> None:
+    roadmap.write("volumes.csv", "municipality,task,year,contacts\n1,guide,,800\n2,guide,,400\n2,guide,2016,9000\n")
+    part = extract(read(roadmap.path), municipalities=["1"]).instance
+    assert part.tasks["guide"].national_contacts == 800

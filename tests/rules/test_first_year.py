@@ -16,9 +16,10 @@ from optimiser.data.settings import Roadmap
 from optimiser.data.year_rows import FirstYear
 from optimiser.diagnosis.repair import Move
 from optimiser.result.result import Result
+from tests.portfolios.certified import count_certified
 from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance
-from tests.witness import cheapest
+from tests.witness import cheapest, cost_kr_of
 
 AWAY: tuple[Form, ...] = ("purchased", "regional", "external")
 TOY = Path(__file__).parents[2] / "instances" / "toy"
@@ -134,3 +135,19 @@ def test_before_the_start_brute_force_finds_the_same(seed: int) -> None:
     if best is not None:
         assert result.objective_kr == pytest.approx(best.cost_kr, rel=1e-6)
         assert result.breaches == []
+
+
+# ---- whole portfolios, and their proof ------------------------------------------------------------
+
+
+def test_the_proof_knows_which_forms_are_not_there_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    instances = map(random_first_years, range(12))
+    assert count_certified(monkeypatch, instances, lambda instance: cost_kr_of(cheapest(instance))) > 3
+
+
+def test_the_audit_finds_what_moves_before_the_start() -> None:
+    instance = read(TOY)
+    result = solve(instance, gap=0.0)
+    assert isinstance(result.run, RunWithPlan)
+    audit = audit_plan(starting(instance, 2015), result.run, result.lines)
+    assert {breach.about for breach in audit.breaches if breach.rule == "start-year"} >= {"L4 of Søkær", "L9 of Ærholm"}
