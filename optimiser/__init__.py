@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from optimiser.planning.assignment import Assignment, Structure
     from optimiser.planning.centre_curve import unit_costs_kr
     from optimiser.report.localizer import Numbers
+    from optimiser.report.parameters import ParameterWords
     from optimiser.result.folder import load, save
     from optimiser.result.result import Result
     from optimiser.result.roadmap import RoadmapResult
@@ -74,6 +75,7 @@ _MODULES = {
     "LocalWorkers": "optimiser.studies.runner.local",
     "NearOptimal": "optimiser.alternatives.near_optimal",
     "Numbers": "optimiser.report.localizer",
+    "ParameterWords": "optimiser.report.parameters",
     "PlainChange": "optimiser.data.overrides",
     "PlanDifference": "optimiser.comparison.plan_difference",
     "Progress": "optimiser.solver.monitor",
@@ -144,6 +146,7 @@ __all__ = [
     "LocalWorkers",
     "NearOptimal",
     "Numbers",
+    "ParameterWords",
     "PlainChange",
     "PlanDifference",
     "Progress",

@@ -21,7 +21,7 @@ from optimiser.data.roadmap_tables import ROADMAP_FILE
 from optimiser.data.run_tables import ALTERNATIVES_FILE, INSTANCE_FOLDER, RUN_FILE
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate_breach
-from optimiser.report.localizer import Localizer, rule_name
+from optimiser.report.localizer import Localizer, rule_words
 from optimiser.result.folder import load
 from optimiser.result.result import Result
 
@@ -122,7 +122,7 @@ def tell_audit(run: Path, found: Audit, language: Language, *, error: bool = Fal
     say_paragraph(localizer.say("audited", path=run, checks=checks, breaches=count), error=error)
     for breach in breaches:
         known = OF_FOLDERS.get(breach.rule)
-        rule = localizer.say(known) if known else rule_name(localizer, breach.rule)
+        rule = localizer.say(known) if known else rule_words(localizer, breach.rule)
         say_paragraph(f"  {rule}", error=error)
         sentence = translate_breach(breach.about, breach.found, breach.wanted, language)
         say_paragraph(f"      {sentence}", error=error)

@@ -33,6 +33,7 @@ from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import Localizer, Numbers, phrase
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.report.summaries.failures import failure
 from optimiser.result.result import Result
@@ -105,6 +106,7 @@ class StudyLines:
     done: int = 0
     kept: int = 0
     longest: int = 0
+    named: dict[str, str] = field(default_factory=dict)
     began: float = field(default_factory=time.monotonic)
     spoke: float = field(default_factory=time.monotonic)
 
@@ -113,7 +115,10 @@ class StudyLines:
         if isinstance(event, StudyBegan):
             self.language = self.language or event.instance.settings.language
             self.total, self.kept, self.done, self.began = event.total, event.kept, event.kept, time.monotonic()
-            self.longest = max((len(self._call_case(title)) for title in event.titles), default=0)
+            words = ParameterWords.in_instance(self.spoken, event.instance, event.parameters.values())
+            self.named = {title: words.name(parameter) for title, parameter in event.parameters.items()}
+            self.named[NOW] = phrase("case as it is", self.spoken)
+            self.longest = max((len(self.name(title)) for title in event.titles), default=0)
             self._write_header(event)
         elif isinstance(event, CaseEnded):
             self.done, self.total = event.solved, max(self.total, event.total)
@@ -128,6 +133,10 @@ class StudyLines:
     def spoken(self) -> Language:
         """The language asked for, or the instance's own once that is read."""
         return self.language or "en"
+
+    def name(self, title: str) -> str:
+        """Return what a case is called in words; by its title where that is a name."""
+        return self.named.get(title) or Localizer(self.spoken).call_system(title)
 
     def _write_header(self, event: StudyBegan) -> None:
         if not self.header:
@@ -163,14 +172,11 @@ class StudyLines:
         """Yield the line of a case; a name that leaves no room for its figures stands on a line above them."""
         count, told = f"[{event.number:>{len(str(event.total))}}/{event.total}] ", self._tell_outcome(event)
         room = line_width() - len(count) - len("  ") - len(told)
-        title = self._call_case(event.title)
+        title = self.name(event.title)
         if len(title) > room:
             yield f"{count}{title}"
             count, title = " " * len(count), ""
         yield f"{count}{title.ljust(min(self.longest, max(room, 0)))}  {told}"
-
-    def _call_case(self, title: str) -> str:
-        return phrase("case as it is", self.spoken) if title == NOW else Localizer(self.spoken).call_system(title)
 
     def _tell_outcome(self, event: CaseEnded) -> str:
         if not isinstance(event.outcome, Result):
@@ -201,7 +207,7 @@ class StudyLines:
     def _tell_running(self, event: CasesRunning) -> str:
         numbers = Numbers(self.spoken)
         told = (
-            phrase("case and seconds", self.spoken, case=case, seconds=numbers.plain(seconds))
+            phrase("case and seconds", self.spoken, case=self.name(case), seconds=numbers.plain(seconds))
             for case, seconds in event.seconds.items()
         )
         return " " * (2 * len(str(self.total)) + 4) + phrase("still solving", self.spoken, cases=", ".join(told))
@@ -250,7 +256,7 @@ def make_study(
             found, failures = split_failures(
                 lambda: call(workers=executor, report=lines, document=write_found, command=command)
             )
-    return MadeStudy(found, failures, lines.spoken)
+    return MadeStudy(found, {lines.name(case): failed for case, failed in failures.items()}, lines.spoken)
 
 
 def split_failures(call: Callable[[], Found]) -> tuple[Found, Mapping[str, Failure]]:

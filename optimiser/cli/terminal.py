@@ -78,9 +78,13 @@ def line_width() -> int:
     return min(get_terminal_size((80, 24)).columns, WIDEST)
 
 
+NO_BREAK = "\u00a0"
+"""A space at which no line is broken; it steers nothing."""
+
+
 def strip_control_characters(text: str) -> str:
     """The text with characters that could steer a terminal replaced."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+    return "".join(each if each.isprintable() or each == NO_BREAK else "�" for each in text)
 
 
 def say_paragraph(text: str, *, error: bool = False) -> None:

@@ -31,20 +31,6 @@ choice, though it stands beside choices of the same unit. A `method` is how it i
 NATURES: tuple[Nature, ...] = get_args(Nature)
 
 
-class Row(BaseModel):
-    """A row of a table: checked, frozen, and with no column that is not declared.
-
-    `source` says where the figures of the row are from; `assumption` marks what no source gives. `nature` is that of
-    the columns that do not say it themselves.
-    """
-
-    nature: ClassVar[Nature] = "fact"
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", allow_inf_nan=False)
-
-    source: str = Field(default="", description="where the figures of this row are from")
-    assumption: bool = Field(default=False, description="true when no source gives the figure")
-
-
 MOST: Mapping[str, float] = {
     "persons": 1e8,
     "contacts/year": 1e9,
@@ -113,6 +99,7 @@ class Part:
 def declare_column(
     meaning: str,
     *,
+    short: str = "",
     unit: str = "",
     usual: Usual | None = None,
     refers_to: str = "",
@@ -127,6 +114,8 @@ def declare_column(
 ) -> Any:
     """Declare a column: `meaning` in words, its `unit`, the table whose key it names, its bounds.
 
+    `short` is what it is called on an axis and in a table, where the meaning is too long for that; with {} in it where
+    the rows it is about stand, as in "{} must open". It is in Danish in `danish_meanings`.
     A column that `names` something is compared with others: what looks alike there is alike; a code of `digits` also
     without the zeros before it.
     `not_above` names the column of the same row in which the other end of its range stands. A blank in a column with
@@ -138,6 +127,7 @@ def declare_column(
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
     notes["digits"] = digits
+    notes["short"] = short
     notes["nature"] = nature or ""
     notes["usual"] = asdict(usual) if usual else None
     notes["part"] = asdict(part) if part else None
@@ -145,6 +135,20 @@ def declare_column(
     if unit in MOST and not limits.keys() & {"le", "lt"}:
         limits["le"] = MOST[unit]
     return Field(description=meaning, json_schema_extra=notes, **limits)
+
+
+class Row(BaseModel):
+    """A row of a table: checked, frozen, and with no column that is not declared.
+
+    `source` says where the figures of the row are from; `assumption` marks what no source gives. `nature` is that of
+    the columns that do not say it themselves.
+    """
+
+    nature: ClassVar[Nature] = "fact"
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+    source: str = Field(default="", description="where the figures of this row are from")
+    assumption: bool = declare_column("true when no source gives the figure", short="no source gives it", default=False)
 
 
 def usual_of(field: FieldInfo) -> Usual | None:

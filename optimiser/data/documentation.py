@@ -45,9 +45,9 @@ def render_tables_page() -> str:
 def _settings_lines() -> Iterator[str]:
     yield "## Settings\n\nThe entries of `instance.toml`, by dotted name; a listed table is numbered from 1.\n"
     yield from markdown_lines(
-        ("entry", "allowed", "default", "meaning"),
+        ("entry", "unit", "allowed", "default", "meaning"),
         (
-            (f"`{name}`", allowed_values(field), default_of(field), meaning_of(field))
+            (f"`{name}`", unit_of(field), allowed_values(field), default_of(field), meaning_of(field))
             for name, field in declared_entries().items()
         ),
     )

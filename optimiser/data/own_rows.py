@@ -21,6 +21,7 @@ class OwnFigure(Row):
     task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
     today_unit_cost_kr: float | None = declare_column(
         "cost of a contact as answered today, and of the part that is not pooled wherever it is answered",
+        short="cost of a contact today",
         unit="kr./contact",
         gt=0,
         default=None,
@@ -28,6 +29,7 @@ class OwnFigure(Row):
     )
     handling_minutes: float | None = declare_column(
         "mean handling time of a contact; only where the municipality is named",
+        short="mean handling time",
         unit="minutes",
         gt=0,
         default=None,
@@ -37,6 +39,7 @@ class OwnFigure(Row):
     today_fte: float | None = declare_column(
         "full-time employees who answer these contacts today, waiting between them included; blank means that they are "
         "computed from handling time; only where the municipality is named",
+        short="employees today",
         unit="FTE",
         gt=0,
         le=MOST_FTE,
@@ -55,27 +58,41 @@ class Existing(Row):
     """
 
     municipality: str = declare_column("municipality that is answered there", refers_to="municipalities")
-    centre: str = declare_column("centre that answers it, its own or another", refers_to="centres")
+    centre: str = declare_column(
+        "centre that answers it, its own or another", short="centre that answers", refers_to="centres"
+    )
     tasks: str = declare_column(
         "tasks it is answered there, with ; between them; blank means every one of the levels",
+        short="tasks answered there",
         part=Part(lists="tasks"),
         default="",
     )
-    levels: Levels = declare_column("levels it is answered there, instead of tasks; blank means every one", default=())
+    levels: Levels = declare_column(
+        "levels it is answered there, instead of tasks; blank means every one",
+        short="levels answered there",
+        default=(),
+    )
     invested_share: float = declare_column(
-        "what is paid already, of all that is paid once for it", unit="share", ge=0, le=1, default=1.0
+        "what is paid already, of all that is paid once for it",
+        short="part that is paid already",
+        unit="share",
+        ge=0,
+        le=1,
+        default=1.0,
     )
     stays_until: int | None = declare_column(
         "year in which a contract ends: it binds plans for the years before; blank means that none binds",
+        short="year in which the contract ends",
         ge=1900,
         le=2200,
         default=None,
     )
     exit_kr: float = declare_column(
         "what ending it costs once, where no contract binds; over economy.horizon_years",
+        short="cost of ending it",
         unit="kr.",
         ge=0,
         default=0.0,
         usual=USUAL_AMOUNT,
     )
-    note: str = declare_column("what is agreed; the report repeats it", default="")
+    note: str = declare_column("what is agreed; the report repeats it", short="what is agreed", default="")

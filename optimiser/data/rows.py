@@ -22,23 +22,23 @@ from optimiser.data.columns import (
     Usual,
     declare_column,
 )
+from optimiser.data.rule_rows import Demand as Demand
+from optimiser.data.rule_rows import Kpi as Kpi
+from optimiser.data.rule_rows import KpiValue as KpiValue
+from optimiser.data.rule_rows import Lock as Lock
+from optimiser.data.rule_rows import Scope as Scope
+from optimiser.data.rule_rows import Sense as Sense
 from optimiser.data.wish_rows import Wish as Wish
 from optimiser.data.wish_rows import WishKind as WishKind
 
 CentreKind = Literal["local", "virtual", "external"]
 Basis = Literal["centre", "connection", "task", "fte", "municipality"]
-Sense = Literal["at least", "at most"]
-Scope = Literal["municipality", "centre", "national"]
-Demand = Literal["must", "must not"]
 
 
 MOST_CONTACTS = 1e8
 """Contacts a year of one municipality at one task: half as many again as all of Denmark has."""
 MOST_VOLUME = 1e12
 """A volume that no centre reaches; some write a 1 and many zeros where they mean that there is no limit."""
-
-MOST_VALUE = 1e9
-"""The most that a KPI may be, up or down."""
 
 
 class Municipality(Row):
@@ -50,17 +50,23 @@ class Municipality(Row):
     province: str = declare_column("province (landsdel, NUTS 3)", names=True, default="")
     population: int = declare_column("inhabitants", unit="persons", ge=0)
     lat: float | None = declare_column(
-        "latitude of a point inside the municipality", unit="degrees", ge=-90, le=90, default=None
+        "latitude of a point inside the municipality", short="latitude", unit="degrees", ge=-90, le=90, default=None
     )
     lon: float | None = declare_column(
-        "longitude of a point inside the municipality", unit="degrees", ge=-180, le=180, default=None
+        "longitude of a point inside the municipality", short="longitude", unit="degrees", ge=-180, le=180, default=None
     )
-    candidate_host: bool = declare_column("may sell contacts to other municipalities", nature="decision", default=False)
+    candidate_host: bool = declare_column(
+        "may sell contacts to other municipalities", short="{} may sell", nature="decision", default=False
+    )
     it_system: str = declare_column(
-        "system its contacts are handled in, for the wish to buy on the same", names=True, default=""
+        "system its contacts are handled in, for the wish to buy on the same",
+        short="system of contacts",
+        names=True,
+        default="",
     )
     investment_factor: float = declare_column(
         "factor on the municipality's investments (maturity)",
+        short="investment factor",
         unit="ratio",
         ge=0,
         le=100,
@@ -69,6 +75,7 @@ class Municipality(Row):
     )
     wage_level: float = declare_column(
         "what an agent costs there, over the mean at which the cost curve and economy.agent_cost_kr hold",
+        short="wage level",
         unit="ratio",
         gt=0,
         le=100,
@@ -82,18 +89,22 @@ class Task(Row):
 
     task: str = declare_column("short name of the task", names=True, min_length=1)
     level: int = declare_column("task depth; 7-9 are authority tasks", unit="1-9", ge=1, le=9)
-    service_area: str = declare_column("service area; blank means all areas together", names=True, default="")
+    service_area: str = declare_column(
+        "service area; blank means all areas together", short="service area", names=True, default=""
+    )
     name_da: str = declare_column("name in Danish", default="")
     name_en: str = declare_column("name in English", default="")
     authority: bool = declare_column("an authority task (myndighedsopgave)")
     handling_minutes: float = declare_column(
         "mean handling time of a contact, unless own_figures says otherwise",
+        short="mean handling time",
         unit="minutes",
         gt=0,
         usual=USUAL_MINUTES,
     )
     pooling_weight: float = declare_column(
         "share of a contact whose cost follows the size of the centre; the rest costs as today",
+        short="pooling weight",
         unit="share",
         ge=0,
         le=1,
@@ -110,6 +121,7 @@ class Volume(Row):
     task: str = declare_column("task the contact is about", refers_to="tasks")
     year: int | None = declare_column(
         "year of the figure; blank means the instance's year, another is one of the table years",
+        short="year of the figure",
         ge=1900,
         le=2200,
         default=None,
@@ -121,15 +133,23 @@ class Centre(Row):
     """A contact centre that can answer citizens: local, virtual or external."""
 
     centre: str = declare_column("name of the centre", names=True, min_length=1)
-    kind: CentreKind = declare_column("local (of its seat), virtual (shared by a group) or external")
+    kind: CentreKind = declare_column(
+        "local (of its seat), virtual (shared by a group) or external", short="kind of centre"
+    )
     seat: str | None = declare_column(
         "municipality a local centre belongs to", refers_to="municipalities", default=None
     )
     cost_factor: float = declare_column(
-        "factor on the cost curve, e.g. 1.05", unit="ratio", gt=0, default=1.0, usual=Usual(0.3, 3, "times", "percent")
+        "factor on the cost curve, e.g. 1.05",
+        short="cost factor",
+        unit="ratio",
+        gt=0,
+        default=1.0,
+        usual=Usual(0.3, 3, "times", "percent"),
     )
     min_volume: float = declare_column(
         "minimum pooled volume if open",
+        short="least volume",
         nature="decision",
         unit="contacts/year",
         not_above="max_volume",
@@ -138,10 +158,17 @@ class Centre(Row):
         default=0.0,
     )
     max_volume: float | None = declare_column(
-        "maximum pooled volume", nature="decision", unit="contacts/year", gt=0, le=MOST_VOLUME, default=None
+        "maximum pooled volume",
+        short="largest volume",
+        nature="decision",
+        unit="contacts/year",
+        gt=0,
+        le=MOST_VOLUME,
+        default=None,
     )
     min_sold: float = declare_column(
         "minimum pooled volume a host sells, if it sells",
+        short="least sold",
         nature="decision",
         unit="contacts/year",
         ge=0,
@@ -150,6 +177,7 @@ class Centre(Row):
     )
     max_sold_share: float | None = declare_column(
         "maximum a host sells, as a share of its own pooled volume at the centre",
+        short="most sold",
         nature="decision",
         unit="share",
         ge=0,
@@ -159,6 +187,7 @@ class Centre(Row):
     )
     sale_price_kr: float | None = declare_column(
         "what others pay a host for each contact it answers for them; blank means their part of its cost, by volume",
+        short="sale price of a contact",
         nature="decision",
         unit="kr./contact",
         gt=0,
@@ -168,6 +197,7 @@ class Centre(Row):
     )
     sale_markup: float = declare_column(
         "what others pay a host over their part of its cost, as a share of that; only without sale_price_kr",
+        short="sale markup",
         nature="decision",
         unit="share",
         ge=0,
@@ -177,14 +207,16 @@ class Centre(Row):
     )
     must_open: bool = declare_column(
         "the centre must be in use; a local centre must answer tasks of its own citizens",
+        short="{} must open",
         nature="decision",
         default=False,
     )
     must_sell: bool = declare_column(
-        "the local centre must answer other municipalities too", nature="decision", default=False
+        "the local centre must answer other municipalities too", short="{} must sell", nature="decision", default=False
     )
     answered_share: float | None = declare_column(
         "share of contacts to answer in time; blank means the reference",
+        short="answered in time",
         nature="decision",
         unit="share",
         gt=0,
@@ -193,6 +225,7 @@ class Centre(Row):
     )
     within_seconds: float | None = declare_column(
         "what in time means; blank means the reference",
+        short="time to answer within",
         nature="decision",
         unit="seconds",
         gt=0,
@@ -201,6 +234,7 @@ class Centre(Row):
     )
     opening_hours: float | None = declare_column(
         "opening hours a week; blank means the reference",
+        short="opening hours a week",
         nature="decision",
         unit="hours/week",
         ge=1,
@@ -210,6 +244,7 @@ class Centre(Row):
     )
     most_joining: int | None = declare_column(
         "maximum number of municipalities that may be connected to it anew in a year, in a plan over years",
+        short="most that join in a year",
         nature="decision",
         ge=0,
         le=100_000,
@@ -217,6 +252,7 @@ class Centre(Row):
     )
     fixed_cost_kr: float = declare_column(
         "yearly cost of an open centre, in addition to the cost curve",
+        short="fixed yearly cost",
         unit="kr./year",
         ge=0,
         default=0.0,
@@ -248,18 +284,28 @@ class CurvePoint(Row):
     """A point of the unit cost curve; between points it is linear in the logarithm of the volume."""
 
     volume: float = declare_column("pooled volume of a centre", unit="contacts/year", gt=0, le=MOST_VOLUME)
-    unit_cost_kr: float = declare_column("cost of a contact at that volume", unit="kr./contact", gt=0)
+    unit_cost_kr: float = declare_column(
+        "cost of a contact at that volume", short="cost of a contact", unit="kr./contact", gt=0
+    )
 
 
 class ArrivalShare(Row):
     """When a week's contacts arrive: a centre is open when most do. Without rows, as in an assumed week."""
 
-    weekday: int = declare_column("day of the week; 1 is Monday, 7 is Sunday", unit="1-7", ge=1, le=7)
+    weekday: int = declare_column(
+        "day of the week; 1 is Monday, 7 is Sunday", short="day of the week", unit="1-7", ge=1, le=7
+    )
     half_hour: HalfHour = declare_column(
-        "half hour by its beginning, e.g. 08:30, or its number in the day, 1-48: 1 is 00:00, 17 is 08:00"
+        "half hour by its beginning, e.g. 08:30, or its number in the day, 1-48: 1 is 00:00, 17 is 08:00",
+        short="half hour of the day",
     )
     share: float = declare_column(
-        "share of the week's contacts; all rows add up to 1", unit="share", ge=0, le=1e9, smallest=0.0
+        "share of the week's contacts; all rows add up to 1",
+        short="share of the week's contacts",
+        unit="share",
+        ge=0,
+        le=1e9,
+        smallest=0.0,
     )
 
     @property
@@ -284,20 +330,38 @@ class Connection(Row):
     A blank cell says nothing: the next more general row that fits says it. 0 is 0.
     """
 
-    form: Form | None = declare_column("form of the link; blank means any", default=None)
+    form: Form | None = declare_column("form of the link; blank means any", short="form of the link", default=None)
     municipality: str | None = declare_column("municipality; blank means any", refers_to="municipalities", default=None)
     centre: str | None = declare_column("centre; blank means any", refers_to="centres", default=None)
     yearly_kr: float | None = declare_column(
-        "yearly cost of the link", unit="kr./year", ge=0, default=None, otherwise=0.0, usual=USUAL_AMOUNT
+        "yearly cost of the link",
+        short="yearly cost",
+        unit="kr./year",
+        ge=0,
+        default=None,
+        otherwise=0.0,
+        usual=USUAL_AMOUNT,
     )
     investment_kr: float | None = declare_column(
-        "one-off cost of the link", unit="kr.", ge=0, default=None, otherwise=0.0, usual=USUAL_AMOUNT
+        "one-off cost of the link",
+        short="one-off cost",
+        unit="kr.",
+        ge=0,
+        default=None,
+        otherwise=0.0,
+        usual=USUAL_AMOUNT,
     )
     lifetime_years: float | None = declare_column(
-        "lifetime of that investment", unit="years", gt=0, default=None, otherwise=8.0, usual=USUAL_LIFETIME
+        "lifetime of that investment",
+        short="lifetime of the investment",
+        unit="years",
+        gt=0,
+        default=None,
+        otherwise=8.0,
+        usual=USUAL_LIFETIME,
     )
     extra_kr: float | None = declare_column(
-        "extra cost over this link", unit="kr./contact", ge=0, default=None, otherwise=0.0
+        "extra cost over this link", short="extra cost", unit="kr./contact", ge=0, default=None, otherwise=0.0
     )
 
 
@@ -309,7 +373,7 @@ class Investment(Row):
     form: Form = declare_column("form that causes the cost")
     amount_kr: float = declare_column("amount", unit="kr.", ge=0)
     lifetime_years: float = declare_column(
-        "years over which it is written off", unit="years", gt=0, usual=USUAL_LIFETIME
+        "years over which it is written off", short="lifetime", unit="years", gt=0, usual=USUAL_LIFETIME
     )
 
 
@@ -317,15 +381,22 @@ class LegalRule(Row):
     """A rule of law: forms it forbids at some levels, or a cap on the yearly value of a purchase."""
 
     rule: str = declare_column("short name", names=True, min_length=1)
-    forms: FormList = declare_column("forms it forbids, or to which the cap applies")
+    forms: FormList = declare_column("forms it forbids, or to which the cap applies", short="forms it applies to")
     levels: Levels = declare_column(
-        "levels it covers; blank means the authority tasks (in policy.levels it means none)", default=()
+        "levels it covers; blank means the authority tasks (in policy.levels it means none)",
+        short="levels it covers",
+        default=(),
     )
     cap_kr: float | None = declare_column(
-        "maximum one municipality may buy from another", unit="kr./year", gt=0, default=None, usual=USUAL_AMOUNT
+        "maximum one municipality may buy from another",
+        short="cap on a purchase",
+        unit="kr./year",
+        gt=0,
+        default=None,
+        usual=USUAL_AMOUNT,
     )
     citation: str = declare_column("where the law says so", min_length=1)
-    active: bool = declare_column("whether it is applied")
+    active: bool = declare_column("whether it is applied", short="{}")
     valid_from: int | None = declare_column(
         "first year it is in force", not_above="valid_to", ge=1000, le=9999, default=None
     )
@@ -344,59 +415,15 @@ class LegalRule(Row):
         return self.cap_kr is None and form in self.forms and self.covers_task(task)
 
 
-class Kpi(Row):
-    """A measure that is a contact-weighted mean of values by form and task."""
-
-    kpi: str = declare_column("short name", names=True, min_length=1)
-    name_da: str = declare_column("name in Danish", default="")
-    name_en: str = declare_column("name in English", default="")
-    sense: Sense = declare_column("whether the target is a floor or a ceiling")
-    unit: str = declare_column("unit of the values", default="")
-    scope: Scope = declare_column("where the target must be met")
-    target: float | None = declare_column(
-        "target; blank means that the KPI is measured only",
-        nature="decision",
-        ge=-MOST_VALUE,
-        le=MOST_VALUE,
-        default=None,
-    )
-    theme_da: str = declare_column("heading it is grouped under, in Danish", names=True, default="")
-    theme_en: str = declare_column("heading it is grouped under, in English", names=True, default="")
-    weight: float = declare_column(
-        "weight in the design-criteria score; 0: not part of it", nature="decision", ge=0, le=MOST_VALUE, default=0.0
-    )
-
-
-class KpiValue(Row):
-    """The value of a KPI for a task answered in a form; a row that names the task counts before one that does not."""
-
-    kpi: str = declare_column("KPI", refers_to="kpis")
-    form: Form = declare_column("form")
-    task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
-    value: float = declare_column("value, in the KPI's unit", ge=-MOST_VALUE, le=MOST_VALUE)
-
-
-class Lock(Row):
-    """What the user fixes or forbids; a blank field means any."""
-
-    nature = "decision"
-    municipality: str | None = declare_column(
-        "municipality; blank means every one", refers_to="municipalities", default=None
-    )
-    task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
-    level: int | None = declare_column("level, instead of a task", ge=1, le=9, default=None)
-    centre: str | None = declare_column("centre", refers_to="centres", default=None)
-    form: Form | None = declare_column("form, instead of a centre", default=None)
-    demand: Demand = declare_column("must or must not")
-    active: bool = declare_column("whether it is applied", default=True)
-    note: str = declare_column("why", default="")
-
-
 class Assumption(Row):
     """Source and range of a value that stands in instance.toml or in a table, by its dotted name."""
 
     parameter: str = declare_column(
-        "dotted name, e.g. policy.max_entry_points", names=True, min_length=1, part=Part(dotted=True)
+        "dotted name, e.g. policy.max_entry_points",
+        short="dotted name",
+        names=True,
+        min_length=1,
+        part=Part(dotted=True),
     )
     low: float | None = declare_column(
         "low end of the range",

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from optimiser.data.columns import (
     MOST,
     USUAL_AMOUNT,
-    USUAL_HOURS,
-    USUAL_SECONDS,
     Form,
     FormList,
     Levels,
@@ -23,6 +21,9 @@ from optimiser.data.columns import (
     declare_column,
     nature_of_column,
 )
+from optimiser.data.service_settings import Curve as Curve
+from optimiser.data.service_settings import Section as Section
+from optimiser.data.service_settings import Service as Service
 
 # ---- The instance's name, its economy, the policy, solver options ---------------------------------
 
@@ -31,28 +32,21 @@ Language = Literal["da", "en"]
 ALL_LEVELS = tuple(range(1, 10))
 
 
-class Section(BaseModel):
-    """A section of instance.toml: frozen, and with no entry that is not declared.
-
-    `nature` is that of the entries that do not say it themselves.
-    """
-
-    nature: ClassVar[Nature] = "fact"
-    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", allow_inf_nan=False)
-
-
 class Economy(Section):
     """Prices and rates that hold for the whole instance."""
 
-    today_unit_cost_kr: float = Field(
+    today_unit_cost_kr: float = declare_column(
+        "cost of a contact as answered today, where no row of own_figures says it",
+        short="cost of a contact today",
+        unit="kr./contact",
         gt=0,
         le=MOST["kr./contact"],
-        description="cost of a contact as answered today, where no row of own_figures says it (kr./contact)",
     )
     cost_follows_minutes: bool = declare_column(
         "what a contact costs today, and how much it counts in a pooled volume, follow its handling time: "
         "a figure of today's cost that names no task, or no municipality, is then the mean of the contacts it speaks "
         "of, and volumes count contacts of mean length",
+        short="cost follows handling time",
         nature="method",
         default=False,
     )
@@ -66,21 +60,26 @@ class Economy(Section):
     )
     horizon_years: int = declare_column(
         "years over which the net present value is counted, and over which ending what exists is paid",
+        short="years of the present value",
+        unit="years",
         nature="method",
         gt=0,
         le=100,
     )
     net_hours_per_fte: float = declare_column(
         "net productive hours of a full-time employee a year",
+        short="productive hours of an employee a year",
         usual=Usual(800, 2200, "hours a year", "hours a week, days or weeks"),
         gt=0,
         le=8784,
     )
-    agent_cost_kr: float = Field(
+    agent_cost_kr: float = declare_column(
+        "yearly cost of a full-time agent: the cost curve is checked against it, and "
+        "service.cost_at_least_staffing counts with it",
+        short="yearly cost of an agent",
+        unit="kr./year",
         gt=0,
         le=1e9,
-        description="yearly cost of a full-time agent (kr.): the cost curve is checked against it, and "
-        "service.cost_at_least_staffing counts with it",
     )
 
 
@@ -88,9 +87,13 @@ class EligibleLevels(Section):
     """The levels each form may answer, as a choice of policy; the law may narrow it further."""
 
     nature: ClassVar[Nature] = "decision"
-    unchanged: Levels = Field(default=(7, 8, 9), description="levels that may stay as today, in the departments")
+    unchanged: Levels = declare_column(
+        "levels that may stay as today, in the departments", short="levels that may stay as today", default=(7, 8, 9)
+    )
     local: Levels = Field(default=ALL_LEVELS, description="levels an own centre may answer")
-    purchased: Levels = Field(default=ALL_LEVELS, description="levels that may be bought from a municipality")
+    purchased: Levels = declare_column(
+        "levels that may be bought from a municipality", short="levels that may be bought", default=ALL_LEVELS
+    )
     regional: Levels = Field(default=ALL_LEVELS, description="levels a virtual centre may answer")
     external: Levels = Field(default=(3,), description="levels an external centre may answer")
 
@@ -112,100 +115,62 @@ class Policy(Section):
     """The rules a strategist sets; a value left out switches its rule off."""
 
     nature: ClassVar[Nature] = "decision"
-    max_entry_points: int = Field(
-        ge=1, le=10, description="maximum number of places that answer a municipality's citizens"
+    max_entry_points: int = declare_column(
+        "maximum number of places that answer a municipality's citizens",
+        short="most entry points of a municipality",
+        ge=1,
+        le=10,
     )
     levels: EligibleLevels = Field(default_factory=EligibleLevels)
     mandatory: tuple[Mandate, ...] = ()
-    nested_depth: bool = Field(default=False, description="only the lowest levels may be shared: 1 to some d")
+    nested_depth: bool = declare_column(
+        "only the lowest levels may be shared: 1 to some d", short="easy tasks are shared first", default=False
+    )
     max_hosts: int | None = declare_column(
-        "maximum number of municipalities that sell", default=None, ge=0, le=100_000, part=Part(of_all=True)
+        "maximum number of municipalities that sell",
+        short="most municipalities that sell",
+        default=None,
+        ge=0,
+        le=100_000,
+        part=Part(of_all=True),
     )
     max_virtual_centres: int | None = declare_column(
-        "maximum number of virtual centres that open", default=None, ge=0, le=100_000, part=Part(of_all=True)
+        "maximum number of virtual centres that open",
+        short="most virtual centres",
+        default=None,
+        ge=0,
+        le=100_000,
+        part=Part(of_all=True),
     )
     investment_budget_kr: float | None = declare_column(
-        "maximum total investment (kr.)",
+        "maximum total investment",
+        unit="kr.",
         usual=USUAL_AMOUNT,
         default=None,
         ge=0,
         le=MOST["kr."],
         part=Part(of_all=True),
     )
-    min_local_share: float | None = Field(
-        default=None, ge=0, le=1, description="minimum share of a municipality's contacts answered at home"
+    min_local_share: float | None = declare_column(
+        "minimum share of a municipality's contacts answered at home",
+        short="least share of contacts at home",
+        unit="share",
+        default=None,
+        ge=0,
+        le=1,
     )
-    no_municipality_worse_off: bool = Field(
-        default=False, description="no municipality's share of costs may exceed what it pays today"
+    no_municipality_worse_off: bool = declare_column(
+        "no municipality's share of costs may exceed what it pays today",
+        short="no municipality pays more",
+        default=False,
     )
-    purchase_price_kr: float | None = Field(
+    purchase_price_kr: float | None = declare_column(
+        "price at which a purchase is valued under a legal cap",
+        short="price of a purchase under the law",
+        unit="kr./contact",
         default=None,
         gt=0,
         le=MOST["kr./contact"],
-        description="price at which a purchase is valued under a legal cap (kr./contact)",
-    )
-
-
-class Curve(Section):
-    """How closely the cost curve is followed."""
-
-    nature: ClassVar[Nature] = "method"
-    max_error: float = Field(default=0.005, ge=1e-4, le=0.1, description="largest relative error of the affine pieces")
-
-
-class Service(Section):
-    """How soon callers are answered where a centre's own row does not say, and what that costs.
-
-    The cost curve is taken to hold at the reference target and opening hours.
-    """
-
-    reference_answered_share: float = declare_column(
-        "share of contacts to answer in time, unless a centre states its own",
-        nature="reference",
-        default=0.8,
-        gt=0,
-        lt=1,
-    )
-    reference_within_seconds: float = declare_column(
-        "what in time means, unless a centre states its own (seconds)",
-        nature="reference",
-        usual=USUAL_SECONDS,
-        default=60.0,
-        gt=0,
-        le=MOST["seconds"],
-    )
-    reference_opening_hours: float = declare_column(
-        "opening hours a week, unless a centre states its own",
-        nature="reference",
-        usual=USUAL_HOURS,
-        default=37.0,
-        ge=1,
-        le=168,
-    )
-    staffing_share: float = Field(
-        default=0.85,
-        ge=0,
-        le=1,
-        description="share of a centre's cost that follows its agent hours and the wages at its seat",
-    )
-    cost_at_least_staffing: bool = declare_column(
-        "no centre costs less than its own agents, at economy.agent_cost_kr and the wages at its seat: "
-        "those its pooled volume takes, and one at the least while it is open",
-        nature="method",
-        default=False,
-    )
-    max_occupancy: float = declare_column(
-        "maximum share of their time that agents may spend on contacts", nature="decision", default=0.9, gt=0, le=1
-    )
-    patience_seconds: float | None = declare_column(
-        "mean time after which a caller hangs up (seconds); none: nobody hangs up",
-        usual=Usual(10, 7200, "seconds", "minutes"),
-        default=None,
-        gt=0,
-        le=MOST["seconds"],
-    )
-    shrinkage: float = Field(
-        default=0.0, ge=0, lt=1, description="share of an agent's net hours that is not spent at the phones"
     )
 
 
@@ -214,22 +179,39 @@ class Roadmap(Section):
 
     nature: ClassVar[Nature] = "decision"
     transition_loss: float = declare_column(
-        "share of the productivity lost at a task while it moves", nature="fact", default=0.0, ge=0, le=1
+        "share of the productivity lost at a task while it moves",
+        short="productivity lost while moving",
+        nature="fact",
+        default=0.0,
+        ge=0,
+        le=1,
     )
     transition_months: float = declare_column(
-        "months in the year of a move in which the productivity is lost", nature="fact", default=0.0, ge=0, le=12
+        "months in the year of a move in which the productivity is lost",
+        short="months of lost productivity",
+        nature="fact",
+        default=0.0,
+        ge=0,
+        le=12,
     )
     start_year: int | None = declare_column(
-        "first year in which anything moves; if not given, the first year", default=None, ge=1900, le=2200
+        "first year in which anything moves; if not given, the first year",
+        short="first year of moves",
+        default=None,
+        ge=1900,
+        le=2200,
     )
     contract_years: int | None = declare_column(
         "years for which a purchase is kept at least, and after which it may end; if not given, it never ends",
+        short="years of a purchase",
         default=None,
         ge=1,
         le=100,
     )
-    minimum_ramp: Shares = Field(
-        default=(), description="share of its minimum volume that a new centre must have in its first year, second, ..."
+    minimum_ramp: Shares = declare_column(
+        "share of its minimum volume that a new centre must have in its first year, second, ...",
+        short="volume of new centres by year",
+        default=(),
     )
 
 
@@ -263,6 +245,7 @@ class SolverOptions(Section):
     nature: ClassVar[Nature] = "method"
     gap: float = declare_column(
         "relative gap at which a plan counts as optimal, below 1; e.g. 1e-4 for 0.01 %",
+        short="gap asked for",
         unit="share",
         default=1e-4,
         ge=0,
@@ -276,14 +259,14 @@ class SolverOptions(Section):
     seed: int = Field(default=1, ge=0, le=2**31 - 1, description="random seed of the solver")
     memory_gb: float | None = declare_column(
         "maximum memory one solve may take (GB), as estimated before a model is built; if not given, there is no limit",
+        short="most memory for one solve",
         unit="GB",
         default=None,
         ge=1e-3,
         le=1e6,
     )
-    nearest_host: bool = Field(
-        default=True,
-        description="of plans equal within the gap, take one with near hosts",
+    nearest_host: bool = declare_column(
+        "of plans equal within the gap, take one with near hosts", short="near hosts are preferred", default=True
     )
 
     def laid_over(self, defaults: "SolverOptions") -> "SolverOptions":
@@ -294,16 +277,21 @@ class SolverOptions(Section):
 class Settings(Section):
     """All of instance.toml."""
 
-    schema_version: int = Field(ge=1, le=1, description="version of the instance format; 1 is the only one so far")
+    schema_version: int = declare_column(
+        "version of the instance format; 1 is the only one so far", short="version of the format", ge=1, le=1
+    )
     name: str = Field(min_length=1, description="name of the instance")
     title_da: str = Field(default="", description="title in Danish")
     title_en: str = Field(default="", description="title in English")
     year: int = Field(ge=1900, le=2200, description="target year")
     price_level: int = Field(ge=1900, le=2200, description="year of the prices")
     currency: str = Field(default="DKK", description="currency of all amounts")
-    language: Language = Field(default="en", description="language of reports, unless another is asked for")
+    language: Language = declare_column(
+        "language of reports, unless another is asked for", short="language of reports", default="en"
+    )
     structure: str = declare_column(
         "structure in use; none means no virtual centres",
+        short="structure",
         names=True,
         nature="decision",
         default="none",

@@ -359,7 +359,7 @@ def full_name(parameter: str) -> str:
 
 def is_whole(parameter: str) -> bool:
     """True for a parameter that can only be a whole number, or true or false, which is 1 or 0."""
-    field = _declaration_of(full_name(parameter))
+    field = declaration_of_parameter(full_name(parameter))
     return field is not None and not {int, bool}.isdisjoint((field.annotation, *get_args(field.annotation)))
 
 
@@ -376,13 +376,13 @@ def nature_of(parameter: str) -> Nature | None:
 
 def is_number(parameter: str) -> bool:
     """True for a parameter whose values are numbers."""
-    field = _declaration_of(full_name(parameter))
+    field = declaration_of_parameter(full_name(parameter))
     return field is not None and column_type(field).kind == "number"
 
 
 def may_be_thousands(parameter: str, *texts: str) -> bool:
     """True for a parameter whose figures, written as `texts`, may be thousands: 1.200 may have been meant as 1200."""
-    field = _declaration_of(full_name(parameter))
+    field = declaration_of_parameter(full_name(parameter))
     return field is not None and column_type(field).runs_to_thousands(texts)
 
 
@@ -391,7 +391,8 @@ def written_value(parameter: str, value: object) -> str:
     return as_written(value) if may_be_thousands(parameter) else as_text(value)
 
 
-def _declaration_of(parameter: str) -> FieldInfo | None:
+def declaration_of_parameter(parameter: str) -> FieldInfo | None:
+    """Return how a parameter is declared, by its name without an alias; None where there is none of that name."""
     parameter, _ = split_year(parameter)
     name, _, rest = parameter.partition(".")
     return TABLES[name].columns.get(rest.rpartition(".")[2]) if name in TABLES else declaration_of(parameter)

@@ -153,7 +153,7 @@ def _add_settings(book: Workbook, country: Instance, structure: str, language: L
     held = flatten_entries(country.settings.model_dump())
     held |= {**OWN_ENTRIES, "structure": structure, "language": language}
     fields = {name: field for name, field in declared_entries().items() if "*" not in name}
-    meanings = [f"{translate(meaning_of(field), language)}" for field in fields.values()]
+    meanings = [_meaning_and_unit(field, language) for field in fields.values()]
     rows = [
         (name, _shown(held[name], language), meaning)
         for (name, _), meaning in zip(fields.items(), meanings, strict=True)
@@ -166,6 +166,11 @@ def _add_settings(book: Workbook, country: Instance, structure: str, language: L
             _offer(sheet, f"B{number}", choices, strict=True)
         if held[name] not in (None, ""):
             sheet.cell(number, 2).fill = EXAMPLE_FILL if name == "structure" else FILLED_FILL
+
+
+def _meaning_and_unit(field: FieldInfo, language: Language) -> str:
+    meaning, unit = translate(meaning_of(field), language), translate(unit_of(field), language)
+    return f"{meaning} ({unit})" if unit else meaning
 
 
 def _add_table(book: Workbook, table: Table, rows: Sequence[Row], language: Language) -> None:

@@ -42,21 +42,28 @@ class Wish(Row):
     kind: WishKind = declare_column("what is wished")
     whom: str = declare_column(
         "codes of municipalities and names of regions, with ; between them; blank means every municipality",
+        short="municipalities it is about",
         part=Part(lists="municipalities"),
         default="",
     )
-    centre: str | None = declare_column("centre, for the kind that names one", refers_to="centres", default=None)
+    centre: str | None = declare_column(
+        "centre, for the kind that names one", short="centre", refers_to="centres", default=None
+    )
     tasks: str = declare_column(
         "tasks it is about, with ; between them; blank means every one of the levels",
+        short="tasks it is about",
         part=Part(lists="tasks"),
         default="",
     )
-    levels: Levels = declare_column("levels it is about, instead of tasks; blank means every one", default=())
+    levels: Levels = declare_column(
+        "levels it is about, instead of tasks; blank means every one", short="levels it is about", default=()
+    )
     value: float | None = declare_column(
         "the figure, for the kinds that have one: km, pooled contacts a year, or municipalities",
+        short="figure",
         ge=0,
         le=MOST_VALUE,
         default=None,
     )
-    active: bool = declare_column("whether it is applied", default=True)
+    active: bool = declare_column("whether it is applied", short="{}", default=True)
     note: str = declare_column("why; the report repeats it", default="")

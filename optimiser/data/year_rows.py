@@ -15,6 +15,7 @@ class PlannedYear(Row):
     year: int = declare_column("year that is planned", ge=1900, le=2200)
     investment_budget_kr: float | None = declare_column(
         "maximum investment in that year, all municipalities together; blank means no limit",
+        short="investment budget",
         nature="decision",
         unit="kr.",
         ge=0,
@@ -28,7 +29,9 @@ class MunicipalBudget(Row):
     """The most that a municipality invests in a year."""
 
     nature = "decision"
-    year: int = declare_column("year of the budget, one of the table years", ge=1900, le=2200)
+    year: int = declare_column(
+        "year of the budget, one of the table years", short="year of the budget", ge=1900, le=2200
+    )
     municipality: str = declare_column("municipality whose budget it is", refers_to="municipalities")
     amount_kr: float = declare_column("maximum investment in that year", unit="kr.", ge=0, usual=USUAL_AMOUNT)
 
@@ -43,6 +46,7 @@ class VolumeFactor(Row):
     year: int = declare_column("first year in which the factor holds", ge=1900, le=2200)
     factor: float = declare_column(
         "factor on the contacts of the instance's own year",
+        short="factor on contacts",
         unit="ratio",
         ge=0,
         le=1000,
@@ -71,7 +75,9 @@ class FirstYear(Row):
     nature = "decision"
     form: Form = declare_column("form that is not there before")
     task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
-    first_year: int = declare_column("first year in which the form may answer the task", ge=1900, le=2200)
+    first_year: int = declare_column(
+        "first year in which the form may answer the task", short="first year", ge=1900, le=2200
+    )
 
 
 class YearlyChange(Row):
@@ -81,11 +87,18 @@ class YearlyChange(Row):
     """
 
     parameter: str = declare_column(
-        "dotted name, as after `--set`, e.g. policy.max_hosts", names=True, min_length=1, part=Part(dotted=True)
+        "dotted name, as after `--set`, e.g. policy.max_hosts",
+        short="dotted name",
+        names=True,
+        min_length=1,
+        part=Part(dotted=True),
     )
-    year: int = declare_column("first year in which it is so, one of the table years", ge=1900, le=2200)
+    year: int = declare_column(
+        "first year in which it is so, one of the table years", short="first year", ge=1900, le=2200
+    )
     value: str = declare_column(
         "value, as after `--set NAME=`; x0.8 multiplies what is there by 0.8, blank or none removes a value",
+        short="value",
         default="",
         part=Part(value_of="parameter"),
     )

@@ -407,19 +407,13 @@ class Localizer:
         return either(self.language, da, en) or otherwise
 
 
-# ---- The names of rules as people say them, beside those by which they are found in files ---------
+# ---- The names of rules as people say them ----------------------------------------------------------
 
 
 def rule_words(localizer: Localizer, name: str) -> str:
     """Return a rule in words; a name that has no words is told as it is."""
     rule = rule_named(name) or path_rule_named(name)
     return rule.words[localizer.language] if rule is not None and rule.words else name
-
-
-def rule_name(localizer: Localizer, name: str) -> str:
-    """Return a rule in words, with the name by which data and documentation know it."""
-    words = rule_words(localizer, name)
-    return words if words == name else localizer.say("rule in words", words=words, rule=name)
 
 
 def bound_name(localizer: Localizer, about: str) -> str:

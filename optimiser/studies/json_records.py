@@ -59,6 +59,10 @@ class StudyRecord(Line):
     contacts: float | None = declare_entry(
         "contacts of the instance before anything is varied", unit="contacts/year", default=None
     )
+    rows: dict[str, dict[str, str]] = declare_entry(
+        "what rows are called that its parameters name, by language: municipalities, tasks, KPIs, laws, wishes",
+        default={},
+    )
     language: Language = declare_entry("language of the instance, and of its documents unless another is asked for")
     solves: int = declare_entry("cases that were asked for; those that are the same are solved once")
     failed: dict[str, FailedSolve] = declare_entry("the cases that failed, by what they are called")

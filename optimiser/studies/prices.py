@@ -127,7 +127,8 @@ class PricesStudy(PriceStudy[RequirementPrices]):
     def solve_cases(self, resume: Resume[Result], base: Instance) -> None:
         """Solve the cases that are not kept, each from the plan there is."""
         known = WarmStart(self.result.assignment.routes_in(base), self.result.bound_kr)
-        resume.begin_study(base, len(self.cases), **tell_cases(self.cases))
+        parameters = {name: parameter for parameter, name in self.names.items()}
+        resume.begin_study(base, len(self.cases), parameters=parameters, **tell_cases(self.cases))
         resume.want_cases(self.cases, telling=True)
         resume.solve_missing(self.cases, lines_of_one, partial(solve_from, known=known, of=base.sha256))
         self.keep_results(resume)

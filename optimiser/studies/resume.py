@@ -30,13 +30,15 @@ class CasesChecked:
 class StudyBegan:
     """All is read and nothing is wrong with it; `kept` of `total` cases are solved already.
 
-    `titles` are what the cases are called where each is told of by itself; `changes` are those of all of them.
+    `titles` are what the cases are called where each is told of by itself, and `parameters` those that cases are
+    called by, by their titles; `changes` are those of all of them.
     """
 
     instance: Instance
     total: int
     kept: int = 0
     titles: tuple[str, ...] = ()
+    parameters: Mapping[str, str] = field(default_factory=dict)
     changes: tuple[str, ...] = ()
     remarks: tuple[Finding, ...] = ()
 

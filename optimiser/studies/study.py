@@ -5,7 +5,7 @@ Each study is declared once, as a class. `conduct_study` reads its question, sol
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ import pandas as pd
 
 from optimiser.data.findings import AnyPath
 from optimiser.data.instance import Instance
+from optimiser.data.parameter_names import names_of_rows
 from optimiser.data.run_tables import Line
 from optimiser.data.seal import held_inside
 from optimiser.data.settings import SolverOptions
@@ -113,6 +114,10 @@ class Study(RecordedStudy[Found], Generic[Found, Solved]):
     def describe_found(self, found: Found | None) -> Mapping[str, Any]:
         """Return the entries of the record that are this study's own."""
 
+    def list_parameters(self) -> Iterable[str]:
+        """Return the parameters that are told of, by their dotted names."""
+        return ()
+
     def is_worth_writing(self, found: Found | None) -> bool:
         """Return False where there is nothing to write."""
         return True
@@ -166,8 +171,9 @@ def conduct_study(
                 place.open_for(identity, force=how.anew)
             study.solve_cases(resume, base)
         found = study.conclude(resume)
+        rows = names_of_rows(base, study.list_parameters())
         ended = {**resume.record_end(), "command": list(how.command), "seconds": time.monotonic() - began}
-        record = _compose_record(study, found, {"of": identity, **_title_instance(base), **ended})
+        record = _compose_record(study, found, {"of": identity, **_title_instance(base), "rows": rows, **ended})
         found = _with_record(found, record)
         if study.is_worth_writing(found):
             if place is not None:

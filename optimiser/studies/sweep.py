@@ -1,6 +1,6 @@
 """A sweep: an instance solved at every combination of what is varied, and tabulated."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,10 @@ class SweepStudy(Study[Sweep, SolveFigures]):
         """Tabulate the points that are solved."""
         found = {each.point: resume.solved[each.key] for each in self.planned if each.key in resume.solved}
         return Sweep.of_points(self.question.axes, found)
+
+    def list_parameters(self) -> Iterable[str]:
+        """Return what is varied."""
+        return [axis.parameter for axis in self.question.axes]
 
     def list_tables(self, found: Sweep) -> Mapping[str, pd.DataFrame]:
         """Return the table of points."""

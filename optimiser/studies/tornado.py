@@ -365,6 +365,10 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
                 if found is not None:
                     yield each, side, value, found
 
+    def list_parameters(self) -> Iterable[str]:
+        """Return what is moved."""
+        return [each.parameter for each in self.ranges]
+
     def list_tables(self, found: Tornado) -> Mapping[str, pd.DataFrame]:
         """Return the table of ends, and the switch values where they were asked for."""
         switching = {SWITCH_TABLE: found.switching.table} if found.switching else {}

@@ -320,6 +320,10 @@ class UncertaintyStudy(Study[Uncertainty, SolveFigures]):
         row["outcome"] = "breaks" if held["breaks"] else "kept"
         return {**row, **_compare_adapted(held, adapted)} if adapted else row
 
+    def list_parameters(self) -> Iterable[str]:
+        """Return what is drawn, and what is not."""
+        return [*(each.parameter for each in self.ranges), *self.left_out]
+
     def list_tables(self, found: Uncertainty) -> Mapping[str, pd.DataFrame]:
         """Return the samples, the quantiles, and the shares of the variance."""
         frames = (found.table, found.quantiles, found.by_assumption, found.by_pair)

@@ -29,7 +29,7 @@ def test_the_difference_is_told_and_written(run: Run, runs: Path, tmp_path: Path
     for told in (
         "alone costs 1.9 million kr. more a year than base: 65.9 million kr. against 64.0 million kr.",
         "Proven: the best plan for alone costs 1.9 million kr. more a year than the best for base.",
-        "What was asked differs in: policy.max_hosts (– → 0).",
+        "What was asked differs in: most municipalities that sell (– → 0).",
         "No longer answers for others: Østerå",
         "Something is answered elsewhere or in another form for 2 municipalities",
         "More is paid in alone by 3 municipalities: Østerå 1.18 million kr.",
@@ -110,7 +110,7 @@ def test_a_map_without_a_report_is_refused(run: Run, runs: Path, tmp_path: Path)
 def test_figures_that_differ_have_the_decimal_mark_of_the_language(run: Run, runs: Path, tmp_path: Path) -> None:
     save(solve(read(TOY, overrides=["economy.today_unit_cost_kr=51.5"])), tmp_path / "dearer")
     ran = run("difference", runs / "base", tmp_path / "dearer", "--lang", "da", "--out", tmp_path / "told")
-    assert "economy.today_unit_cost_kr (50 → 51,5)" in ran.text
+    assert "udgift til en henvendelse i dag (50 kr. pr. henvendelse → 51,5 kr. pr. henvendelse)" in ran.text
     page = (tmp_path / "told" / "report.html").read_text(encoding="utf-8")
-    assert ">51,5<" in page
-    assert ">51.5<" not in page
+    assert ">51,5 kr. pr. henvendelse<" in page
+    assert ">51.5" not in page

@@ -37,9 +37,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def test_a_sentence_first_and_then_the_table(made: tuple[Path, str]) -> None:
     lines = made[1].splitlines()
     assert lines[0] == "toy · solves 3 · already solved 0 · solved 2 at a time"
-    assert lines[2].startswith(f"The cheapest is {FACTOR} = 0.8: 61.3 million kr.")
-    assert any(line.split()[:2] == [FACTOR, "cost"] for line in lines)
-    assert any(line.split()[:3] == ["1", "64.0", "6.0"] for line in lines)
+    assert lines[2].startswith("The cheapest is cost factor of virtual centres = ×\u00a00.8: 61.3 million kr.")
+    assert any(line.split()[:6] == ["cost", "factor", "of", "virtual", "centres", "cost"] for line in lines)
+    assert any(line.split()[:4] == ["×", "1", "64.0", "6.0"] for line in lines)
     assert max(map(len, lines)) <= 80
 
 
@@ -47,7 +47,7 @@ def test_what_is_solved_is_told_again_in_danish_and_as_json(run: Run, made: tupl
     asked = ("sweep", TOY, "--vary", f"{FACTOR}=0.8:1:3", "--out", made[0])
     ran = run(*asked, "--lang", "da")
     assert "løst i forvejen 3" in ran.text
-    assert "Billigst er centres.virtual.cost_factor = 0,8: 61,3 mio. kr. om året" in ran.text
+    assert "Billigst er omkostningsfaktor for virtuelle centre = × 0,8: 61,3 mio. kr. om året" in ran.text
     assert max(map(len, ran.out.splitlines())) <= 80
     record = json.loads(run(*asked, "--json").out)
     assert [point[FACTOR] for point in record["points"]] == [0.8, 0.9, 1]

@@ -49,9 +49,9 @@ def test_sentences_then_quantiles_then_shares(made: tuple[Path, str]) -> None:
     assert lines[0] == "toy · solves 49 · already solved 0 · solved 1 at a time"
     assert "in at least nine of ten cases, if each of the 2 assumptions can be anywhere in its range" in text
     assert "With the assumptions as they are it saves 6.0 million kr. a year (one-region)." in text
-    assert "depends most on economy.today_unit_cost_kr (" in text
-    assert f"The two that matter most together are {FACTOR} and economy.today_unit_cost_kr: 100.0 %" in text
-    assert "Not drawn, because they are decided or calculated with: policy.max_entry_points." in text
+    assert "depends most on cost of a contact today (" in text
+    assert "The two that matter most together are cost factor of Østerå and cost of a contact today: 100.0 %" in text
+    assert "Not drawn, because they are decided or calculated with: most entry points of a municipality." in text
     assert [line.split()[0] for line in lines if line.strip()[:2] in ("5 ", "25", "50", "75", "95")] == [
         *("5", "25", "50", "75", "95"),
     ]

@@ -104,7 +104,7 @@ def test_a_column_is_told_of_once_in_its_file(folder: Folder) -> None:
         ("tasks.ruling.pooling_weight=50", "write a share of 1: 0.5 for 50 %"),
         (
             "policy.min_local_share=2000",
-            "what belongs here: minimum share of a municipality's contacts answered at home",
+            "what belongs here: minimum share of a municipality's contacts answered at home (share)",
         ),
     ],
 )

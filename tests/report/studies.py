@@ -13,6 +13,7 @@ from optimiser.comparison.measure import Measure
 from optimiser.comparison.plan_difference import PlanDifference, difference
 from optimiser.data.choice_rows import Future
 from optimiser.data.rows import Kpi
+from optimiser.data.settings import Language
 from optimiser.sensitivity.frontier import Frontier
 from optimiser.sensitivity.ranges import Range
 from optimiser.sensitivity.regret import Regret, TriedFuture
@@ -26,6 +27,11 @@ SCRIPT = "<script>alert(1)</script>"
 QUOTED = """Ærø "nord" & 'syd' </style>"""
 ALONE = "municipalities.*.candidate_host=false"
 FACTOR = "centres.virtual.cost_factor"
+FACTOR_NAMED: Mapping[Language, str] = {
+    "da": "omkostningsfaktor for virtuelle centre",
+    "en": "cost factor of virtual centres",
+}
+"""What it is called wherever people read."""
 OF = {
     **{"instance": "towns", "hash of the instance": "0f" * 32, "system": "five-regions"},
     **{"gap": 1e-4, "time_limit_seconds": 600.0, "optimiser": "0.1.0"},

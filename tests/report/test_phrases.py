@@ -7,7 +7,9 @@ from typing import get_args
 import pytest
 
 from optimiser.data.columns import FORMS
+from optimiser.data.rows import CentreKind
 from optimiser.data.settings import Language
+from optimiser.data.tables import TABLES
 from optimiser.data.wishes import KINDS
 from optimiser.report.localizer import phrase
 from optimiser.report.phrases import PARTS, PHRASES
@@ -57,11 +59,19 @@ def test_no_sentence_stands_in_two_parts() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    """By its name in quotes in some room; forms by their names, or with them: f"hover {form}"; so kinds of wishes."""
+    """By its name in quotes in some room; forms by their names, or with them: f"hover {form}".
+
+    So are kinds of wishes, tables, and kinds of centres.
+    """
     package = Path(__file__).parents[2] / "optimiser"
     rooms = ("report", "cli", "planning", "solver", "comparison", "result", "diagnosis", "importing")
     files = [path for room in rooms for path in (package / room).rglob("*") if path.suffix in (".py", ".j2")]
     said = "".join(path.read_text(encoding="utf-8") for path in files if path.parent.name != "phrases")
     unsaid = {name for name in PHRASES if f'"{name}"' not in said and f"'{name}'" not in said}
-    by_form = {name for name in unsaid for form in (*FORMS, *KINDS) if f'"{name.removesuffix(form)}{{' in said}
+    by_form = {
+        name
+        for name in unsaid
+        for form in (*FORMS, *KINDS, *TABLES, *get_args(CentreKind))
+        if f'"{name.removesuffix(form)}{{' in said
+    }
     assert not unsaid - set(FORMS) - by_form

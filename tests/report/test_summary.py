@@ -202,12 +202,15 @@ def test_a_centre_below_its_minimum_is_told_with_both_numbers() -> None:
 
 
 def test_active_laws_are_named() -> None:
-    assert "Active legal rules: authority-stays-home." in _details(_solved())
+    assert (
+        "Active legal rules: authority tasks may not be answered in the form purchased, regional and external ("
+        in _details(_solved())
+    )
 
 
 def test_an_infeasible_instance_is_told_with_the_rule_at_fault() -> None:
     told = _failure(solve(two_towns("policy.levels.local=3", "policy.levels.purchased=3")))
-    assert told.startswith("No plan meets all rules.\n  the levels a form may answer (eligible-levels) [Lilleby G5]")
+    assert told.startswith("No plan meets all rules.\n  the levels a form may answer [Lilleby G5]")
 
 
 def test_rules_that_are_only_impossible_together_are_told_so() -> None:

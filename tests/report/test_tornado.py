@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from optimiser.data.settings import Language
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.summaries.tornado import TornadoSummary
 from optimiser.report.tables.table import write_lines
@@ -48,9 +49,9 @@ def test_what_carries_the_answer_and_what_does_not() -> None:
         "The cost depends most on a.load (from 0.5 to 1.5 the cost changes by 15.0 million kr.) and b.rate"
         " (from 0.04 to 0.05 the cost changes by 1.0 million kr.).",
         "Adapting the plan is worth most at a.load = 0.5: 3.0 million kr. a year compared with keeping it as it is.",
-        "At a.load = 1.5 the recommended plan cannot be kept: it breaks minimum-volume.",
+        "At a.load = 1.5 the recommended plan cannot be kept: it breaks minimum volume.",
         "Without a proven effect on the cost at either end: c.flat.",
-        "c.flat is 9 in the instance, outside its own range.",
+        "C.flat is 9 in the instance, outside its own range.",
     ]
 
 
@@ -60,7 +61,9 @@ def test_the_same_in_danish() -> None:
         "Med antagelserne, som de er, koster den anbefalede plan 50,0 mio. kr. om året (five-regions)."
     )
     assert "a.load (fra 0,5 til 1,5 ændrer udgiften sig 15,0 mio. kr.) og b.rate" in sentences[1]
-    assert sentences[3] == "Ved a.load = 1,5 kan den anbefalede plan ikke beholdes: Den bryder minimum-volume."
+    assert (
+        sentences[3] == "Ved a.load = 1,5 kan den anbefalede plan ikke beholdes: Den bryder mindste antal henvendelser."
+    )
 
 
 def test_what_can_be_decided_is_told_apart_from_what_must_be_found_out() -> None:
@@ -71,10 +74,10 @@ def test_what_can_be_decided_is_told_apart_from_what_must_be_found_out() -> None
     ends = [(each, "low", 1.0, found(40.0, held=43.0)) for each in (hours, hosts, price)]
     sentences = list(told(*ends, (flat, "low", 1.0, found(50.0, held=50.0))).tell_answer())
     assert sentences[2:5] == [
-        "Can be decided: policy.max_hosts.",
-        "Must be found out, as it cannot be decided: economy.today_unit_cost_kr.",
+        "Can be decided: most municipalities that sell.",
+        "Must be found out, as it cannot be decided: cost of a contact today.",
         "Says at what service the cost curve holds; that must be found out, and is no choice of service:"
-        " service.reference_opening_hours.",
+        " reference opening hours a week.",
     ]
 
 
@@ -172,7 +175,11 @@ def bracket(held: float, switched: float, what: str, count: int = 1, kind: Switc
 
 
 def switches(*brackets: Bracket, skipped: Sequence[str] = (), language: Language = "en") -> list[str]:
-    return list(SwitchSummary(Switching.of_brackets(brackets, "one", 1 / 64, skipped), language).tell_sentences())
+    return list(
+        SwitchSummary(
+            Switching.of_brackets(brackets, "one", 1 / 64, skipped), ParameterWords(language), language
+        ).tell_sentences()
+    )
 
 
 @pytest.mark.parametrize(
@@ -200,7 +207,7 @@ def test_the_two_values_are_rounded_away_from_each_other() -> None:
         "at 0.877 the recommended plan is not proven to be beaten, at 0.86 another"
         in switches(bracket(0.87651, 0.86098, DEARER))[1]
     )
-    assert "ved 1,5 bryder den max-centres." in switches(bracket(1.49, 1.5, "max-centres"), language="da")[1]
+    assert "ved 1,5 bryder den højeste antal centre." in switches(bracket(1.49, 1.5, "max-centres"), language="da")[1]
 
 
 def test_structures_ends_that_do_not_switch_and_what_is_skipped() -> None:
@@ -212,7 +219,7 @@ def test_structures_ends_that_do_not_switch_and_what_is_skipped() -> None:
         skipped=("x.y", "z"),
     )
     assert (
-        sentences[1] == "  a.load: at 1.2 no other structure is proven to be preferable to one, at 1.21 two / three is."
+        sentences[1] == "  A.load: at 1.2 no other structure is proven to be preferable to one, at 1.21 two / three is."
     )
     assert (
         sentences[2]

@@ -8,7 +8,7 @@ from optimiser.data.settings import Language
 from optimiser.report.summaries.uncertainty import UncertaintySummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sensitivity.sampling import tolerance_range
-from tests.report.studies import FACTOR, QUOTED, SCRIPT, uncertain
+from tests.report.studies import FACTOR_NAMED, QUOTED, SCRIPT, uncertain
 
 
 def told(language: Language = "en", **asked: float) -> list[str]:
@@ -37,9 +37,11 @@ def test_the_range_comes_first_with_what_it_supposes_rounded_so_that_nothing_is_
 def test_what_the_variation_is_due_to_and_the_two_that_matter_most_together() -> None:
     """Of 20 and 8 million either way, and 4 by their interplay, the variance is 133.3 + 21.3 + 1.8."""
     due, natures, pair, *_ = told(broken=0)[7:]
-    assert due.startswith(f"How much the kept plan saves depends most on {FACTOR} (85.2 % of the variance; ")
-    assert natures == f"Must be found out, as it cannot be decided: {FACTOR}."
-    assert f"{FACTOR} and municipalities.{QUOTED}.{SCRIPT}: 100.0 % of the variance" in pair
+    assert due.startswith(
+        f"How much the kept plan saves depends most on {FACTOR_NAMED['en']} (85.2 % of the variance; "
+    )
+    assert natures == f"Must be found out, as it cannot be decided: {FACTOR_NAMED['en']}."
+    assert f"{FACTOR_NAMED['en']} and municipalities.{QUOTED}.{SCRIPT}: 100.0 % of the variance" in pair
     assert pair.endswith("of which 1.1 % by their interplay.")
 
 
@@ -51,7 +53,7 @@ def test_what_cannot_be_kept_what_fits_nothing_and_what_was_not_drawn_is_counted
     assert any(each.startswith("I 5 af 60 tilfælde kan planen ikke beholdes: Den bryder ") for each in sentences)
     assert f"I 1 af 60 tilfælde passer de trukne tal ikke sammen, så intet er beregnet dér: {QUOTED}." in sentences
     assert "I 1 af de 49 tilfælde, der er løst på ny, er der bevist ingen plan overhovedet." in sentences
-    assert "Ikke trukket, fordi det er noget, man beslutter eller regner med: policy.max_hosts." in sentences
+    assert "Ikke trukket, fordi det er noget, man beslutter eller regner med: flest kommuner, der sælger." in sentences
 
 
 def test_a_loss_is_no_saving() -> None:
@@ -94,6 +96,6 @@ def test_the_tables_have_a_row_a_quantile_and_a_row_an_assumption(language: Lang
     assert [row[0] for row in quantiles[1:]] == ["5 %", "25 %", "50 %", "75 %", "95 %"]
     assert all(len(row) == 6 for row in quantiles)
     shares = write_lines(summary.fill_shares(), summary.numbers)
-    assert [row[0] for row in shares[1:]] == [FACTOR, f"municipalities.{QUOTED}.{SCRIPT}", "c.flat"]
+    assert [row[0] for row in shares[1:]] == [FACTOR_NAMED[language], f"municipalities.{QUOTED}.{SCRIPT}", "c.flat"]
     assert shares[1][-1].startswith("█" * 13)
     assert shares[3][-1].strip() == ""

@@ -10,6 +10,7 @@ from optimiser.data.columns import FORMS
 from optimiser.report.charts.drawing import COST, GAIN, PLOT, WIDTH, Bar, bars, draw, signed_millions
 from optimiser.report.charts.lines import Series, Spot, lines
 from optimiser.report.localizer import gain_kr as shown_gain_kr
+from optimiser.report.parameters import ParameterAxis
 from optimiser.report.summaries.sweep import SweepSummary
 from optimiser.result.frames import FrameRow, rows_of_frame
 from optimiser.sensitivity.sweep import Axis, Sweep
@@ -53,6 +54,10 @@ class Along:
         """The values of the parameter across, each once, in their order."""
         return sorted(set(_values(self.across)))
 
+    def axis(self, told: SweepSummary) -> ParameterAxis:
+        """Return how the parameter across is drawn."""
+        return told.words.axis(self.across.parameter)
+
     def stretches(self, value: Any, spot: Callable[[float, FrameRow], Spot]) -> list[list[Spot]]:
         """Points at one value of the parameter beside; where one has no plan, the next stretch begins."""
         rows = [(at, self.plans.get((at, value))) for at in self.places]
@@ -61,7 +66,7 @@ class Along:
 
     def name(self, told: SweepSummary, value: Any) -> str:
         """The parameter beside with its value; blank where there is no such parameter."""
-        return f"{self.beside.parameter} = {told.write_setting(value)}" if self.beside else ""
+        return told.words.at(self.beside.parameter, value) if self.beside else ""
 
 
 def _values(axis: Axis) -> list[Any]:
@@ -75,16 +80,28 @@ def cost_chart(told: SweepSummary) -> str | None:
 
 
 def _cost_lines(told: SweepSummary, plans: Along) -> str:
+    axis = plans.axis(told)
     series = [
-        Series(told.write_setting(value), plans.stretches(value, lambda at, row: _cost(told, at, row)), look)
+        Series(
+            _name_line(told, plans, value),
+            plans.stretches(value, lambda at, row: _cost(told, axis.place(at), row)),
+            look,
+        )
         for look, value in enumerate(plans.values)
     ]
-    spec = lines(series, (plans.across.parameter, told.say("sweep page cost axis")))
-    described = {"across": plans.across.parameter}
+    spec = lines(series, (axis.title, told.say("sweep page cost axis")))
+    described = {"across": told.words.name(plans.across.parameter)}
     description = told.say("sweep page line described", **described)
     if plans.beside:
-        description = told.say("sweep page lines described", **described, beside=plans.beside.parameter)
+        description = told.say(
+            "sweep page lines described", **described, beside=told.words.name(plans.beside.parameter)
+        )
     return draw(spec, told.language, told.say("sweep page cost chart"), description)
+
+
+def _name_line(told: SweepSummary, plans: Along, value: Any) -> str:
+    """What a line is called: the value of the parameter beside; blank where there is no such parameter."""
+    return told.words.value(plans.beside.parameter, value) if plans.beside else ""
 
 
 def _cost(told: SweepSummary, at: float, row: FrameRow) -> Spot:
@@ -134,17 +151,24 @@ def _is_used(plans: Along, value: Any, form: str) -> bool:
 
 
 def _form(told: SweepSummary, plans: Along, value: Any, form: str) -> Series:
+    axis = plans.axis(told)
+
     def spot(at: float, row: FrameRow) -> Spot:
         contacts = row[f"contacts_{form}"] or 0.0
         figures = {"form": told.say(form), "contacts": told.numbers.plain(contacts)}
-        return Spot(at, contacts / 1e6, told.say("sweep page form told", point=told.name(row), **figures))
+        return Spot(axis.place(at), contacts / 1e6, told.say("sweep page form told", point=told.name(row), **figures))
 
     return Series(told.say(form), plans.stretches(value, spot), FORMS.index(form))
 
 
 def _forms_chart(told: SweepSummary, plans: Along, value: Any, series: list[Series]) -> str:
     most = ROOM_ABOVE * max(row[f"contacts_{form}"] or 0.0 for form in FORMS for row in plans.plans.values())
-    titles = (plans.across.parameter, told.say("sweep page forms axis"))
+    titles = (plans.axis(told).title, told.say("sweep page forms axis"))
     spec = lines(series, titles, NARROW if plans.beside else PLOT, up=(0.0, most / 1e6))
     title = f"{told.say('sweep page forms chart')} {plans.name(told, value)}".strip()
-    return draw(spec, told.language, title, told.say("sweep page forms described", across=plans.across.parameter))
+    return draw(
+        spec,
+        told.language,
+        title,
+        told.say("sweep page forms described", across=told.words.name(plans.across.parameter)),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.report.charts.drawing import COST, INK, LETTER, LINE, QUIET, TEXT, TOTAL, WIDTH, draw, signed_millions
-from optimiser.report.localizer import Localizer
+from optimiser.report.parameters import ParameterWords
 from optimiser.result.frames import FrameRow
 
 STEP = 64
@@ -66,7 +66,7 @@ def _is_high(side: TornadoSide) -> bool:
     return bool(side.row["side"] == "high")
 
 
-def tornado_chart(localizer: Localizer, base: Mapping[str, Any], given: Sequence[Swing]) -> str:
+def tornado_chart(localizer: ParameterWords, base: Mapping[str, Any], given: Sequence[Swing]) -> str:
     """The widest of the swings as SVG, in million kr. a year from the base."""
     shown = given[:MOST_ROWS]
     bars = [_bar(localizer, place, side) for place, swing in enumerate(shown) for side in swing.sides]
@@ -84,10 +84,10 @@ def tornado_chart(localizer: Localizer, base: Mapping[str, Any], given: Sequence
     return draw(spec, localizer.language, localizer.say("tornado page chart"), described)
 
 
-def _bar(localizer: Localizer, place: int, side: TornadoSide) -> dict[str, Any]:
+def _bar(localizer: ParameterWords, place: int, side: TornadoSide) -> dict[str, Any]:
     change = (side.change_kr or 0.0) / 1e6
     held = None if side.held_kr is None else side.held_kr / 1e6
-    text = f"{localizer.write_setting(side.row['value'])}: {_amount(localizer, side)}"
+    text = f"{localizer.value(side.row['parameter'], side.row['value'], brief=True)}: {_amount(localizer, side)}"
     beyond = change if change < 0 else max(change, held or 0.0)
     return {
         **{"row": place, "side": side.row["side"], "start": 0.0, "end": change, "held": held, "text": text},
@@ -95,14 +95,14 @@ def _bar(localizer: Localizer, place: int, side: TornadoSide) -> dict[str, Any]:
     }
 
 
-def _amount(localizer: Localizer, side: TornadoSide) -> str:
+def _amount(localizer: ParameterWords, side: TornadoSide) -> str:
     return localizer.say("no plan") if side.change_kr is None else signed_millions(side.change_kr, localizer.language)
 
 
-def told(localizer: Localizer, side: TornadoSide) -> str:
+def told(localizer: ParameterWords, side: TornadoSide) -> str:
     """What is read out of one side: its value, what the best plan costs there, and what the base plan would."""
     row = side.row
-    name = {"parameter": row["parameter"], "value": localizer.write_setting(row["value"])}
+    name = {"parameter": localizer.name(row["parameter"]), "value": localizer.value(row["parameter"], row["value"])}
     if side.change_kr is None:
         return localizer.say("tornado page told no plan", **name)
     cost = {"cost": localizer.numbers.million_kr(row["objective_kr"]), "change": _amount(localizer, side)}
@@ -111,8 +111,8 @@ def told(localizer: Localizer, side: TornadoSide) -> str:
     return localizer.say("tornado page told", **name, **cost, held=signed_millions(side.held_kr, localizer.language))
 
 
-def _name(localizer: Localizer, place: int, swing: Swing) -> dict[str, Any]:
-    return {"row": place, "name": swing.parameter, "width": localizer.numbers.millions(swing.width_kr)}
+def _name(localizer: ParameterWords, place: int, swing: Swing) -> dict[str, Any]:
+    return {"row": place, "name": localizer.name(swing.parameter), "width": localizer.numbers.millions(swing.width_kr)}
 
 
 def _domain(bars: Sequence[Mapping[str, Any]]) -> list[float]:

@@ -31,7 +31,7 @@ def difference_page(difference: PlanDifference, language: Language, outlines: "O
         "municipalities": differences.fill_municipalities_of_two(localizer, difference),
         "moves": differences.fill_moves(localizer, difference),
         "inputs": tabulate_inputs(
-            localizer, difference.value_rows, dict(zip(("before", "after"), difference.names, strict=True))
+            told.words, difference.value_rows, dict(zip(("before", "after"), difference.names, strict=True))
         ),
     }
     return render(

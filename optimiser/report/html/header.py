@@ -18,13 +18,8 @@ from optimiser.report.summaries.result import ServiceSummary, tell_certified
 from optimiser.report.summaries.sales import tell_sales
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
-from optimiser.rules.registry import requirements_of
 
 # ---- What it is, how far it is proven, four figures, and what to doubt ----------------------------
-
-
-MOST_PREMISES = 8
-"""So many premises are named; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -156,13 +151,10 @@ def premises(localizer: Localizer, instance: Instance) -> Iterator[Doubt]:
 
     The law and the limits of centres have sections of their own.
     """
-    words, asked = WordsOfInstance(localizer.language, instance), requirements_of(instance)
-    wished = [one for one in asked if one.kind == "wish"]
-    others = [one for one in asked if one.tier != "law" and not one.of_centre and one not in wished]
-    for name, some, section in (("doubt of premises", others, "law"), ("doubt of wishes", wished, "wishes")):
-        if some:
-            told = localizer.join_some([words.tell_rule(one) for one in some], MOST_PREMISES)
-            yield Doubt(localizer.say(name, premises=told), section)
+    words = WordsOfInstance(localizer.language, instance)
+    for sentence, section in ((words.tell_premises(), "law"), (words.tell_wished(), "wishes")):
+        if sentence:
+            yield Doubt(sentence, section)
 
 
 def hosts_are_exchangeable(result: Result) -> bool:

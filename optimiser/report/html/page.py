@@ -170,6 +170,7 @@ def closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dic
     instances = {case: result.instance for case, result in results.items()}
     return {
         "of_case": next(iter(instances)),
+        "codes": grounds.list_codes(localizer, next(iter(instances.values()))),
         "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
         "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
         "existing": _any_table(localizer, grounds.fill_existing(localizer, instances)),

@@ -1,7 +1,7 @@
 """The pages of prices: of stricter targets, and of what is required; each with how far it is proven."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from optimiser.comparison.requirement_prices import RequirementPrices
@@ -104,12 +104,14 @@ def requirement_prices_page(prices: RequirementPrices, language: Language) -> st
     """Return the page of prices of what is required that have a record."""
     told = RequirementPriceSummary(prices, language)
     document = requirement_prices_document(prices, language)
-    return _page(told, document, OF_REQUIREMENTS, [(str(row["parameter"]), row) for row in _priced(told)])
+    return _page(told, document, OF_REQUIREMENTS, [(told.words.name(row["parameter"]), row) for row in _priced(told)])
 
 
 def requirement_prices_document(prices: RequirementPrices, language: Language) -> StudyDocument:
     """Return what page and workbook of prices of what is required say."""
-    return _document(RequirementPriceSummary(prices, language), prices.record, OF_REQUIREMENTS)
+    told = RequirementPriceSummary(prices, language)
+    document = _document(told, prices.record, OF_REQUIREMENTS)
+    return replace(document, named=told.words.tell_codes(str(row["parameter"]) for row in told.rows))
 
 
 def _priced(told: Prices) -> list[dict[Any, Any]]:

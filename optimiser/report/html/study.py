@@ -43,6 +43,8 @@ class StudyDocument:
     unplanned: Mapping[str, str]
     terms: Sequence[tuple[str, str]] = ()
     optional: frozenset[str] = frozenset()
+    named: str = ""
+    """What the parameters that it tells of are called in a command; blank where it tells of none."""
 
     @property
     def title(self) -> str:
@@ -60,6 +62,8 @@ class StudyDocument:
         record, of, say = self.record, self.record["of"], self.localizer.say
         yield say("finished"), str(record["finished"])
         yield say("command"), join(record["command"]) if record["command"] else say("from a program")
+        if self.named:
+            yield say("parameter codes"), self.named
         yield say("data"), say("data and year", name=of["instance"], year=record["year"])
         yield say("study system"), self.localizer.call_system(str(of["system"]))
         yield say("input hash"), str(of["hash of the instance"])

@@ -31,7 +31,7 @@ def sweep_page(sweep: Sweep, language: Language) -> str:
 def sweep_document(told: SweepSummary) -> StudyDocument:
     """Return what page and workbook of a sweep say."""
     localizer = Localizer(told.language)
-    parameters = ", ".join(axis.parameter for axis in told.sweep.axes)
+    parameters = localizer.join_list(told.words.list_names(axis.parameter for axis in told.sweep.axes))
     return StudyDocument(
         localizer,
         told.sweep.record,
@@ -41,6 +41,7 @@ def sweep_document(told: SweepSummary) -> StudyDocument:
         list(_key_figures(localizer, told.sweep)),
         {"points": told.fill_points()},
         _list_unplanned(localizer, told),
+        named=told.words.tell_codes(axis.parameter for axis in told.sweep.axes),
     )
 
 

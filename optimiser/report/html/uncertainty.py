@@ -50,6 +50,7 @@ def uncertainty_document(told: UncertaintySummary) -> StudyDocument:
         dict(_list_unplanned(told)),
         TERMS,
         optional=frozenset({"together"}),
+        named=told.words.tell_codes([*(each.parameter for each in told.found.ranges), *told.found.left_out]),
     )
 
 

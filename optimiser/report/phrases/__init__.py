@@ -12,6 +12,7 @@ from optimiser.report.phrases.imports import IMPORTS
 from optimiser.report.phrases.instances import EXTRACTION, VALIDATION
 from optimiser.report.phrases.own_figures import OWN_FIGURES
 from optimiser.report.phrases.page import PAGE
+from optimiser.report.phrases.parameters import PARAMETERS
 from optimiser.report.phrases.plans import CHARTS, ONE_PAGERS, SERVICE, SUMMARY
 from optimiser.report.phrases.prices_and_simulations import SHADOW_PRICES, SIMULATION
 from optimiser.report.phrases.reasons import CLOSING, DIAGNOSIS, EXPLANATION
@@ -41,6 +42,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     ONE_PAGERS,
     OWN_FIGURES,
     PAGE,
+    PARAMETERS,
     FRONTIER_PAGE,
     REGRET,
     REGRET_PAGE,

@@ -95,7 +95,6 @@ SUMMARY: dict[str, dict[Language, str]] = {
         "da": "Ved deres grænse, så godt som uden noget at give af: {rules}. Det er ingen pris: Hvad en regel koster, findes ved at løse uden den (optimiser prices), og også en regel, hvis grænse ikke er nået, kan koste noget.",
         "en": "At their limit, with next to nothing to spare: {rules}. That is no price: what a rule costs is found by solving without it (optimiser prices), and a rule that is not at its limit may cost something too.",
     },
-    "rule in words": {"da": "{words} ({rule})", "en": "{words} ({rule})"},
     "binding rule": {"da": "{rule} ({count})", "en": "{rule} ({count})"},
     "nothing binds": {
         "da": "Ingen regels grænse er nået; regler kan alligevel koste noget.",

@@ -7,7 +7,7 @@ from optimiser.data.columns import FORMS
 from optimiser.data.settings import Language
 from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, MovedContacts, Mover, Served
 from optimiser.explanation.resolving import Difference
-from optimiser.report.localizer import Localizer, bilingual, rule_name, texts_of
+from optimiser.report.localizer import Localizer, bilingual, rule_words, texts_of
 from optimiser.report.summaries.result import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
@@ -147,7 +147,7 @@ class ClosingSummary(Localizer):
         )
         for rule in served.binding:
             name = f"closing at {rule}"
-            yield self.say(name if texts_of(name) else "closing at limit", rule=rule_name(self, rule))
+            yield self.say(name if texts_of(name) else "closing at limit", rule=rule_words(self, rule))
 
     def _tell_moved(self, step: CentreStep, moved: MovedContacts) -> str:
         many = len(moved.movers)

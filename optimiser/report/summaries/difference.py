@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from functools import cached_property
 from math import fsum
 from typing import Any
 
@@ -18,9 +19,9 @@ from optimiser.report.localizer import (
     net_gain_kr,
     round_outward,
 )
+from optimiser.report.parameters import ParameterWords, words_of_inputs
 from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.differences import MONEY_DECIMALS, shown_terms
-from optimiser.report.tables.grounds import read_number
 from optimiser.report.tables.table import CHANGE
 
 CHANGES_OF_CENTRES = {
@@ -53,6 +54,11 @@ class DifferenceSummary(Localizer):
     def after(self) -> str:
         """What the second plan is called."""
         return self.difference.names[1]
+
+    @cached_property
+    def words(self) -> ParameterWords:
+        """What tells the figures that differ."""
+        return words_of_inputs(self.language, self.difference.after.instance, self.difference.value_rows)
 
     def tell_answer(self) -> Iterator[str]:
         """Return what the second plan costs more or less, what of it is proven, and what was asked differently."""
@@ -156,10 +162,10 @@ class DifferenceSummary(Localizer):
         for was, now in zip(rows[::2], rows[1::2], strict=True):
             yield self.say(
                 "difference input of rows" if was["note"] else "difference input",
-                parameter=was["parameter"],
-                note=was["note"],
-                before=self.write_setting(read_number(was["value"])),
-                after=self.write_setting(read_number(now["value"])),
+                parameter=self.words.name(was["parameter"]),
+                note=self.words.some_rows(was["parameter"], was["note"]),
+                before=self.words.value(was["parameter"], was["value"]),
+                after=self.words.value(was["parameter"], now["value"]),
             )
 
     def _tell_rows(self) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from optimiser.data.settings import Language
 from optimiser.explanation.explanation import Explanation, PricedAlternative, Refusal, TaskExplanation
@@ -10,8 +11,8 @@ from optimiser.explanation.local_moves import LocalDifference
 from optimiser.explanation.portfolios import PricedPortfolio
 from optimiser.explanation.resolving import Forced
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.report.localizer import NONE, Localizer, apart_kr, as_argument, bound_name, counted, rule_name
-from optimiser.report.summaries.requirements import tell_levels
+from optimiser.report.localizer import NONE, Localizer, apart_kr, as_argument, bound_name, counted, rule_words
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.switch_values import outward
 from optimiser.report.tables.explanations import (
     OTHER_PLACES,
@@ -21,6 +22,7 @@ from optimiser.report.tables.explanations import (
     name_terms,
 )
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
+from optimiser.report.wording import begin_sentence, tell_levels
 
 STAR, DAGGER = "*", "†"
 NAMED = 4
@@ -38,6 +40,14 @@ class ExplanationSummary(Localizer):
     def name(self) -> str:
         """The municipality's name."""
         return self.explanation.result.instance.municipalities[self.explanation.municipality].name
+
+    @cached_property
+    def words(self) -> ParameterWords:
+        """What tells the assumptions that have a range."""
+        instance = self.explanation.result.instance
+        return ParameterWords.in_instance(
+            self.language, instance, (row.parameter for row in instance.tables.assumptions)
+        )
 
     def tell_payments(self) -> str:
         """What the municipality pays before and after."""
@@ -61,7 +71,7 @@ class ExplanationSummary(Localizer):
         if answer.nearest and answer.nearest.forced:
             yield self._tell_nearest(answer.nearest.alternative.route, answer.nearest.forced)
         if answer.binding:
-            named = ((rule_name(self, rule), bound_name(self, about)) for rule, about in answer.binding.items())
+            named = ((rule_words(self, rule), bound_name(self, about)) for rule, about in answer.binding.items())
             bound = [self.say("explain bound", rule=rule, about=about) for rule, about in named]
             yield self.say("explain binding", rules=", ".join(bound))
 
@@ -174,7 +184,7 @@ class ExplanationSummary(Localizer):
         breaking: dict[str, list[str]] = defaultdict(list)
         for one in answer.lawful:
             if one.move and not one.move.obeys:
-                rules = ", ".join(dict.fromkeys(rule_name(self, breach.rule) for breach in one.move.breaches))
+                rules = ", ".join(dict.fromkeys(rule_words(self, breach.rule) for breach in one.move.breaches))
                 breaking[rules].append(self._place_and_form(one.alternative.route)[0])
         told = [
             self.say("explain breaks at", places=self.join_some(at, NAMED), rules=rules)
@@ -205,16 +215,20 @@ class ExplanationSummary(Localizer):
         if turned:
             yield self.say("explain turns", place=place, form=form)
         for turn in turned:
-            held, turned_at = map(self.write_setting, outward(turn.holds_at, turn.turns_at or 0.0))
-            told = {"base": self.write_setting(turn.base), "held": held, "turned": turned_at}
-            yield "  " + self.say("explain turn", parameter=turn.parameter, place=place, **told)
+            held, turned_at = outward(turn.holds_at, turn.turns_at or 0.0)
+            values = {"base": turn.base, "held": held, "turned": turned_at}
+            told = {name: self.words.value(turn.parameter, value) for name, value in values.items()}
+            sentence = self.say("explain turn", parameter=self.words.name(turn.parameter), place=place, **told)
+            yield f"  {begin_sentence(sentence)}"
         moved = {turn.parameter for turn in turned}
         never = dict.fromkeys(turn.parameter for turn in answer.turns if turn.parameter not in moved)
         if never:
-            yield self.say("explain never turns", place=place, form=form, parameters=self.join_list(list(never)))
+            yield self.say(
+                "explain never turns", place=place, form=form, parameters=self.join_list(self.words.list_names(never))
+            )
 
     def _tell_refusal(self, refusal: Refusal) -> str:
-        rule = rule_name(self, refusal.rule)
+        rule = rule_words(self, refusal.rule)
         return (
             self.say("explain cited", rule=rule, citations="; ".join(map(self.tell_source, refusal.citations)))
             if refusal.citations

@@ -5,7 +5,7 @@ from typing import Any
 
 from optimiser.data.columns import NATURES, Nature
 from optimiser.data.tables import nature_of
-from optimiser.report.localizer import Localizer
+from optimiser.report.parameters import ParameterWords
 
 SENTENCES: dict[Nature, str] = {
     "decision": "nature decision",
@@ -15,11 +15,11 @@ SENTENCES: dict[Nature, str] = {
 }
 
 
-def tell_natures(localizer: Localizer, parameters: Iterable[Any]) -> Iterator[str]:
+def tell_natures(words: ParameterWords, parameters: Iterable[Any]) -> Iterator[str]:
     """A sentence for the parameters of each nature; nothing of what is none of them, as a scenario of many."""
     named: dict[Nature | None, list[str]] = {}
     for parameter in map(str, parameters):
-        named.setdefault(nature_of(parameter), []).append(parameter)
+        named.setdefault(nature_of(parameter), []).append(words.name(parameter))
     for nature in NATURES:
         if nature in named:
-            yield localizer.say(SENTENCES[nature], parameters=localizer.join_list(named[nature]))
+            yield words.say(SENTENCES[nature], parameters=words.join_list(named[nature]))

@@ -10,8 +10,8 @@ from optimiser.data.columns import HOME_FORMS
 from optimiser.data.every_plan_record import EveryPlanRecord
 from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer, counted
-from optimiser.report.summaries.requirements import tell_levels
 from optimiser.report.summaries.result import Summary
+from optimiser.report.wording import tell_levels
 from optimiser.result.result import Result
 
 MOST_NAMED = 12

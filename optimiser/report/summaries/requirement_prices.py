@@ -10,6 +10,7 @@ from optimiser.comparison.requirement_prices import RequirementPrices, requireme
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.localizer import round_outward
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.requirements import RequirementWords
 from optimiser.report.summaries.shadow_prices import A_KRONE
 from optimiser.report.tables.studies import REQUIREMENTS
@@ -35,6 +36,12 @@ class RequirementPriceSummary(RequirementWords):
     def rows(self) -> list[dict[Any, Any]]:
         """The rows of the table of prices, with None where there is no figure."""
         return rows_of_frame(self.prices.prices)
+
+    @cached_property
+    def words(self) -> ParameterWords:
+        """What tells the parameters that hold what is required."""
+        parameters = [str(row["parameter"]) for row in self.rows]
+        return ParameterWords.in_instance(self.language, self.instance, parameters)
 
     @cached_property
     def _asked(self) -> dict[str, str]:
@@ -63,8 +70,9 @@ class RequirementPriceSummary(RequirementWords):
         return f"{told} {self.say('requirement pay more', **counts)}"
 
     def name_asked(self, row: RowValues) -> str:
-        """Return what is required; the parameter of what is no longer known."""
-        return self._asked.get(str(row["parameter"]), str(row["parameter"]))
+        """Return what is required; the name of the parameter of what is no longer known."""
+        parameter = str(row["parameter"])
+        return self._asked[parameter] if parameter in self._asked else self.words.name(parameter)
 
     def fill_table(self) -> FilledTable:
         """Return a row for each requirement. A star after a cost says that it is not proven."""
@@ -100,6 +108,7 @@ class RequirementPriceSummary(RequirementWords):
         cost = OutputCell(row["cost_kr"], mark=STAR if self._is_open(row) else "")
         return {
             "asks": self.name_asked(row),
+            "name": self.words.name(row["parameter"]),
             "parameter": row["parameter"],
             "cost_kr": cost if priced else self.say("price unknown"),
             "least_kr": row["least_kr"],

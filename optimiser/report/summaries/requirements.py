@@ -10,10 +10,15 @@ from optimiser.data.own_rows import Existing
 from optimiser.data.settings import Language
 from optimiser.data.wish_rows import Wish
 from optimiser.data.wishes import NamesTasks
-from optimiser.report.localizer import Localizer, rule_name, texts_of
+from optimiser.report.localizer import Localizer, rule_words, texts_of
+from optimiser.report.parameters import ParameterWords
+from optimiser.report.wording import tell_levels
+from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import Requirement
 
 SHARE_DECIMALS = 2
+MOST_PREMISES = 8
+"""So many premises are named; more are counted."""
 MOST_NAMED = 5
 """So many municipalities or tasks are named that a wish is about."""
 
@@ -39,12 +44,15 @@ class RequirementWords(Localizer):
         figures = {**self._figures_of(rule), "value": value}
         if texts_of(name):
             return self.say(name, **figures)
-        words = rule_name(self, rule.name)
-        return self.say(otherwise, rule=words, parameter=rule.parameter, off=rule.off, value=value)
+        words = ParameterWords.in_instance(self.language, self.instance, (rule.parameter,))
+        named = {"parameter": words.name(rule.parameter), "off": words.value(rule.parameter, rule.off)}
+        return self.say(otherwise, rule=rule_words(self, rule.name), value=value, **named)
 
     def _figures_of(self, rule: Requirement) -> dict[str, object]:
         """What the sentences about a rule are filled in with."""
         told: dict[str, object] = {"about": rule.about, "name": rule.name, **rule.figures}
+        if "citation" in told:
+            told |= {"citation": self.tell_source(str(told["citation"]))}
         if "centres" in told:
             centres: Any = rule.figures["centres"]
             names = sorted(centres, key=self.sort_key_of)
@@ -102,24 +110,26 @@ class WordsOfInstance(RequirementWords):
     language: Language
     of: Instance
 
+    def tell_premises(self) -> str:
+        """Return what the answer takes for granted: policy and locks, a few named; blank where there is nothing.
+
+        Wishes are told by themselves; the law and the limits of centres have sections of their own.
+        """
+        asked = [one for one in requirements_of(self.of) if one.tier != "law" and not one.of_centre]
+        return self._tell_some("doubt of premises", [one for one in asked if one.kind != "wish"])
+
+    def tell_wished(self) -> str:
+        """Return which wishes the answer obeys, a few named; blank where there are none."""
+        return self._tell_some("doubt of wishes", [one for one in requirements_of(self.of) if one.kind == "wish"])
+
+    def _tell_some(self, name: str, some: Sequence[Requirement]) -> str:
+        told = self.join_some([self.tell_rule(one) for one in some], MOST_PREMISES)
+        return self.say(name, premises=told) if some else ""
+
     @property
     def instance(self) -> Instance:
         """The instance whose rules they are."""
         return self.of
-
-
-def tell_levels(localizer: Localizer, levels: Sequence[int]) -> str:
-    """Return levels as people say them: level 3; levels 4–6 and 8."""
-    runs: list[list[int]] = []
-    for level in sorted(levels):
-        if runs and level == runs[-1][-1] + 1:
-            runs[-1].append(level)
-        else:
-            runs.append([level])
-    texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    if not texts:
-        return localizer.say("levels none")
-    return localizer.say("levels one" if len(levels) == 1 else "levels many", levels=localizer.join_list(texts))
 
 
 # ---- Wishes ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from optimiser.data.run_tables import CentreLine, KpiLine
 from optimiser.data.settings import Language
 from optimiser.planning.routes import rules_against_home
 from optimiser.report.localizer import (
+    NONE,
     Localizer,
     Numbers,
     Proven,
@@ -20,7 +21,6 @@ from optimiser.report.localizer import (
     is_no_gap,
     net_gain_kr,
     phrase,
-    rule_name,
     rule_words,
 )
 from optimiser.report.summaries.agents import tell_staff
@@ -30,8 +30,8 @@ from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance, tell_wish
 from optimiser.report.summaries.sales import tell_sales
 from optimiser.report.summaries.volumes import tell_saved
+from optimiser.report.wording import law_words
 from optimiser.result.result import Result
-from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import COUNTRY
 
 # ---- What the checks that need no solver see to be impossible, in sentences -----------------------
@@ -53,7 +53,7 @@ class ConflictSummary(Localizer):
         """The rule and whom it is about, then under it why it cannot be met."""
         for conflict in conflicts:
             about = self.say("the country") if conflict.about == COUNTRY else conflict.about
-            yield f"  {rule_name(self, conflict.rule)} [{about}]"
+            yield f"  {rule_words(self, conflict.rule)} [{about}]"
             yield f"      {self.say(_tell_why(conflict), about=about, **self._tell_figure(conflict.figures))}"
 
     def _tell_figure(self, figures: Mapping[str, object]) -> dict[str, object]:
@@ -61,7 +61,7 @@ class ConflictSummary(Localizer):
         told: dict[str, object] = {}
         for name, value in figures.items():
             if name == "rules":
-                told[name] = ", ".join(rule_name(self, rule) for rule in str(value).split(", "))
+                told[name] = ", ".join(rule_words(self, rule) for rule in str(value).split(", "))
             elif isinstance(value, list):
                 told[name], told["count"] = self.join_some(value, NAMED_IN_CONFLICTS), len(value)
             elif isinstance(value, float):
@@ -269,7 +269,7 @@ class Summary(Localizer):
         yield self._tell_binding()
         if short := self.result.run.centres_below_minimum:
             yield self.say("closed", centres=", ".join(self._tell_shortfall(name, short[name]) for name in short))
-        yield self.say("laws", rules=", ".join(self.result.run.legal_rules_active) or "–")
+        yield self.say("laws", rules="; ".join(law_words(self, law) for law in self.result.instance.laws) or NONE)
         yield from self.tell_wishes()
         yield from self.tell_existing()
         yield self._tell_curve()
@@ -277,12 +277,9 @@ class Summary(Localizer):
         yield self.say("assumed", count=sum(line["assumption"] for line in figures_in_use(self.result.instance)))
 
     def tell_premises(self) -> Iterator[str]:
-        """What the answer takes for granted of policy: it is written nowhere else in what the terminal shows."""
-        instance = self.result.instance
-        words = WordsOfInstance(self.language, instance)
-        asked = [one for one in requirements_of(instance) if one.tier == "levels"]
-        if asked:
-            told = self.say("doubt of premises", premises=", ".join(words.tell_rule(one) for one in asked))
+        """What the answer takes for granted of policy and locks, as on the page; and how what it costs is found."""
+        told = WordsOfInstance(self.language, self.result.instance).tell_premises()
+        if told:
             yield f"{told} {self.say('price of premises')}"
 
     def tell_wishes(self) -> Iterator[str]:
@@ -311,7 +308,7 @@ class Summary(Localizer):
         if self.result.status == "no solution found":
             yield not_found(self, self.result)
             if rules := rules_against_home(self.result.instance):
-                yield self.say("nobody at home", rules=self.join_list(rules))
+                yield self.say("nobody at home", rules=self.join_list([rule_words(self, rule) for rule in rules]))
             yield from self._tell_left_out()
             return
         yield self.say("infeasible")

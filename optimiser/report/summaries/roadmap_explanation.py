@@ -8,7 +8,7 @@ from optimiser.data.settings import Language
 from optimiser.explanation.roadmap import ExplainedMove, RoadmapExplanation, ShiftedMove
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.map import levels_in_words
-from optimiser.report.localizer import A_KRONE, Localizer, counted, rule_name
+from optimiser.report.localizer import A_KRONE, Localizer, counted, rule_words
 from optimiser.report.summaries.roadmap import RoadmapSummary
 
 SHIFTS = {
@@ -78,7 +78,7 @@ class RoadmapExplanationSummary(Localizer):
         priced = self.say(costs if kr >= 0 else saves, year=shifted.year, kr=told)
         if not shifted.broken:
             return f"{priced} {self.say('roadmap explain lawful' if kr > -A_KRONE else 'roadmap explain better')}"
-        rules = ", ".join(rule_name(self, rule) for rule in shifted.broken)
+        rules = ", ".join(rule_words(self, rule) for rule in shifted.broken)
         return f"{priced} {self.say('roadmap explain forbidden', rules=rules)}"
 
     def _tell_payments(self) -> Iterator[str]:

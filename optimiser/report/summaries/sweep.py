@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from math import fsum
 from typing import Any
 
@@ -15,6 +16,7 @@ from optimiser.data.settings import Language
 from optimiser.data.tables import nature_of
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer, gain_kr
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.studies import SWEEP
@@ -40,6 +42,11 @@ class SweepSummary(Localizer):
 
     sweep: Sweep
     language: Language
+
+    @cached_property
+    def words(self) -> ParameterWords:
+        """What tells the parameters that are varied."""
+        return ParameterWords.in_record(self.language, self.sweep.record)
 
     def tell_answer(self) -> Iterator[str]:
         """Where the cheapest plan is, how far the costs are apart, where the forms change, and what is not known."""
@@ -79,16 +86,15 @@ class SweepSummary(Localizer):
         )
         return FilledTable(table, [self._tell_point(row) for row in rows_of_frame(self.sweep.table)])
 
-    @staticmethod
-    def _axis_column(point: OutputColumn, axis: Axis, place: int) -> OutputColumn:
-        """The column of a varied parameter: its name may be broken after its dots; names stand to the left."""
-        parameter = axis.parameter
-        broken = parameter.replace(".", ".\u200b")
+    def _axis_column(self, point: OutputColumn, axis: Axis, place: int) -> OutputColumn:
+        """The column of a varied parameter; names stand to the left."""
+        name = self.words.name(axis.parameter)
+        title = name[:1].upper() + name[1:]
         return replace(
             point,
-            name=repeated_name("point", parameter),
-            title=(broken, broken),
-            titles={"terminal": (parameter, parameter)},
+            name=repeated_name("point", axis.parameter),
+            title=(title, title),
+            titles={"terminal": (name, name)},
             format=SETTING if axis.is_numeric and place else TEXT,
             repeated=False,
         )
@@ -140,8 +146,8 @@ class SweepSummary(Localizer):
         parameter = self.sweep.axes[0].parameter
         return self.say(
             "sweep shift",
-            before=self.write_setting(before[parameter]),
-            after=self.write_setting(after[parameter]),
+            before=self.words.value(parameter, before[parameter]),
+            after=self.words.value(parameter, after[parameter]),
             contacts=self.numbers.plain(contacts),
             share=self.numbers.percent(share),
         )
@@ -172,7 +178,7 @@ class SweepSummary(Localizer):
         """What of it is no choice, so that the cheapest point cannot be chosen; nothing where all can be decided."""
         parameters = [axis.parameter for axis in self.sweep.axes]
         if any(nature_of(parameter) not in ("decision", None) for parameter in parameters):
-            yield from tell_natures(self, parameters)
+            yield from tell_natures(self.words, parameters)
 
     def _tell_today(self) -> Iterator[str]:
         """That today's cost is not the same at all points, where what is varied makes it another."""
@@ -214,11 +220,11 @@ class SweepSummary(Localizer):
 
     def _setting_of(self, axis: Axis, row: RowValues) -> OutputCell:
         value = row[axis.parameter]
-        return OutputCell(float(value) if axis.is_numeric else None, self.write_setting(value))
+        return OutputCell(float(value) if axis.is_numeric else None, self.words.value(axis.parameter, value))
 
     def name(self, row: RowValues) -> str:
-        """A point by its settings, as they are written in the language."""
-        return ", ".join(f"{axis.parameter} = {self.write_setting(row[axis.parameter])}" for axis in self.sweep.axes)
+        """A point by its settings, in words."""
+        return ", ".join(self.words.at(axis.parameter, row[axis.parameter]) for axis in self.sweep.axes)
 
     @staticmethod
     def _known_value(value: Any) -> float | None:

@@ -8,7 +8,9 @@ from typing import Any
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import DIGIT_ERROR
 from optimiser.report.localizer import Localizer
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.tables.table import RowValues
+from optimiser.report.wording import begin_sentence, rules_in_words
 from optimiser.sensitivity.tornado import DEARER, Switching, SwitchKind
 
 
@@ -17,6 +19,7 @@ class SwitchSummary(Localizer):
     """Tells switch values in one language."""
 
     switching: Switching
+    words: ParameterWords
     language: Language
 
     def tell_sentences(self) -> Iterator[str]:
@@ -25,21 +28,21 @@ class SwitchSummary(Localizer):
         switched = [row for row in rows if row["proven"]]
         if rows:
             yield self.say("switch heading" if switched else "switch nowhere")
-            yield from (f"  {self._tell_switch(row)}" for row in switched)
+            yield from (f"  {begin_sentence(self._tell_switch(row))}" for row in switched)
             if switched:
                 yield from self._not_switched(rows)
             yield self.say("switch method", tolerance=self.numbers.percent(self.switching.tolerance))
         if self.switching.skipped:
-            yield self.say("switch skipped", parameters=self.join_list(self.switching.skipped))
+            yield self.say("switch skipped", parameters=self.join_list(self.words.list_names(self.switching.skipped)))
 
     def _tell_switch(self, row: RowValues) -> str:
         values = outward(float(row["held_at"]), float(row["switched_at"]), float(row["tolerance"]))
-        held, switched = map(self.write_setting, values)
-        told = {"parameter": row["parameter"], "held": held, "switched": switched}
+        held, switched = (self.words.value(row["parameter"], value) for value in values)
+        told = {"parameter": self.words.name(row["parameter"]), "held": held, "switched": switched}
         if row["kind"] == "structure":
             return self.say("switch structure", **told, before=row["what_before"], after=row["what_after"])
         if row["what_after"] != DEARER:
-            return self.say("switch breaks", **told, rules=row["what_after"])
+            return self.say("switch breaks", **told, rules=rules_in_words(self, row["what_after"]))
         contacts = self.numbers.plain(row["contacts_changed"])
         return self.say("switch dearer", **told, municipalities=self._name_municipalities(row), contacts=contacts)
 
@@ -58,7 +61,10 @@ class SwitchSummary(Localizer):
             for row in rows:
                 if row["kind"] == kind and not row["proven"]:
                     sides.setdefault(row["parameter"], []).append(self.say(f"tornado {row['side']}"))
-            told = [self.say("switch side", parameter=each, sides=", ".join(some)) for each, some in sides.items()]
+            told = [
+                self.say("switch side", parameter=self.words.name(each), sides=", ".join(some))
+                for each, some in sides.items()
+            ]
             if told:
                 yield self.say(name, sides=self.join_list(told), before=rows[0]["what_before"])
 

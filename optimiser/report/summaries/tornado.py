@@ -10,10 +10,12 @@ import pandas as pd
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.localizer import NONE, Localizer
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.summaries.switch_values import SwitchSummary
 from optimiser.report.tables.studies import TORNADO_SWINGS
 from optimiser.report.tables.table import FilledTable, RowValues
+from optimiser.report.wording import begin_sentence, rules_in_words
 from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.tornado import Tornado
 
@@ -32,6 +34,11 @@ class TornadoSummary(Localizer):
     tornado: Tornado
     language: Language
 
+    @cached_property
+    def words(self) -> ParameterWords:
+        """What tells the assumptions that are moved."""
+        return ParameterWords.in_record(self.language, self.tornado.record)
+
     def tell_answer(self) -> Iterator[str]:
         """What carries the answer and can be decided, what adapting is worth, what never matters, what is not known."""
         if not self.tornado.has_plan:
@@ -47,7 +54,9 @@ class TornadoSummary(Localizer):
                 "tornado alike", system=self.call_system(base["system"]), names=self.join_list(self.tornado.alike)
             )
         yield self._tell_carried()
-        yield from tell_natures(self, self.tornado.swings["parameter"][self.tornado.swings["proven"].astype(bool)])
+        yield from tell_natures(
+            self.words, self.tornado.swings["parameter"][self.tornado.swings["proven"].astype(bool)]
+        )
         yield from self._tell_adapting()
         yield from self._tell_never()
         yield from self._without_plan()
@@ -68,7 +77,7 @@ class TornadoSummary(Localizer):
     def tell_switches(self) -> Iterator[str]:
         """Where the answer switches, if that was asked for."""
         if self.tornado.switching is not None:
-            yield from SwitchSummary(self.tornado.switching, self.language).tell_sentences()
+            yield from SwitchSummary(self.tornado.switching, self.words, self.language).tell_sentences()
 
     # ---- sentences -----------------------------------------------------------------------------
 
@@ -88,9 +97,9 @@ class TornadoSummary(Localizer):
         ends = [end for end in self._end_rows if end["parameter"] == row["parameter"]]
         known = [end[name] for end in ends for name in ("value", "base_value") if end[name] is not None]
         told = {
-            "parameter": row["parameter"],
-            "low": self.write_setting(min(known)),
-            "high": self.write_setting(max(known)),
+            "parameter": self.words.name(row["parameter"]),
+            "low": self.words.value(row["parameter"], min(known)),
+            "high": self.words.value(row["parameter"], max(known)),
         }
         if pd.isna(row["swing_kr"]):
             return self.say("tornado carrying all", **told)
@@ -102,7 +111,7 @@ class TornadoSummary(Localizer):
             yield self._worth_most(held)
         for end in self._end_rows:
             if end["breaks"]:
-                yield self.say("tornado breaks", point=self._name_point(end), rules=end["breaks"])
+                yield self.say("tornado breaks", point=self._name_point(end), rules=rules_in_words(self, end["breaks"]))
 
     def _worth_most(self, held: Sequence[RowValues]) -> str:
         """Where adapting is worth most, of the ends at which it is proven to be worth anything."""
@@ -119,7 +128,7 @@ class TornadoSummary(Localizer):
         swings = self.tornado.swings
         never = list(swings[~swings["proven"].astype(bool)]["parameter"])
         if never:
-            yield self.say("tornado never", parameters=self.join_list(never))
+            yield self.say("tornado never", parameters=self.join_list(self.words.list_names(never)))
 
     def _without_plan(self) -> Iterator[str]:
         for status, name in (("infeasible", "tornado without plan"), ("no solution found", "tornado not found")):
@@ -131,7 +140,8 @@ class TornadoSummary(Localizer):
         for parameter, ends in self.tornado.table.groupby("parameter", sort=False):
             base = ends["base_value"].iloc[0]
             if len(ends) > 1 and not pd.isna(base) and not ends["value"].min() <= base <= ends["value"].max():
-                yield self.say("tornado outside", parameter=parameter, value=self.write_setting(float(base)))
+                told = self.say("tornado outside", **self._name_and_value(str(parameter), float(base)))
+                yield begin_sentence(told)
 
     def _not_proven(self) -> Iterator[str]:
         gaps = [end["gap"] for end in (self.tornado.base, *self._end_rows) if end["status"] == "feasible"]
@@ -142,16 +152,19 @@ class TornadoSummary(Localizer):
             yield self.say("sweep not proven", count=len(gaps), total=total, gap=told)
 
     def _name_point(self, end: RowValues) -> str:
-        return f"{end['parameter']} = {self.write_setting(end['value'])}"
+        return self.words.at(end["parameter"], end["value"])
+
+    def _name_and_value(self, parameter: str, value: float) -> dict[str, str]:
+        return {"parameter": self.words.name(parameter), "value": self.words.value(parameter, value)}
 
     # ---- the table -----------------------------------------------------------------------------
 
     def _tell_swing(self, row: RowValues) -> RowValues:
         ends = {end["side"]: end for end in self._end_rows if end["parameter"] == row["parameter"]}
-        name = row["parameter"] + ("" if row["proven"] else STAR)
+        name = self.words.name(row["parameter"]) + ("" if row["proven"] else STAR)
         bar = self._draw_bar([change for end in ends.values() if (change := self._change_kr(end)) is not None])
         costs = {side: self._cost_of(ends.get(side)) for side in ("low", "high")}
-        return {"parameter": name, **costs, "bar": bar, "adapting_kr": self._adapting_of(ends.values())}
+        return {"name": name, **costs, "bar": bar, "adapting_kr": self._adapting_of(ends.values())}
 
     def _change_kr(self, end: RowValues) -> float | None:
         cost_kr = end["objective_kr"]

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, as_shown, gain_kr, round_outward, rule_name
+from optimiser.report.localizer import A_KRONE, Localizer, as_shown, gain_kr, round_outward, rule_words
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.natures import tell_natures
-from optimiser.report.tables.table import FilledTable, RowValues, list_names, repeated_name
+from optimiser.report.tables.table import FilledTable, OutputCell, RowValues, repeated_name
 from optimiser.report.tables.uncertainty import (
     PAIR_SHARES,
     SAMPLE_OUTCOMES,
@@ -57,6 +58,11 @@ class UncertaintySummary(Localizer):
     found: Uncertainty
     language: Language
 
+    @cached_property
+    def words(self) -> ParameterWords:
+        """What tells the assumptions that are drawn, and those that are not."""
+        return ParameterWords.in_record(self.language, self.found.record)
+
     def tell_answer(self) -> Iterator[str]:
         """What the plan saves as things stand, between what it saves, what keeping costs, and what that is due to."""
         if not self.found.has_plan:
@@ -96,7 +102,11 @@ class UncertaintySummary(Localizer):
 
     def fill_pairs(self) -> FilledTable:
         """Return a row for each two assumptions."""
-        return FilledTable(PAIR_SHARES, rows_of_frame(self.found.by_pair))
+        rows = [
+            {**row, **dict(zip(("name", "other_name"), self._name_pair(row).values(), strict=True))}
+            for row in rows_of_frame(self.found.by_pair)
+        ]
+        return FilledTable(PAIR_SHARES, rows)
 
     def fill_outcomes(self) -> FilledTable:
         """Return how many samples ended how, and why where the plan could not be kept."""
@@ -109,7 +119,7 @@ class UncertaintySummary(Localizer):
 
     def fill_samples(self) -> FilledTable:
         """Return a row for each case: what became of the plan, what it costs and saves, and the values drawn."""
-        names = [each.parameter for each in self.found.ranges]
+        names = {each.parameter: self.words.name(each.parameter) for each in self.found.ranges}
         rows = [
             {
                 **row,
@@ -118,7 +128,7 @@ class UncertaintySummary(Localizer):
             }
             for row in rows_of_frame(self.found.table)
         ]
-        return FilledTable(SAMPLE_ROWS, rows, repeats={"value": list_names(names)})
+        return FilledTable(SAMPLE_ROWS, rows, repeats={"value": {each: (name, name) for each, name in names.items()}})
 
     def tell_legend(self) -> Iterator[str]:
         """What the columns mean."""
@@ -195,7 +205,7 @@ class UncertaintySummary(Localizer):
         if outcome != "breaks":
             return [str(why) for why, _ in Counter(told).most_common() if why]
         rules = Counter(rule for rules in told for rule in str(rules).split(", "))
-        return [rule_name(self, rule) for rule, _ in rules.most_common()]
+        return [rule_words(self, rule) for rule, _ in rules.most_common()]
 
     def _tell_due(self) -> Iterator[str]:
         shares, inputs = self.found.shares, len(self.found.ranges)
@@ -207,11 +217,13 @@ class UncertaintySummary(Localizer):
         carrying = [row for row in self._shares[:CARRYING] if row["first"] >= COUNTS and row["first_low"] > 0]
         if carrying:
             told = [
-                self.say("uncertainty share", parameter=row["parameter"], **self._share_of(row, "first"))
+                self.say(
+                    "uncertainty share", parameter=self.words.name(row["parameter"]), **self._share_of(row, "first")
+                )
                 for row in carrying
             ]
             yield self.say("uncertainty due", assumptions=self.join_list(told))
-            yield from tell_natures(self, [row["parameter"] for row in carrying])
+            yield from tell_natures(self.words, [row["parameter"] for row in carrying])
         if shares.interplay is None:
             yield self.say("uncertainty pairs few", needed=shares.needed)
         else:
@@ -226,11 +238,14 @@ class UncertaintySummary(Localizer):
             return
         first, most = pairs[0], max(pairs, key=lambda row: float(row["interplay"]))
         name = "uncertainty pair" if first["interplay_low"] > 0 else "uncertainty pair apart"
-        told = {"one": first["parameter"], "other": first["other"], **self._share_of(first, "together")}
+        told = {**self._name_pair(first), **self._share_of(first, "together")}
         yield self.say(name, **told, interplay=self.numbers.percent(first["interplay"]))
         if most is not first and most["interplay_low"] > 0 and most["interplay"] >= COUNTS:
-            told = {"one": most["parameter"], "other": most["other"], **self._share_of(most, "interplay")}
+            told = {**self._name_pair(most), **self._share_of(most, "interplay")}
             yield self.say("uncertainty interplay", **told)
+
+    def _name_pair(self, row: RowValues) -> dict[str, str]:
+        return {"one": self.words.name(row["parameter"]), "other": self.words.name(row["other"])}
 
     def _share_of(self, row: RowValues, column: str) -> dict[str, str]:
         ends = {name: self.numbers.percent(row[f"{column}_{name}"]) for name in ("low", "high")}
@@ -240,13 +255,23 @@ class UncertaintySummary(Localizer):
         decided = [name for name, nature in self.found.left_out.items() if nature in ("decision", "method")]
         others = [name for name in self.found.left_out if name not in decided]
         if decided:
-            yield self.say("uncertainty left out", parameters=self.join_list(decided))
+            yield self.say("uncertainty left out", parameters=self.join_list(self.words.list_names(decided)))
         if others:
-            yield self.say("uncertainty no range", parameters=self.join_list(others))
+            yield self.say("uncertainty no range", parameters=self.join_list(self.words.list_names(others)))
 
     # ---- the table -----------------------------------------------------------------------------
 
     def _tell_share(self, row: FrameRow) -> RowValues:
-        ends = {name: f"×{self.write_setting(row[name])}" for name in ("low", "high")} if row["factor"] else {}
+        parameter, ends = row["parameter"], {}
+        for name in ("low", "high", "base_value"):
+            of_factor = row["factor"] and row[name] is not None
+            told = self.words.factor(row[name]) if of_factor else self.words.value(parameter, row[name])
+            ends[name] = OutputCell(row[name], told)
         nature = self.say(NATURES[row["nature"]]) if row["nature"] in NATURES else ""
-        return {**row, **ends, "nature": nature, "bar": f"{BLOCK * round(BAR * (row['first'] or 0.0)):<{BAR}}"}
+        return {
+            **row,
+            **ends,
+            "name": self.words.name(parameter),
+            "nature": nature,
+            "bar": f"{BLOCK * round(BAR * (row['first'] or 0.0)):<{BAR}}",
+        }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from optimiser.data.settings import Language
 from optimiser.explanation.whole import ServingCentre, Whole
-from optimiser.report.localizer import Localizer, as_argument, rule_name
+from optimiser.report.localizer import Localizer, as_argument, rule_words
 from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary
 from optimiser.report.tables.explanations import SERVING
@@ -56,4 +56,4 @@ class WholeSummary(Localizer):
             for rule in one.binding:
                 limits.setdefault(rule, []).append(one.centre)
         for rule, centres in limits.items():
-            yield self.say("whole at limit", rule=rule_name(self, rule), centres=self.join_list(centres))
+            yield self.say("whole at limit", rule=rule_words(self, rule), centres=self.join_list(centres))

@@ -13,9 +13,11 @@ from optimiser.data.run_tables import AssumptionLine, ColumnMeaning, meaning_of
 from optimiser.data.scenario import IN_INSTANCE, list_assumptions
 from optimiser.data.translation import IN_WORDS
 from optimiser.report.localizer import Localizer
+from optimiser.report.parameters import ParameterWords, words_of_inputs
 from optimiser.report.summaries.existing import tell_existing
 from optimiser.report.tables.table import (
     ANY,
+    CODE,
     MILLIONS,
     TEXT,
     Bilingual,
@@ -25,6 +27,7 @@ from optimiser.report.tables.table import (
     OutputColumn,
     OutputTable,
     RowValues,
+    name_column,
     repeated_name,
 )
 
@@ -40,7 +43,8 @@ ASSUMPTIONS = OutputTable(
     ("Tal, kilder og antagelser", "Figures, sources and assumptions"),
     ("et tal, svaret bygger på", "a figure the answer is based on"),
     (
-        _assumption_column("parameter", ("Parameter", "Parameter"), width=36, wide=True),
+        name_column(("Tal", "Figure"), width=36, wide=True),
+        _assumption_column("parameter", CODE, width=36),
         _assumption_column("value", ("Værdi", "Value"), ANY, width=16),
         _assumption_column("unit", ("Enhed", "Unit"), width=20, kind="quiet"),
         _assumption_column("low", ("Lavt skøn", "Low"), ANY, width=12),
@@ -61,8 +65,8 @@ ASSUMPTIONS = OutputTable(
         _assumption_column("source", ("Kilde", "Source"), width=46, wide=True, kind="quiet"),
         _assumption_column("note", ("Bemærkning", "Note"), width=46, wide=True, kind="quiet"),
     ),
-    page=("parameter", "value", "unit", "low", "high", "grounds", "source", "note"),
-    workbook=("parameter", "value", "unit", "low", "mid", "high", "grounds", "source", "note"),
+    page=("name", "value", "low", "high", "grounds", "source", "note"),
+    workbook=("name", "value", "unit", "low", "mid", "high", "grounds", "source", "note", "parameter"),
     sortable=True,
     search=SEARCH,
     only=("Vis kun antagelser uden kilde", "Only assumptions without a source"),
@@ -74,7 +78,12 @@ LAWS = OutputTable(
     ("Lovregler", "Legal rules"),
     ("en lovregel", "a legal rule"),
     (
-        OutputColumn("rule", ("Regel", "Rule"), ColumnMeaning("name of the rule", "reglens navn")),
+        OutputColumn(
+            "citation",
+            ("Hjemmel", "Citation"),
+            ColumnMeaning("where the law says so", "hvor det står i loven"),
+            wide=True,
+        ),
         OutputColumn(
             "applied", ("Anvendes", "Applied"), ColumnMeaning("whether it is in force", "om den gælder i beregningen")
         ),
@@ -101,15 +110,8 @@ LAWS = OutputTable(
             ("Gælder i", "In force"),
             ColumnMeaning("from when to when it is in force", "fra hvornår til hvornår den gælder"),
         ),
-        OutputColumn(
-            "citation",
-            ("Hjemmel", "Citation"),
-            ColumnMeaning("where the law says so", "hvor det står i loven"),
-            wide=True,
-            kind="quiet",
-        ),
     ),
-    page=("rule", "applied", "forms", "levels", "cap", "years", "citation"),
+    page=("citation", "applied", "forms", "levels", "cap", "years"),
     kind="",
 )
 EXISTING = OutputTable(
@@ -142,7 +144,8 @@ INPUTS_OF_CASES = OutputTable(
     ("Forudsætninger, der ikke er ens", "Inputs that differ"),
     ("et tal, der ikke er ens i alle systemer", "a figure that is not the same in all cases"),
     (
-        OutputColumn("parameter", ("Parameter", "Parameter"), INPUTS["parameter"], width=52),
+        name_column(("Tal", "Figure"), width=52),
+        OutputColumn("parameter", CODE, INPUTS["parameter"], width=52),
         OutputColumn("note", ("Bemærkning", "Note"), INPUTS["note"], width=36, kind="quiet"),
         OutputColumn(
             "case",
@@ -153,8 +156,8 @@ INPUTS_OF_CASES = OutputTable(
             width=24,
         ),
     ),
-    page=("parameter", "note", "case"),
-    workbook=("parameter", "note", "case"),
+    page=("name", "note", "case"),
+    workbook=("name", "note", "case", "parameter"),
     page_id="inputs",
     search_many=SEARCH,
 )
@@ -210,24 +213,38 @@ TABLES = (ASSUMPTIONS, LAWS, EXISTING, INPUTS_OF_CASES, DIFFERENCES_OF_CASES)
 
 def fill_assumptions(localizer: Localizer, instance: Instance) -> FilledTable:
     """Return every figure the answer rests on; those without a source can be shown alone."""
-    return FilledTable(ASSUMPTIONS, [_tell_assumption(localizer, line) for line in list_assumptions(instance)])
+    lines = list(list_assumptions(instance))
+    words = ParameterWords.in_instance(localizer.language, instance, (line["parameter"] for line in lines))
+    return FilledTable(ASSUMPTIONS, [_tell_assumption(words, line) for line in lines])
 
 
-def _tell_assumption(localizer: Localizer, line: Mapping[str, Any]) -> RowValues:
+def _tell_assumption(localizer: ParameterWords, line: Mapping[str, Any]) -> RowValues:
     """The figure in use is the middle of its range."""
+    parameter = line["parameter"]
     written = localizer.say("figures in instance") if line["value"] == IN_INSTANCE else line["value"]
     value = read_number(written)
     assumed = OutputCell(localizer.say("assumption"), kind="assumed")
+    ends = {
+        name: "" if line[name] is None else OutputCell(line[name], localizer.value(parameter, line[name], brief=True))
+        for name in ("low", "high")
+    }
     return {
         **line,
-        "value": OutputCell(value, None if written is value else str(written)),
+        **ends,
+        "name": localizer.name(parameter),
+        "value": OutputCell(value, localizer.value(parameter, written, brief=True)),
         "unit": localizer.write_unit(line["unit"]),
-        "low": "" if line["low"] is None else line["low"],
         "mid": value if isinstance(value, int | float) else None,
-        "high": "" if line["high"] is None else line["high"],
         "grounds": assumed if line["assumption"] else localizer.say("has a source"),
         **{name: localizer.tell_source(line[name] or "") for name in ("source", "note")},
     }
+
+
+def list_codes(localizer: Localizer, instance: Instance) -> list[tuple[str, str]]:
+    """Return every figure the answer rests on with what it is called in a command, for who runs it again."""
+    parameters = [line["parameter"] for line in list_assumptions(instance)]
+    words = ParameterWords.in_instance(localizer.language, instance, parameters)
+    return [(words.name(parameter), parameter) for parameter in dict.fromkeys(parameters)]
 
 
 def read_number(value: object) -> object:
@@ -248,7 +265,7 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
     rules = {row: None for instance in instances.values() for row in instance.tables.legal}
     rows = [
         {
-            "rule": rule.rule,
+            "citation": localizer.tell_source(rule.citation),
             "applied": tell_applied(localizer, instances, partial(_is_law, rule)),
             "forms": ", ".join(localizer.say(form) for form in rule.forms),
             "levels": _tell_levels(localizer, rule.levels),
@@ -256,7 +273,6 @@ def fill_laws(localizer: Localizer, instances: Mapping[str, Instance]) -> Filled
             if rule.cap_kr
             else localizer.say("no cap"),
             "years": _tell_years(localizer, rule),
-            "citation": localizer.tell_source(rule.citation),
         }
         for rule in rules
     ]
@@ -302,27 +318,30 @@ def _tell_years(localizer: Localizer, rule: LegalRule) -> str:
 
 def compare_inputs(localizer: Localizer, comparison: Comparison) -> FilledTable:
     """Return the figures in which the cases differ, with the value in each; nothing where they do not."""
-    return tabulate_inputs(localizer, comparison.input_rows, {case: case for case in comparison.results})
+    instance, cases = next(iter(comparison.results.values())).instance, {case: case for case in comparison.results}
+    return tabulate_inputs(
+        words_of_inputs(localizer.language, instance, comparison.input_rows), comparison.input_rows, cases
+    )
 
 
-def tabulate_inputs(localizer: Localizer, found: Sequence[Mapping[str, Any]], cases: Mapping[str, str]) -> FilledTable:
+def tabulate_inputs(words: ParameterWords, found: Sequence[Mapping[str, Any]], cases: Mapping[str, str]) -> FilledTable:
     """Return figures that are not the same in all cases; `cases` have the title of each."""
     # Every parameter is told once a case, in turn: two parameters may share a name that stands for several rows.
-    rows = [_tell_input(localizer, found[at : at + len(cases)]) for at in range(0, len(found), len(cases))]
+    rows = [_tell_input(words, found[at : at + len(cases)]) for at in range(0, len(found), len(cases))]
     return FilledTable(INPUTS_OF_CASES, rows, repeats={"case": {case: (name, name) for case, name in cases.items()}})
 
 
-def _tell_input(localizer: Localizer, rows: Sequence[Mapping[Any, Any]]) -> RowValues:
-    parameter = rows[0]["parameter"]
+def _tell_input(words: ParameterWords, rows: Sequence[Mapping[Any, Any]]) -> RowValues:
+    parameter, note = rows[0]["parameter"], rows[0]["note"]
     in_words = parameter.rpartition(".")[2] in IN_WORDS
-    told = {
-        repeated_name("case", row["case"]): localizer.tell_source(row["value"])
+    values = {
+        repeated_name("case", row["case"]): words.tell_source(row["value"])
         if in_words
-        else read_number(row["value"])
+        else OutputCell(read_number(row["value"]), words.value(parameter, row["value"]))
         for row in rows
     }
-    values = {name: OutputCell(value, localizer.write_setting(value)) for name, value in told.items()}
-    return {"parameter": parameter, "note": rows[0]["note"], **values}
+    told = {"name": words.name(parameter), "note": words.some_rows(parameter, note), "parameter": parameter}
+    return {**told, **values}
 
 
 def compare_pairs(localizer: Localizer, comparison: Comparison) -> FilledTable:

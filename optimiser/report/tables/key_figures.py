@@ -35,6 +35,7 @@ from optimiser.report.tables.table import (
     list_names,
     repeated_name,
 )
+from optimiser.report.wording import law_words
 from optimiser.result.result import Result
 
 KEY_FIGURES = OutputTable(
@@ -359,9 +360,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _declare_fact(
         "laws",
         ("Aktive lovregler", "Legal rules active"),
-        lambda result, localizer: "\n".join(
-            f"{law.rule}: {localizer.tell_source(law.citation)}" for law in result.instance.laws
-        ),
+        lambda result, localizer: "\n".join(law_words(localizer, law) for law in result.instance.laws),
         ("de lovregler, planen overholder", "the legal rules the plan keeps"),
     ),
     _declare_fact(

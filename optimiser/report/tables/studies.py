@@ -8,10 +8,12 @@ from optimiser.comparison.columns import PRICES, REQUIREMENT_PRICES
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.localizer import Localizer, bilingual
+from optimiser.report.parameters import ParameterWords
 from optimiser.report.tables.cases import CASE
 from optimiser.report.tables.table import (
     AS_PAGE,
     CHANGE,
+    CODE,
     FINE_MILLIONS,
     FINE_PERCENT,
     MILLIONS,
@@ -25,6 +27,7 @@ from optimiser.report.tables.table import (
     OutputColumn,
     OutputTable,
     Rendering,
+    name_column,
 )
 from optimiser.sensitivity.frontier import FRONTIER
 from optimiser.sensitivity.regret import COSTS, REGRETS
@@ -57,6 +60,7 @@ class _Declared:
         return OutputColumn(name, title, self.meanings[name], form, titles, **more)
 
 
+ASSUMPTION: Bilingual = ("Antagelse", "Assumption")
 _point = {column.name: column for column in CASE}
 _end, _switch, _target = _declare(TORNADO), _declare(SWITCHES), _declare(FRONTIER)
 _swing, _cost, _regret, _price = _declare(SWINGS), _declare(COSTS), _declare(REGRETS), _declare(PRICES)
@@ -120,7 +124,8 @@ TORNADO_ENDS = OutputTable(
         "an assumption at one of its ends, the widest swing first",
     ),
     (
-        _end("parameter", ("Antagelse", "Assumption")),
+        name_column(ASSUMPTION),
+        _end("parameter", CODE),
         _end("side", ("Ende", "End")),
         _end("value", ("Værdi", "Value"), SETTING),
         _end("base_value", ("I udgangs\u00adpunktet", "In the base"), SETTING),
@@ -155,10 +160,10 @@ TORNADO_ENDS = OutputTable(
         PROOF,
     ),
     page=(
-        *("parameter", "side", "value", "base_value", "change_kr", "objective_kr", "exact_cost_kr", "held_kr"),
+        *("name", "side", "value", "base_value", "change_kr", "objective_kr", "exact_cost_kr", "held_kr"),
         *("adapting_kr", "municipalities_changed", "contacts_changed", "breaks", "differs", "proof"),
     ),
-    workbook=AS_PAGE,
+    workbook=(*AS_PAGE, "parameter"),
     caption=(
         "Den lave og den høje ende, det største udslag først (mio. kr. om året; mio. henvendelser)",
         "The low and the high end, the widest swing first (million kr. a year; million contacts)",
@@ -172,7 +177,7 @@ TORNADO_SWINGS = OutputTable(
     ("Udslag", "Swings"),
     ("en antagelse, det største udslag først", "an assumption, the widest swing first"),
     (
-        _swing("parameter", ("Antagelse", "Assumption")),
+        name_column(ASSUMPTION),
         OutputColumn(
             "low",
             ("Lav", "Low"),
@@ -195,8 +200,8 @@ TORNADO_SWINGS = OutputTable(
         ),
         _swing("adapting_kr", ("Tilpasse", "Adapt"), MILLIONS),
     ),
-    terminal=("parameter", "low", "high", "bar", "adapting_kr"),
-    workbook=("parameter", "low", "high"),
+    terminal=("name", "low", "high", "bar", "adapting_kr"),
+    workbook=("name", "low", "high"),
 )
 SWITCH_VALUES = OutputTable(
     "switch values",
@@ -206,7 +211,8 @@ SWITCH_VALUES = OutputTable(
         "an assumption, an end and what may switch on the way to it",
     ),
     (
-        _switch("parameter", ("Antagelse", "Assumption")),
+        name_column(ASSUMPTION),
+        _switch("parameter", CODE),
         _switch("side", ("Ende", "End")),
         _switch("kind", ("Hvad der skifter", "What switches")),
         _switch("held_at", ("Ikke bevist slået ved", "Not proven beaten at"), SETTING),
@@ -219,10 +225,10 @@ SWITCH_VALUES = OutputTable(
         _switch("proven", ("Bevist", "Proven")),
     ),
     page=(
-        *("parameter", "side", "kind", "held_at", "switched_at", "tolerance", "what_before", "what_after"),
+        *("name", "side", "kind", "held_at", "switched_at", "tolerance", "what_before", "what_after"),
         *("municipalities", "contacts_changed", "proven"),
     ),
-    workbook=AS_PAGE,
+    workbook=(*AS_PAGE, "parameter"),
     page_id="switches",
     sortable=True,
     kind="",
@@ -382,15 +388,16 @@ REQUIREMENTS = OutputTable(
             ColumnMeaning("what is required, and why", "hvad der kræves, og hvorfor"),
             wide=True,
         ),
-        _requirement("parameter", ("Ændres ved", "Changed by"), kind="quiet"),
+        name_column(("Krav", "Requirement")),
+        _requirement("parameter", ("Ændres ved", "Changed by")),
         _requirement("cost_kr", ("Koster", "Cost"), FINE_MILLIONS),
         _requirement("least_kr", ("Mindst", "At least"), FINE_MILLIONS),
         _requirement("most_kr", ("Højst", "At most"), FINE_MILLIONS),
         _requirement("pay_more_without", ("Betaler mere uden", "Pay more without"), SETTING),
     ),
-    terminal=("parameter", "cost_kr", "least_kr", "most_kr"),
-    page=("asks", "parameter", "cost_kr", "least_kr", "most_kr", "pay_more_without"),
-    workbook=AS_PAGE,
+    terminal=("name", "cost_kr", "least_kr", "most_kr"),
+    page=("asks", "cost_kr", "least_kr", "most_kr", "pay_more_without"),
+    workbook=(*AS_PAGE, "name", "parameter"),
     tab=("Hvad kravene koster", "What requirements cost"),
     page_id="prices",
     sortable=True,
@@ -432,9 +439,9 @@ def yes_or_no(localizer: Localizer, proven: object) -> str:
     return localizer.say("study yes" if proven else "study no")
 
 
-def setting_cell(localizer: Localizer, value: Any) -> OutputCell:
-    """Return a setting: as it is written in files, sorted by its number."""
+def setting_cell(words: ParameterWords, parameter: str, value: Any) -> OutputCell:
+    """Return a value of a parameter: as people read it, sorted by its number."""
     return OutputCell(
         float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None,
-        localizer.write_setting(value),
+        words.value(parameter, value, brief=True),
     )

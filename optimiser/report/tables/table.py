@@ -210,6 +210,15 @@ class OutputColumn:
         return replace(self, name=name, title=named(self.title), titles=titles, meaning=own, key=key)
 
 
+CODE: Bilingual = ("Navn i kommandoer", "Name in commands")
+"""The title of the column of dotted names, which a reader needs to type: in a workbook, and last there."""
+
+
+def name_column(title: Bilingual, name: str = "name", **more: Any) -> OutputColumn:
+    """Return the column in which parameters stand in words."""
+    return OutputColumn(name, title, ColumnMeaning("what it is, in words", "hvad det er, med ord"), **more)
+
+
 def repeated_name(column: str, key: str) -> str:
     """Return the name of a repeated column for one of its keys; apart from every other, whatever the key is called."""
     return f"{column}: {key}"
@@ -265,7 +274,9 @@ class OutputTable:
     def shown_in(self, rendering: Rendering) -> list[OutputColumn]:
         """Return the columns of a rendering, in order."""
         names = getattr(self, rendering)
-        return self.pick_columns(*(self.page if names == AS_PAGE else names))
+        return self.pick_columns(
+            *(self.page if names[:1] == AS_PAGE else ()), *(each for each in names if (each,) != AS_PAGE)
+        )
 
     def sum_columns(self, rows: Sequence[RowValues]) -> dict[str, Any]:
         """Return the sums of the columns that add up."""

@@ -3,8 +3,10 @@
 from typing import Any
 
 from optimiser.data.run_tables import ColumnMeaning
+from optimiser.report.tables.studies import ASSUMPTION
 from optimiser.report.tables.table import (
     AS_PAGE,
+    CODE,
     MILLIONS,
     PERCENT,
     SETTING,
@@ -16,6 +18,7 @@ from optimiser.report.tables.table import (
     OutputColumn,
     OutputTable,
     Rendering,
+    name_column,
 )
 from optimiser.sensitivity.uncertainty import PAIRS, QUANTILE_COLUMNS, SAMPLES, SHARES
 
@@ -89,7 +92,8 @@ VARIANCE_SHARES = OutputTable(
     ("Hvad variationen skyldes", "What the variation is due to"),
     ("en antagelse, den største andel først", "an assumption, the largest share first"),
     (
-        _share("parameter", ("Antagelse", "Assumption"), width=44),
+        name_column(ASSUMPTION, width=44),
+        _share("parameter", CODE, width=44),
         _share("low", ("Laveste", "Lowest"), SETTING),
         _share("high", ("Højeste", "Highest"), SETTING),
         _share("base_value", ("I datasættet", "In the data"), SETTING),
@@ -101,9 +105,9 @@ VARIANCE_SHARES = OutputTable(
         _share("first_high", HIGH, PERCENT),
         OutputColumn("bar", ("", ""), ColumnMeaning("the share as a bar", "andelen som en bjælke")),
     ),
-    terminal=("parameter", "first", "first_low", "first_high", "bar"),
-    page=("parameter", "low", "high", "base_value", "nature", "first", "first_low", "first_high"),
-    workbook=AS_PAGE,
+    terminal=("name", "first", "first_low", "first_high", "bar"),
+    page=("name", "low", "high", "base_value", "nature", "first", "first_low", "first_high"),
+    workbook=(*AS_PAGE, "parameter"),
     page_id="shares",
     sortable=True,
 )
@@ -118,8 +122,10 @@ PAIR_SHARES = OutputTable(
     ("To antagelser ad gangen", "Two assumptions at a time"),
     ("to antagelser, dem der betyder mest sammen først", "two assumptions, those that matter most together first"),
     (
-        _pair("parameter", ("Antagelse", "Assumption"), width=44),
-        _pair("other", ("Og", "And"), width=44),
+        name_column(ASSUMPTION, width=44),
+        name_column(("Og", "And"), "other_name", width=44),
+        _pair("parameter", CODE, width=44),
+        _pair("other", CODE, width=44),
         _pair("together", ("Sammen", "Together"), PERCENT),
         _pair("together_low", LOW, PERCENT),
         _pair("together_high", HIGH, PERCENT),
@@ -128,10 +134,10 @@ PAIR_SHARES = OutputTable(
         _pair("interplay_high", HIGH, PERCENT),
     ),
     page=(
-        *("parameter", "other", "together", "together_low", "together_high"),
+        *("name", "other_name", "together", "together_low", "together_high"),
         *("interplay", "interplay_low", "interplay_high"),
     ),
-    workbook=AS_PAGE,
+    workbook=(*AS_PAGE, "parameter", "other"),
     page_id="pairs",
     sortable=True,
 )

@@ -55,7 +55,7 @@ def _list_sheets(difference: PlanDifference, localizer: Localizer) -> Iterator[B
     moves = SheetTable(fill_moves(localizer, difference), long=True)
     yield BookSheet(TASKS, bilingual("heading moves"), [moves])
     names = dict(zip(("before", "after"), difference.names, strict=True))
-    inputs = tabulate_inputs(localizer, difference.value_rows, names)
+    inputs = tabulate_inputs(told.words, difference.value_rows, names)
     parts: list[SheetPart] = [Notes([told.tell_inputs()]), SheetTable(inputs, long=True)]
     yield BookSheet(INPUTS, bilingual("book inputs"), parts)
     yield assumptions_sheet(

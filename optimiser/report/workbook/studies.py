@@ -17,7 +17,8 @@ from optimiser.report.html.regret import regret_document
 from optimiser.report.html.study import StudyDocument
 from optimiser.report.html.sweep import sweep_document
 from optimiser.report.html.tornado import tell_method, tornado_document
-from optimiser.report.localizer import Localizer, bilingual
+from optimiser.report.localizer import bilingual
+from optimiser.report.parameters import ParameterAxis, ParameterWords
 from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.report.summaries.requirement_prices import RequirementPriceSummary
 from optimiser.report.summaries.shadow_prices import PriceSummary
@@ -174,14 +175,15 @@ def _sweep_charts(told: SweepSummary) -> Iterator[SheetChart]:
     if plans is None:
         yield from _gain_chart(told)
         return
-    across = plans.across.parameter
+    axis = plans.axis(told)
+    across = axis.title
     names = [plans.name(told, value) or told.say("sweep page cost axis") for value in plans.values]
-    costs = _tabulate(plans, dict(zip(names, plans.values, strict=True)), "objective_kr")
+    costs = _tabulate(plans, axis, dict(zip(names, plans.values, strict=True)), "objective_kr")
     yield _along_chart(told.say("sweep page cost chart"), costs, (across, told.say("sweep page cost axis")))
     for value in plans.values:
         title = f"{told.say('sweep page forms chart')} {plans.name(told, value)}".strip()
         contacts = {told.say(form): f"contacts_{form}" for form in FORMS}
-        forms = _tabulate_forms(plans, value, contacts)
+        forms = _tabulate_forms(plans, axis, value, contacts)
         if forms.rows and forms.repeats["figure"]:
             yield _along_chart(title, forms, (across, told.say("sweep page forms axis")))
 
@@ -194,26 +196,29 @@ def _gain_chart(told: SweepSummary) -> Iterator[SheetChart]:
         yield SheetChart(told.say("sweep page gain chart"), gains, "bars", [ChartSeries("gain")], "point", axes=axes)
 
 
-def _tabulate(plans: Along, lines: Mapping[str, Any], figure: str) -> FilledTable:
+def _tabulate(plans: Along, axis: ParameterAxis, lines: Mapping[str, Any], figure: str) -> FilledTable:
     """A figure by the value across, with a column for each value beside."""
     rows = []
     for at in plans.places:
         found = {name: plans.plans.get((at, value)) for name, value in lines.items()}
         rows.append(
             {
-                "across": at,
+                "across": axis.place(at),
                 **{repeated_name("figure", name): row[figure] if row else None for name, row in found.items()},
             }
         )
     return FilledTable(ALONG, rows, repeats={"figure": list_names(list(lines))})
 
 
-def _tabulate_forms(plans: Along, beside: Any, contacts: Mapping[str, str]) -> FilledTable:
+def _tabulate_forms(plans: Along, axis: ParameterAxis, beside: Any, contacts: Mapping[str, str]) -> FilledTable:
     """Contacts in each form that is used, by the value across."""
     rows = {at: plans.plans.get((at, beside)) for at in plans.places}
     used = {name: column for name, column in contacts.items() if any(row and row[column] for row in rows.values())}
     told = [
-        {"across": at, **{repeated_name("figure", name): row[column] if row else None for name, column in used.items()}}
+        {
+            "across": axis.place(at),
+            **{repeated_name("figure", name): row[column] if row else None for name, column in used.items()},
+        }
         for at, row in rows.items()
     ]
     return FilledTable(ALONG, told, repeats={"figure": list_names(list(used))})
@@ -227,23 +232,27 @@ def _along_chart(title: str, filled: FilledTable, axes: tuple[str, str]) -> Shee
 def write_tornado_workbook(tornado: Tornado, path: Path, language: Language) -> None:
     """Write the workbook of a tornado."""
     document = tornado_document(tornado, language)
-    notes = {"switches": list(tell_method(document.localizer, tornado.switching))}
-    write_study_workbook(document, path, list(_tornado_charts(document.localizer, tornado)), notes)
+    notes = {"switches": list(tell_method(ParameterWords.in_record(language, tornado.record), tornado.switching))}
+    write_study_workbook(
+        document, path, list(_tornado_charts(ParameterWords.in_record(language, tornado.record), tornado)), notes
+    )
 
 
-def _tornado_charts(localizer: Localizer, tornado: Tornado) -> Iterator[SheetChart]:
+def _tornado_charts(localizer: ParameterWords, tornado: Tornado) -> Iterator[SheetChart]:
     """The widest swings, low and high."""
     rows = []
     for swing in swings(tornado.base, rows_of_frame(tornado.table))[:MOST_ROWS]:
         changes = {side.row["side"]: side.change_kr for side in swing.sides}
         if any(kr is not None for kr in changes.values()):
-            rows.append({"parameter": swing.parameter, "low": changes.get("low"), "high": changes.get("high")})
+            rows.append(
+                {"name": localizer.name(swing.parameter), "low": changes.get("low"), "high": changes.get("high")}
+            )
     if rows:
         base = localizer.numbers.million_kr(tornado.base["objective_kr"])
         axes = ("", localizer.say("tornado page axis", base=base))
         series = [ChartSeries("low"), ChartSeries("high")]
         title = localizer.say("tornado page chart")
-        yield SheetChart(title, FilledTable(TORNADO_SWINGS, rows), "bars", series, "parameter", axes=axes)
+        yield SheetChart(title, FilledTable(TORNADO_SWINGS, rows), "bars", series, "name", axes=axes)
 
 
 def write_frontier_workbook(frontier: Frontier, path: Path, language: Language) -> None:
@@ -327,7 +336,7 @@ def write_requirement_prices_workbook(prices: RequirementPrices, path: Path, lan
     """Write the workbook of prices of what is required."""
     document = requirement_prices_document(prices, language)
     legend = list(RequirementPriceSummary(prices, language).tell_legend())
-    _write_prices(document, path, "parameter", document.localizer.say("requirements page chart"), legend)
+    _write_prices(document, path, "name", document.localizer.say("requirements page chart"), legend)
 
 
 def _write_prices(document: StudyDocument, path: Path, named: str, title: str, legend: Sequence[str]) -> None:

@@ -25,7 +25,7 @@ from optimiser.sensitivity.tornado import Tornado
 from optimiser.sensitivity.uncertainty import Uncertainty
 from tests.report.html.pages import parsed, rows_of
 from tests.report.studies import (
-    FACTOR,
+    FACTOR_NAMED,
     QUOTED,
     RECORD,
     SCRIPT,
@@ -161,8 +161,11 @@ def test_nothing_is_left_unfilled(text: str) -> None:
 
 def test_a_point_without_a_plan_is_told_with_the_reason() -> None:
     text = page_of("sweep-of-one", "en")
-    assert rows_of(text, "table-unplanned")[1] == [f"{FACTOR} = 1", "infeasible: no plan meets all rules"]
-    assert rows_of(text, "table-points")[2][:2] == ["1", "–"]
+    assert rows_of(text, "table-unplanned")[1] == [
+        f"{FACTOR_NAMED['en']} = ×\u00a01",
+        "infeasible: no plan meets all rules",
+    ]
+    assert rows_of(text, "table-points")[2][:2] == ["×\u00a01", "–"]
 
 
 def test_a_point_that_failed_is_told_with_the_reason() -> None:
@@ -174,7 +177,11 @@ def test_a_point_that_failed_is_told_with_the_reason() -> None:
 
 def test_points_are_sorted_by_their_numbers() -> None:
     cells = [cell for cell in parsed(page_of("sweep-of-one", "da")).all("th") if cell.attributes.get("scope") == "row"]
-    numbers = [cell.attributes.get("data-value") for cell in cells if cell.text in ("0,9", "1", "1,1", "1,2")]
+    numbers = [
+        cell.attributes.get("data-value")
+        for cell in cells
+        if cell.text in ("×\u00a00,9", "×\u00a01", "×\u00a01,1", "×\u00a01,2")
+    ]
     assert numbers == ["0.9", "1.0", "1.1", "1.2"]
 
 
@@ -191,7 +198,11 @@ def test_one_or_two_parameters_are_drawn(name: str, charts: int) -> None:
 
 def test_a_tornado_has_its_widest_assumption_first_and_tells_what_is_proven() -> None:
     rows = rows_of(page_of("tornado", "en"), "table-sides")[1:]
-    assert [row[0] for row in rows[::2]] == [f"municipalities.{QUOTED}.{SCRIPT}", "economy.discount_rate", FACTOR]
+    assert [row[0] for row in rows[::2]] == [
+        f"municipalities.{QUOTED}.{SCRIPT}",
+        "real discount rate a year",
+        FACTOR_NAMED["en"],
+    ]
     assert rows[0][1:9] == ["low", "1", "2", "+21.0", "3,321.0", "3,321.0", "–", "–"]
     assert rows[0][11] == f"max-volume {SCRIPT}"
     assert [row[12] for row in rows] == ["yes", "", "yes", "yes", "yes", "no"]
@@ -199,9 +210,18 @@ def test_a_tornado_has_its_widest_assumption_first_and_tells_what_is_proven() ->
 
 def test_a_switch_is_told_between_its_two_values() -> None:
     rows = rows_of(page_of("tornado", "da"), "table-switches")[1:]
-    assert rows[0][:8] == [FACTOR, "lav", "planen", "1,01", "1", "0,01", QUOTED, "en anden plan er billigere"]
+    assert rows[0][:8] == [
+        FACTOR_NAMED["da"],
+        "lav",
+        "planen",
+        "×\u00a01,01",
+        "×\u00a01",
+        "0,01",
+        QUOTED,
+        "en anden plan er billigere",
+    ]
     assert rows[1][6:8] == ["five-regions", SCRIPT]
-    assert rows[2][3:5] == ["1,2", "–"]
+    assert rows[2][3:5] == ["×\u00a01,2", "–"]
     assert [row[-1] for row in rows] == ["ja", "ja", ""]
     assert "table-switches" not in page_of("tornado-of-nothing", "da")
 
@@ -216,8 +236,8 @@ def test_an_uncertainty_tells_its_range_its_shares_and_what_became_of_the_plan()
     ]
     assert (SCRIPT in outcomes[1][2], outcomes[2][2]) == (True, QUOTED)
     shares = rows_of(text, "table-shares")[1:]
-    assert [row[0] for row in shares] == [FACTOR, f"municipalities.{QUOTED}.{SCRIPT}", "c.flat"]
-    assert shares[1][1:4] == ["×0.9", "×1.1", "–"]
+    assert [row[0] for row in shares] == [FACTOR_NAMED["en"], f"municipalities.{QUOTED}.{SCRIPT}", "c.flat"]
+    assert shares[1][1:4] == ["×\u00a00.9", "×\u00a01.1", "–"]
     assert len(rows_of(text, "table-pairs")) == 1 + 3
     assert rows_of(text, "table-unplanned")[1:] == [["Case 2", "infeasible: no plan meets all rules"]]
     assert len(parsed(text).all("svg")) == 1

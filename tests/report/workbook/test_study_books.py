@@ -28,7 +28,7 @@ from optimiser.report.workbook.studies import (
 )
 from optimiser.report.workbook.uncertainty import write_uncertainty_workbook
 from tests.report.html.pages import compared, toy
-from tests.report.studies import FACTOR, SCRIPT, factor, frontier, regret, structures, swept, tornado, uncertain
+from tests.report.studies import SCRIPT, factor, frontier, regret, structures, swept, tornado, uncertain
 from tests.report.workbook.recalculation import recalculated, stored
 
 Write = Callable[[Path, Language], None]
@@ -138,7 +138,7 @@ def test_settings_that_are_words_are_words(tmp_path: Path) -> None:
     write_sweep_workbook(swept(structures(), factor()), tmp_path / "book.xlsx", "en")
     sheet = load_workbook(tmp_path / "book.xlsx", data_only=True)["Each point with its own plan"]
     header, *rows = [[cell.value for cell in row[:2]] for row in sheet.iter_rows(min_row=2)]
-    assert header == ["structure", FACTOR]
+    assert header == ["Structure", "Cost factor of virtual centres"]
     assert rows[4] == [SCRIPT, 0.9]
 
 

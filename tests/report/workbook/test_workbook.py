@@ -260,8 +260,9 @@ def _last_note(sheet: Book) -> object:
 def test_assumptions_have_ranges_and_sources(tmp_path: Path) -> None:
     text = "parameter,low,high,note,source,assumption\neconomy.discount_rate,0.03,,real,a ministry,true\n"
     rows = _long(_written(_solve(assumptions=text), tmp_path)["Forudsætninger"])
-    row = next(row for row in rows if row["Parameter"] == "economy.discount_rate")
+    row = next(row for row in rows if row["Navn i kommandoer"] == "economy.discount_rate")
     assert [row[name] for name in ("Værdi", "Lavt skøn", "Midterskøn", "Højt skøn")] == [0.04, 0.03, 0.04, None]
+    assert row["Tal"] == "realrente om året"
     assert (row["Grundlag"], row["Kilde"], row["Bemærkning"]) == ("antagelse", "a ministry", "real")
 
 
@@ -317,7 +318,7 @@ def test_costs_have_a_column_a_case(comparison: Comparison, tmp_path: Path) -> N
 
 
 def test_inputs_that_differ_are_told_with_numbers(comparison: Comparison, tmp_path: Path) -> None:
-    rows = {row["Parameter"]: row for row in _long(_written(comparison, tmp_path)["Forskelle"])}
+    rows = {row["Navn i kommandoer"]: row for row in _long(_written(comparison, tmp_path)["Forskelle"])}
     assert rows["policy.max_hosts"]["alone"] == 0
     assert rows["policy.max_hosts"]["best"] is None
     assert {cell.data_type for cell in _written(comparison, tmp_path)["Forskelle"][1]} <= {"s", "n"}
