@@ -68,8 +68,9 @@ class Told:
 
 @cache
 def _solved(name: str) -> Result:
-    """Any plan will do: what is written of it must agree."""
-    return solve(read(name), gap=0.03, nearest_host=False, time_limit_seconds=60)
+    """Any plan will do: what is written of it must agree. Of several years, the last."""
+    instance = read(name)
+    return solve(instance.in_year(instance.years[-1]), gap=0.03, nearest_host=False, time_limit_seconds=60)
 
 
 @pytest.fixture(scope="module", params=CASES)
