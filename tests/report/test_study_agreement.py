@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from optimiser import read, save, solve
 from optimiser.report.localizer import Localizer, as_shown
+from optimiser.report.parameters import ParameterWords
 from tests.cli.conftest import TOY, Run, run
 from tests.report.html.pages import rows_of
 
@@ -94,7 +95,11 @@ def _structure(row: Mapping[str, Any]) -> str:
 
 
 def _setting(row: Mapping[str, Any]) -> str:
-    return f"{float(row[FACTOR]):g}"
+    return f"×\u00a0{float(row[FACTOR]):g}"
+
+
+def _parameter(row: Mapping[str, Any]) -> str:
+    return ParameterWords.in_instance("en", read(TOY), [row["parameter"]]).name(row["parameter"])
 
 
 def _target(row: Mapping[str, Any]) -> str:
@@ -132,8 +137,8 @@ STUDIES: Mapping[str, Study] = {
     "tornado": Study(
         ("toy", "--workers", "1"),
         (
-            Shown("tornado", _named("parameter"), "change_kr", 1),
-            Shown("tornado", _named("parameter"), "objective_kr", 1, places=("page", "workbook")),
+            Shown("tornado", _parameter, "change_kr", 1),
+            Shown("tornado", _parameter, "objective_kr", 1, places=("page", "workbook")),
         ),
         lambda record, rows: iter(
             [
@@ -166,7 +171,10 @@ STUDIES: Mapping[str, Study] = {
     ),
     "prices": Study(
         ("plan", "--workers", "1"),
-        tuple(Shown("prices", _named("parameter"), figure, 2) for figure in ("cost_kr", "least_kr", "most_kr")),
+        tuple(
+            Shown("prices", _parameter, figure, 2, places=("terminal", "workbook"))
+            for figure in ("cost_kr", "least_kr", "most_kr")
+        ),
         lambda record, rows: (
             pair
             for figure in ("cost_kr", "least_kr", "most_kr")
@@ -177,7 +185,7 @@ STUDIES: Mapping[str, Study] = {
         ("plan", "--samples", "46", "--adapted", "2", "--workers", "1"),
         (
             Shown("uncertainty_quantiles", _quantile, "kr", 1),
-            Shown("uncertainty_shares", _named("parameter"), "first", 1, PERCENT),
+            Shown("uncertainty_shares", _parameter, "first", 1, PERCENT),
         ),
         lambda record, rows: iter(
             [
@@ -246,7 +254,7 @@ def _held_in_workbook(book: Any, label: str) -> list[float]:
 
 def _is_called(cell: object, label: str) -> bool:
     if isinstance(cell, int | float):
-        return label in (f"{cell:g}", f"{100 * cell:g} %")
+        return label.removeprefix("×\u00a0") in (f"{cell:g}", f"{100 * cell:g} %")
     return str(cell) == label
 
 
