@@ -142,7 +142,8 @@ def _change_and_check(
 
 
 def _preview(draft: Draft) -> Instance | None:
-    return _check_parts(draft)[0].instance
+    """What the draft makes as it is now; what is wrong with it is told of where it is checked, once."""
+    return _check_parts(draft.copy())[0].instance
 
 
 def change_instance(instance: Instance, changes: Sequence[AnyChange]) -> Instance:

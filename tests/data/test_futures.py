@@ -136,3 +136,12 @@ def test_probabilities_are_of_all_and_add_up(
 def test_probabilities_may_be_left_out_altogether(futures: Folder) -> None:
     futures.write("futures.csv", "future,description_en\nas-today,As today\nfewer,Fewer\ndearer,Dearer\n")
     assert futures.findings() == []
+
+
+def test_a_fault_is_told_of_though_today_is_counted_before_the_changes(futures: Folder) -> None:
+    """What is counted before is made of the same cells, and must not have them passed over afterwards."""
+    futures.replace("instance.toml", "[policy]", "[solver]\nthreads = 0.001\n[policy]")
+    futures.replace("municipalities.csv", "20000", "-1")
+    _, findings = check(futures.path, overrides=["future=fewer"])
+    told = {place(finding) for finding in findings if finding.severity == "error"}
+    assert told >= {("instance.toml", None, "solver.threads"), ("municipalities.csv", 3, "population")}
