@@ -167,16 +167,23 @@ def _result_sections(localizer: Localizer, result: Result) -> dict[str, Any]:
 
 def closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dict[str, Any]:
     """What pages of whole plans end with; the assumptions are told once, those of the first case."""
-    instances = {case: result.instance for case, result in results.items()}
     return {
-        "of_case": next(iter(instances)),
-        "codes": grounds.list_codes(localizer, next(iter(instances.values()))),
-        "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, next(iter(instances.values())))),
-        "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
-        "existing": _any_table(localizer, grounds.fill_existing(localizer, instances)),
+        **tell_grounds(localizer, {case: result.instance for case, result in results.items()}),
         "wishes": _any_table(localizer, wishes.fill_wishes(localizer, results)),
         "glossary": list(header.glossary(localizer)),
         "stamps": [(case, list(header.stamp(localizer, result))) for case, result in results.items()],
+    }
+
+
+def tell_grounds(localizer: Localizer, instances: Mapping[str, Instance]) -> dict[str, Any]:
+    """What plans rest on, by case: the assumptions of the first, the law, and what is there already."""
+    case, instance = next(iter(instances.items()))
+    return {
+        "of_case": case,
+        "codes": grounds.list_codes(localizer, instance),
+        "assumptions": _make_table(localizer, grounds.fill_assumptions(localizer, instance)),
+        "laws": _any_table(localizer, grounds.fill_laws(localizer, instances)),
+        "existing": _any_table(localizer, grounds.fill_existing(localizer, instances)),
     }
 
 

@@ -10,12 +10,12 @@ from optimiser.data.translation import translate_remark
 from optimiser.report.charts import roadmap as charts
 from optimiser.report.charts.map import CentreColour, centre_colours, municipality_map
 from optimiser.report.html import header
-from optimiser.report.html.elements import CaseMap, PageTable, Swatch, inline, page_table, render, table_if_any
+from optimiser.report.html.elements import CaseMap, PageTable, Swatch, inline, render, table_if_any
 from optimiser.report.html.header import Doubt, KeyFigure
-from optimiser.report.html.page import note_drawing
+from optimiser.report.html.page import note_drawing, tell_grounds
 from optimiser.report.localizer import Localizer, apart_kr
 from optimiser.report.summaries.roadmap import RoadmapSummary
-from optimiser.report.tables import grounds, roadmap
+from optimiser.report.tables import roadmap
 from optimiser.report.tables.table import FilledTable
 from optimiser.result.roadmap import RoadmapResult
 
@@ -166,13 +166,8 @@ def _tell_check(told: RoadmapSummary) -> str:
 
 def _closing(told: RoadmapSummary, localizer: Localizer) -> dict[str, Any]:
     """What pages of whole plans end with."""
-    instance = told.result.instance
-    assumptions = grounds.fill_assumptions(localizer, instance)
     return {
-        "of_case": "",
-        "assumptions": page_table(assumptions, localizer.numbers, localizer.sort_key_of),
-        "laws": _table(localizer, grounds.fill_laws(localizer, {"": instance})),
-        "existing": _table(localizer, grounds.fill_existing(localizer, {"": instance})),
+        **tell_grounds(localizer, {"": told.result.instance}),
         "wishes": None,
         "glossary": list(header.glossary(localizer, GLOSSARY)),
         "stamps": [("", list(list_particulars(told)))],
