@@ -10,7 +10,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.own_rows import Existing
 from optimiser.data.read import hash_of_instance
 from optimiser.data.settings import Roadmap
-from optimiser.data.year_rows import FirstYear, MunicipalBudget, PlannedYear, VolumeFactor
+from optimiser.data.year_rows import FirstYear, MunicipalBudget, PlannedYear, VolumeFactor, VolumeMove, YearlyChange
 from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance
 from tests.witness import lawful_ways
@@ -35,6 +35,8 @@ def random_roadmap(seed: int, *, existing: bool = False) -> Instance:
         municipal_budgets=tuple(_municipal_budgets(rng, instance, years)),
         volume_factors=tuple(_volume_factors(rng, instance, years)),
         first_years=tuple(_first_years(rng, years)),
+        yearly_changes=tuple(_yearly_changes(rng, instance, years)),
+        volume_moves=tuple(_volume_moves(rng, instance, years)),
     )
     roadmap = Roadmap(
         start_year=rng.choice((None, None, None, years[1])),
@@ -98,6 +100,24 @@ def _volume_factors(rng: Random, instance: Instance, years: tuple[int, ...]) -> 
         for year in years
         if rng.random() < 0.25
     ]
+
+
+def _yearly_changes(rng: Random, instance: Instance, years: tuple[int, ...]) -> list[YearlyChange]:
+    """What is paid once, or answering as today, is dearer or cheaper from a year on."""
+    paid = ["investments.*.amount_kr"] if instance.tables.investments else []
+    return [
+        YearlyChange(parameter=parameter, year=rng.choice(years[1:]), value=rng.choice(("x0.5", "x1.5", "x4")))
+        for parameter in (*paid, "economy.today_unit_cost_kr")
+        if rng.random() < 0.25
+    ]
+
+
+def _volume_moves(rng: Random, instance: Instance, years: tuple[int, ...]) -> list[VolumeMove]:
+    """Some of a task's contacts become another's."""
+    if len(instance.tasks) < 2 or rng.random() < 0.7:
+        return []
+    one, other = rng.sample(sorted(instance.tasks), 2)
+    return [VolumeMove(from_task=one, to_task=other, year=rng.choice(years), share=rng.choice((0.2, 0.5)))]
 
 
 def _first_years(rng: Random, years: tuple[int, ...]) -> list[FirstYear]:

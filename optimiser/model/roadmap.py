@@ -232,17 +232,34 @@ class RoadmapFormulation:
         return self.problem.asked_of_new(year, item) if item.kind in ("centre", "host") else 0.0
 
     def _use_what_is_begun(self) -> None:
-        """Let nothing be begun before it is used, where that could relieve a later year."""
-        some = {
-            (year, *item): use
-            for item, uses in self.uses.items()
-            if item.kind not in ("task", "end")
-            for year, use in uses.items()
-            if self._gains_by_beginning_early(year, item)
-        }
-        self.constrain(
-            "in-use", some, lambda *key: some[key].times <= self.at[key[0]].variable_or_number(some[key].choices)
-        )
+        """Let nothing be begun before it is used, where that could relieve a later year.
+
+        A connection or a form is used by tasks, a centre by those of its seat or by connections, and a host by these.
+        """
+        some: dict[tuple[Any, ...], Any] = {}
+        for item, uses in self.uses.items():
+            for year in uses if item.kind in ("host", "centre", "form") else ():
+                if self._gains_by_beginning_early(year, item):
+                    some[(year, *item)] = self._users(year, item)
+        through = {(year, q) for year, kind, *_, q, _ in some if kind == "host" or q in self.at[year].shared}
+        for item, uses in self.uses.items():
+            for year in uses if item.kind == "link" else ():
+                if (year, item.centre) in through or self._gains_by_beginning_early(year, item):
+                    some[(year, *item)] = self._users(year, item)
+
+        def used(*key: Any) -> Any:
+            return None if some[key] is None else self.uses[Item(*key[1:])][key[0]].times <= some[key]
+
+        self.constrain("in-use", some, used)
+
+    def _users(self, year: int, item: Item) -> Any:
+        """How many use an item in a year; None where a pool does not tell which of its centres is used."""
+        f, c = self.at[year], item.centre
+        if item.kind in ("link", "form"):
+            return f.variable_or_number(self.uses[item][year].choices)
+        if item.kind == "centre" and f.problem.instance.centres[c].kind == "local":
+            return f.variable_or_number(f.own_choices.get(c, ()))
+        return sum(f.count_connections(link) for link in f.links_by_pool[c]) if c in f.single else None
 
     def _gains_by_beginning_early(self, year: int, item: Item) -> bool:
         later = [other for other in self.uses[item] if other > year]
