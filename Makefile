@@ -55,6 +55,7 @@ bench: $(READY) ## Measure our model against the textbook one, variants of the d
 	@$(BIN)/python -m benchmarks.compare_speed
 	@$(BIN)/python -m benchmarks.explaining
 	@$(BIN)/python -m benchmarks.diagnosing
+	@$(BIN)/python -m benchmarks.roadmap
 
 bench-peers: $(READY) ## Solve beside HiGHS alone, SCIP, CBC and CP-SAT, about an hour; less with ARGS="toy --seconds 10"
 	@$(BIN)/python -m benchmarks.peers $(ARGS)

@@ -14,7 +14,6 @@ from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
 from optimiser.data.run_record import Run, RunWithPlan, Status, run_of_entries
 from optimiser.data.settings import SolverOptions
-from optimiser.data.tolerances import GAP_ERROR
 from optimiser.planning.plan import Plan
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.result.figures import figures_of_plan, installed_versions, record_of_problem
@@ -22,9 +21,9 @@ from optimiser.result.result import Result
 from optimiser.result.roadmap import RoadmapResult
 from optimiser.result.roadmap_tables import lines_of_path, payback_year
 from optimiser.result.tables import lines_of_plan
-from optimiser.solver.highs import SolverLimits
-from optimiser.solver.monitor import Progress, ProgressMonitor, relative_gap, stop_on_interrupt
-from optimiser.solver.roadmap_exact import YEARS, FoundPath, find_path, is_path
+from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
+from optimiser.solver.roadmap_search import RoadmapSearch
+from optimiser.solver.roadmap_stages import run_path_stages
 from optimiser.solver.stage import StageMeasurements
 
 
@@ -80,23 +79,24 @@ def solve_roadmap(
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     began = time.monotonic()
     monitor = ProgressMonitor(chosen.time_limit_seconds, report)
-    problem = RoadmapProblem.of_instance(instance)
+    search = RoadmapSearch(RoadmapProblem.of_instance(instance), chosen, monitor)
     with stop_on_interrupt(monitor):
-        limits = SolverLimits(chosen.gap, monitor.remaining, chosen.threads, chosen.seed)
-        found = find_path(problem, limits, monitor.watch_plans(YEARS, 0.0, heed_interrupt=True))
-    return finish_roadmap(instance, _outcome_of(found, chosen, interrupted=monitor.interrupted), began)
+        run_path_stages(search)
+    return finish_roadmap(instance, _outcome_of(search), began)
 
 
-def _outcome_of(found: FoundPath, options: SolverOptions, *, interrupted: bool) -> RoadmapOutcome:
-    """Return what the model of all years has come to; a path that breaks a rule is none."""
-    path = found.path if found.path is not None and is_path(found.path) else None
-    if path is None:
-        status: Status = "infeasible" if found.infeasible else "no solution found"
-        return RoadmapOutcome(status, None, found.bound_kr, options, YEARS, (found.record,), interrupted=interrupted)
-    bound_kr = None if found.bound_kr is None else min(found.bound_kr, path.cost_kr)
-    gap = relative_gap(path.cost_kr, bound_kr)
-    status = "optimal" if gap is not None and gap <= options.gap + GAP_ERROR else "feasible"
-    return RoadmapOutcome(status, path, bound_kr, options, YEARS, (found.record,), interrupted=interrupted)
+def _outcome_of(search: RoadmapSearch) -> RoadmapOutcome:
+    return RoadmapOutcome(
+        search.status,
+        search.path,
+        search.bound_kr,
+        search.options,
+        search.method,
+        tuple(search.records),
+        search.left_out,
+        interrupted=search.monitor.interrupted,
+        contradicted=search.contradicted,
+    )
 
 
 def finish_roadmap(instance: Instance, found: RoadmapOutcome, began: float) -> RoadmapResult:

@@ -60,6 +60,7 @@ class Problem:
 
     `closed` names the centres left out because no lawful plan brings them to their minimum volume;
     `classes` hold those that can be used, by the service they promise. A plan must differ from all of `differs_from`.
+    `charged` are other charges than those of the instance.
     """
 
     instance: Instance
@@ -68,6 +69,7 @@ class Problem:
     closed: Mapping[str, Shortfall]
     classes: tuple[CostClass, ...]
     differs_from: tuple[Structure, ...] = ()
+    charged: Tariff | None = None
 
     @property
     def period(self) -> int:
@@ -107,8 +109,8 @@ class Problem:
 
     @cached_property
     def tariff(self) -> Tariff:
-        """The charges of the instance."""
-        return Tariff(self.instance)
+        """What is `charged`: by the instance, where nothing else is."""
+        return Tariff(self.instance) if self.charged is None else self.charged
 
     @cached_property
     def pieces_count(self) -> int:

@@ -1,0 +1,180 @@
+"""What a search for a path knows: its best path, its best bound, and what is left of its limits."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from optimiser.data.run_record import StageName, Status
+from optimiser.data.settings import SolverOptions
+from optimiser.data.tolerances import BOUND_ERROR, GAP_ERROR
+from optimiser.planning.pools import Pool, alike_pools
+from optimiser.planning.problem import Problem
+from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
+from optimiser.rules.registry import asks_for
+from optimiser.rules.rule import ImpossibleRule, scaled_kr
+from optimiser.solver.highs import SolverLimits
+from optimiser.solver.memory import PROGRAM_GB, estimate_memory_gb
+from optimiser.solver.monitor import Progress, ProgressMonitor, relative_gap
+from optimiser.solver.roadmap_exact import is_path
+from optimiser.solver.stage import StageMeasurements
+
+FEW_ROUTES_OF_PATH = 800
+"""Up to so many routes in all years the model of all of them ends sooner than anything is found out beforehand."""
+
+
+@dataclass(frozen=True)
+class PathOutcome:
+    """What a stage found, for the search to check before it believes it; costs in the worth of the first year.
+
+    A path is `of_whole_model` where its stage has seen to every rule.
+    """
+
+    record: StageMeasurements | None = None
+    path: RoadmapPlan | None = None
+    bound_kr: float | None = None
+    infeasible: bool | None = None
+    of_whole_model: bool = False
+
+
+@dataclass
+class RoadmapSearch:
+    """A search in progress: the cheapest path, the highest bound, and the stage that proved it.
+
+    `contradicted` where a path cost less than what was "proved". `left_out` are the stages that do not fit in the
+    memory allowed, each with what it needs (GB).
+    """
+
+    problem: RoadmapProblem
+    options: SolverOptions
+    monitor: ProgressMonitor
+    path: RoadmapPlan | None = None
+    bound_kr: float | None = None
+    infeasible: bool = False
+    contradicted: bool = False
+    method: StageName | None = None
+    records: list[StageMeasurements] = field(default_factory=list)
+    left_out: dict[StageName, float] = field(default_factory=dict)
+    conflicts: Mapping[int, tuple[ImpossibleRule, ...]] = field(default_factory=dict)
+    """The rules that years cannot satisfy by themselves, by year."""
+    short_kr: Mapping[int, float] = field(default_factory=dict)
+    """By how much the budgets of years are too small for what is compulsory, where that is why there is no path."""
+    sketch: RoadmapPlan | None = None
+    """The last path found that breaks a rule: where to look for one that breaks none."""
+
+    @property
+    def gap(self) -> float | None:
+        """Relative gap between path and bound."""
+        return relative_gap(self.path.cost_kr if self.path else None, self.bound_kr)
+
+    @property
+    def proven(self) -> bool:
+        """True when the path is within the gap asked for of the bound."""
+        return self.gap is not None and self.gap <= self.options.gap + GAP_ERROR
+
+    @property
+    def settled(self) -> bool:
+        """True when there is nothing left to prove."""
+        return self.proven or self.infeasible
+
+    @property
+    def stopped(self) -> bool:
+        """True when time is up or the user has stopped the search."""
+        return self.monitor.interrupted or self.monitor.remaining <= 0
+
+    @property
+    def status(self) -> Status:
+        """The status in the words users see."""
+        if self.infeasible:
+            return "infeasible"
+        if self.path is None:
+            return "no solution found"
+        return "optimal" if self.proven else "feasible"
+
+    @cached_property
+    def is_small(self) -> bool:
+        """True where the model of all years ends sooner than anything is found out beforehand."""
+        return sum(len(one.routes) for one in self.problem.problems.values()) <= FEW_ROUTES_OF_PATH
+
+    @cached_property
+    def has_pools(self) -> bool:
+        """True where some centres are alike, so that the model with pools leaves something out."""
+        return any(not pool.single for one in self.problem.problems.values() for pool in alike_pools(one))
+
+    @cached_property
+    def keeps_away(self) -> bool:
+        """True where rows of a rule keep away from its limit, so that a bound with them is not one of every path."""
+        return any(asks_for("keeps_away_in_model", one.instance) for one in self.problem.problems.values())
+
+    def limits(self, seconds: float, gap: float, target_kr: float | None = None) -> SolverLimits:
+        """Return the limits for a model, as far as they are not the stage's own those of the options."""
+        options, target = self.options, float("-inf") if target_kr is None else scaled_kr(target_kr)
+        return SolverLimits(gap, max(seconds, 0.0), options.threads, options.seed, target)
+
+    def needed_gb(self, problem: RoadmapProblem, pools_of: Callable[[Problem], tuple[Pool, ...]]) -> float:
+        """Return about how much memory the model of all years of a problem takes with such pools (GB)."""
+        years = problem.problems.values()
+        return PROGRAM_GB + sum(estimate_memory_gb(one, pools_of(one)) - PROGRAM_GB for one in years)
+
+    def monitor_of_year(self, phase: str, year: int, seconds: float) -> ProgressMonitor:
+        """Return a monitor for a solve of one year, which is shown as a phase of this search, and stops with it."""
+        inner = ProgressMonitor(min(seconds, self.monitor.remaining), lambda _: None)
+
+        def tell(_: Progress) -> None:
+            self.monitor.notify(f"{phase} {year}")
+            inner.interrupted = self.monitor.interrupted
+
+        inner.report = tell
+        return inner
+
+    # ---- what stages return ----------------------------------------------------------------------
+
+    def believe(self, name: StageName, outcome: PathOutcome) -> None:
+        """Believe what a stage returned as far as it holds beside what is known."""
+        if outcome.record is not None:
+            self.records.append(outcome.record)
+        if outcome.infeasible:
+            self.infeasible = self.path is None
+        if outcome.bound_kr is not None and (self.bound_kr is None or outcome.bound_kr > self.bound_kr):
+            self.bound_kr, self.method = outcome.bound_kr, name
+            self.monitor.update_bound(outcome.bound_kr)
+        if outcome.path is not None:
+            self.offer(outcome.path, name, of_whole_model=outcome.of_whole_model)
+
+    def offer(self, path: RoadmapPlan, name: StageName, *, of_whole_model: bool = False) -> bool:
+        """Keep a path if it is cheaper and obeys every rule; return whether it was kept."""
+        if self.path is not None and path.cost_kr >= self.path.cost_kr:
+            return False
+        if not is_path(path, of_whole_model=of_whole_model):
+            self.sketch = path
+            return False
+        self.path, self.sketch = path, None
+        self.monitor.update_incumbent(path.cost_kr)
+        self.monitor.notify(name)
+        return True
+
+    def conclude(self) -> None:
+        """Set the bound against the path in the end: one that the path undercuts was none."""
+        if self.path is None or self.bound_kr is None:
+            return
+        if self.bound_kr > self.path.cost_kr * (1 + BOUND_ERROR):
+            self.bound_kr, self.method, self.contradicted = None, None, True
+        else:
+            self.bound_kr = min(self.bound_kr, self.path.cost_kr)
+
+
+class PathStage(Protocol):
+    """One way to a better path or bound."""
+
+    @property
+    def name(self) -> StageName:
+        """What it is called in the record and in progress."""
+
+    def applies_to(self, search: RoadmapSearch) -> bool:
+        """Return whether it can do anything for the search as it stands."""
+
+    def needed_gb(self, search: RoadmapSearch) -> float:
+        """Return about how much memory its models take (GB); it is left out where that is more than is allowed."""
+
+    def run(self, search: RoadmapSearch) -> PathOutcome:
+        """Look for a path or a bound within the limits of the search. Raises SolverError."""

@@ -1,0 +1,177 @@
+"""The years of a path each by itself prove a bound of every path, and a search by years ends with a lawful path."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import inf
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from optimiser.data.settings import SolverOptions
+from optimiser.planning.path_tariff import PathPrices, PathTariff, priced_year
+from optimiser.planning.plan import Plan
+from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
+from optimiser.solver import roadmap_search
+from optimiser.solver.highs import SolverLimits
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.roadmap_exact import find_path, is_path
+from optimiser.solver.roadmap_search import RoadmapSearch
+from optimiser.solver.roadmap_stages import YearsStage, run_path_stages
+from optimiser.solver.roadmap_years import ForwardStage, YearsApartStage
+from optimiser.solver.stage import is_plan
+from tests.random_roadmaps import random_roadmap
+
+SEEDS = st.integers(0, 1_000_000)
+LIMITS = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1)
+OPTIONS = SolverOptions(gap=1e-6, time_limit_seconds=60.0, threads=1, seed=1)
+
+
+def _ignore(_objective: float, _bound: float) -> bool:
+    return False
+
+
+def _search(problem: RoadmapProblem) -> RoadmapSearch:
+    options = OPTIONS.laid_over(problem.instance.settings.solver)
+    return RoadmapSearch(problem, options, ProgressMonitor(60.0, lambda _: None))
+
+
+def _best(problem: RoadmapProblem) -> RoadmapPlan | None:
+    return find_path(problem, LIMITS, _ignore).path
+
+
+def assert_priced_right(seed: int, *, existing: bool) -> None:
+    """The best path of a seed costs no less than its plans at the prices of years, and each obeys the year's budget."""
+    problem = RoadmapProblem.of_instance(random_roadmap(seed, existing=existing))
+    path = _best(problem)
+    if path is None:
+        return
+    budgets_kr, until_kr = problem.instance.budgets_kr, 0.0
+    for spread_from in range(len(problem.years)):
+        prices, total_kr, until_kr = PathPrices(problem, spread_from), 0.0, 0.0
+        for year, one in problem.problems.items():
+            until_kr += budgets_kr.get(year, inf)
+            tariff = PathTariff(one.instance, prices=prices, year=year)
+            priced = priced_year(one, tariff, None if until_kr == inf else until_kr)
+            plan = Plan(priced, path.plans[year].routes)
+            assert is_plan(priced, plan.routes, of_whole_model=True)
+            total_kr += problem.weight(year) * plan.cost_kr
+        assert total_kr <= path.cost_kr * (1 + 1e-9)
+
+
+@settings(derandomize=True, max_examples=25, deadline=None)
+@given(seed=SEEDS)
+def test_a_path_costs_no_less_than_its_plans_at_the_prices_of_the_years(seed: int) -> None:
+    assert_priced_right(seed, existing=False)
+
+
+@settings(derandomize=True, max_examples=15, deadline=None)
+@given(seed=SEEDS)
+def test_so_does_a_path_from_what_exists(seed: int) -> None:
+    assert_priced_right(seed, existing=True)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("existing", [False, True])
+@pytest.mark.parametrize("start", range(0, 2000, 250))
+def test_many_paths_cost_no_less_than_their_plans(start: int, existing: bool) -> None:
+    for seed in range(start, start + 250):
+        assert_priced_right(seed, existing=existing)
+
+
+def test_prices_of_years_are_all_of_what_a_path_pays_that_begins_in_the_first_and_lasts() -> None:
+    """Else a bound could be far below every path, and no other test would tell."""
+    tried = 0
+    for seed in range(40):
+        instance = random_roadmap(seed)
+        steady = replace(instance, tables=replace(instance.tables, volume_factors=(), first_years=()))
+        problem = RoadmapProblem.of_instance(steady)
+        path = _best(problem)
+        first = problem.years[0]
+        if path is None or any(path.begun[year] for year in problem.years[1:]) or not path.invested_kr(first):
+            continue
+        if any(plan.routes != path.plans[first].routes for plan in path.plans.values()):
+            continue
+        prices = PathPrices(problem)
+        total_kr = sum(
+            problem.weight(year)
+            * Plan(
+                priced_year(one, PathTariff(one.instance, prices=prices, year=year), None), path.plans[year].routes
+            ).cost_kr
+            for year, one in problem.problems.items()
+        )
+        assert total_kr == pytest.approx(path.cost_kr, rel=1e-9)
+        tried += 1
+    assert tried > 1
+
+
+@settings(derandomize=True, max_examples=15, deadline=None)
+@given(seed=SEEDS)
+def test_bounds_are_below_the_best_path(seed: int) -> None:
+    problem = RoadmapProblem.of_instance(random_roadmap(seed))
+    path = _best(problem)
+    if path is None:
+        return
+    search = _search(problem)
+    for stage in (YearsApartStage(), YearsStage(pooled=True)):
+        bound_kr = stage.run(search).bound_kr
+        assert bound_kr is None or bound_kr <= path.cost_kr * (1 + 1e-6)
+
+
+@settings(derandomize=True, max_examples=12, deadline=None)
+@given(seed=SEEDS)
+def test_a_search_that_is_not_small_ends_with_the_best_path(seed: int) -> None:
+    problem = RoadmapProblem.of_instance(random_roadmap(seed))
+    best = find_path(problem, LIMITS, _ignore)
+    search = _search(problem)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(roadmap_search, "FEW_ROUTES_OF_PATH", 0)
+        run_path_stages(search)
+    assert not search.contradicted
+    assert (search.path is None) == (best.path is None)
+    if search.path is None:
+        assert search.status == "infeasible"
+        return
+    assert best.path is not None
+    assert search.bound_kr is not None
+    assert is_path(search.path, of_whole_model=True)
+    assert search.status == "optimal"
+    assert search.path.cost_kr == pytest.approx(best.path.cost_kr, rel=1e-5)
+    assert search.bound_kr <= best.path.cost_kr * (1 + 1e-6)
+
+
+def test_a_path_that_is_begun_in_the_first_year_often_obeys_every_rule() -> None:
+    found = 0
+    for seed in range(16):
+        problem = RoadmapProblem.of_instance(random_roadmap(seed))
+        path = ForwardStage().run(_search(problem)).path
+        found += path is not None and is_path(path)
+    assert found > 5
+
+
+def test_where_budgets_are_too_small_it_is_told_which_and_by_how_much() -> None:
+    """With so much more there is a path, and with a thousandth less there is none."""
+    tried = 0
+    for seed in range(120):
+        problem = RoadmapProblem.of_instance(random_roadmap(seed))
+        search = _search(problem)
+        run_path_stages(search)
+        if search.status != "infeasible" or not search.short_kr:
+            continue
+        assert not search.conflicts
+        for share, there_is in ((1.001, True), (0.999, False)):
+            more = {year: share * kr for year, kr in search.short_kr.items()}
+            richer = _with_more(problem, more)
+            assert find_path(richer, LIMITS, _ignore).infeasible is not there_is
+        tried += 1
+    assert tried > 2
+
+
+def _with_more(problem: RoadmapProblem, more_kr: Mapping[int, float]) -> RoadmapProblem:
+    years = tuple(
+        row
+        if row.investment_budget_kr is None
+        else row.model_copy(update={"investment_budget_kr": row.investment_budget_kr + more_kr.get(row.year, 0.0)})
+        for row in problem.instance.tables.years
+    )
+    return replace(problem, instance=replace(problem.instance, tables=replace(problem.instance.tables, years=years)))
