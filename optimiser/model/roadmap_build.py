@@ -17,14 +17,14 @@ from optimiser.model.compiled import (
     settled_routes,
     starting_point,
 )
-from optimiser.model.formulation import Formulation, model_of
+from optimiser.model.formulation import DOMAINS, Formulation, model_of
 from optimiser.model.linear import Array
 from optimiser.model.roadmap import RoadmapFormulation
 from optimiser.planning.pools import Pool, pool_name, single_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.rules.path_rules import YearlyBudget, path_rules
-from optimiser.rules.rule import Index
+from optimiser.rules.rule import Index, scaled_kr
 
 
 def build_roadmap(
@@ -48,6 +48,26 @@ def build_roadmap(
     for rule in path_rules():
         rule.constrain(f)
     model.add_component(COST, pyo.Objective(expr=f.cost()))
+    return f
+
+
+SHORT = "short"
+"""The variables of what budgets are short of."""
+
+
+def build_short_of_budget(problem: RoadmapProblem) -> RoadmapFormulation:
+    """Return the model of all years in which a year may invest more than its budget, and all of that is minimised."""
+    f, budgets_kr = build_roadmap(problem, loose=True), problem.instance.budgets_kr
+    f.model.component(YearlyBudget.name).deactivate()
+    short = pyo.Var(list(budgets_kr), **DOMAINS["volume"])
+    f.model.add_component(SHORT, short)
+    f.constrain(
+        "within-more-than-budget",
+        budgets_kr,
+        lambda year: f.invested_in(year) - short[year] <= scaled_kr(budgets_kr[year]),
+    )
+    f.model.del_component(COST)
+    f.model.add_component(COST, pyo.Objective(expr=sum(short[year] for year in budgets_kr)))
     return f
 
 
@@ -99,6 +119,11 @@ class CompiledRoadmap:
             year, rest = (index[0], index[1:]) if self._several else (self.problem.years[0], index)
             found[year].setdefault(family, {})[rest] = float(value)
         return found
+
+    def short_by_year(self, x: Array) -> Mapping[int, float]:
+        """What each year invests beyond its budget in a solution of `build_short_of_budget` (million kr.)."""
+        keys = zip(self.model.keys, x, strict=True)
+        return {index[0]: float(value) for (family, index), value in keys if family == SHORT}
 
     def path_of(self, x: Array) -> RoadmapPlan:
         """The path that a solution of the exact model is."""

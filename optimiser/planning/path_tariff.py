@@ -29,14 +29,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from optimiser.data.columns import Form
 from optimiser.planning.charges import NOTHING, Charge, LinkTerms, Tariff
 from optimiser.planning.problem import Problem
 from optimiser.planning.roadmap import Item, RoadmapProblem
 from optimiser.planning.routes import DEPARTMENTS, Route
-from optimiser.portfolios.portfolio_costs import Floats
 
+Floats = NDArray[np.float64]
 Ask = Callable[[Tariff], Charge]
 """What an item is charged by the tariff of a year, if it is begun then."""
 

@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-import pyomo.core as pyo
-
-from optimiser.model.build import COST
-from optimiser.model.formulation import DOMAINS
-from optimiser.model.roadmap_build import CompiledRoadmap, build_roadmap
+from optimiser.model.roadmap_build import CompiledRoadmap, build_short_of_budget
 from optimiser.planning.roadmap import RoadmapProblem
-from optimiser.rules.path_rules import YearlyBudget
 from optimiser.rules.registry import find_conflicts
-from optimiser.rules.rule import ImpossibleRule, scaled_kr, unscaled_kr
+from optimiser.rules.rule import ImpossibleRule, unscaled_kr
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits, Watch
 
@@ -44,25 +39,9 @@ def short_of_budget_kr(problem: RoadmapProblem, limits: SolverLimits, watch: Wat
     SolverError
         The solver failed.
     """
-    budgets_kr = problem.instance.budgets_kr
-    f = build_roadmap(problem, loose=True)
-    f.model.component(YearlyBudget.name).deactivate()
-    short = pyo.Var(list(budgets_kr), **DOMAINS["volume"])
-    f.model.add_component("short", short)
-    f.constrain(
-        "within-budget-and-more",
-        budgets_kr,
-        lambda year: f.invested_in(year) - short[year] <= scaled_kr(budgets_kr[year]),
-    )
-    f.model.del_component(COST)
-    f.model.add_component(COST, pyo.Objective(expr=sum(short[year] for year in budgets_kr)))
-    compiled = CompiledRoadmap.of(f)
+    compiled = CompiledRoadmap.of(build_short_of_budget(problem))
     solution = highs.solve(compiled.model.linear, limits, watch)
     if solution.x is None or solution.ending != "optimal":
         return {}
-    found = {
-        year: unscaled_kr(float(solution.x[column]))
-        for column, (family, (year, *_)) in enumerate((family, index or (0,)) for family, index in compiled.model.keys)
-        if family == "short"
-    }
+    found = {year: unscaled_kr(short) for year, short in compiled.short_by_year(solution.x).items()}
     return {year: kr for year, kr in found.items() if kr > ROUNDING_KR}
