@@ -115,7 +115,7 @@ def test_two_plans_over_years_are_set_against_each_other(folder: Path, tmp_path:
     words = " ".join(told.split())
     assert "own koster" in words
     assert "Det er bevist" in words
-    assert "Forskelligt i datasættene: economy.discount_rate." in words
+    assert "Forskelligt i datasættene: realrente om året." in words
     assert "2 af 4 kommuner flytter deres første opgave i et andet år." in words
     code, told = run("difference", folder, tmp_path / "own", "--json")
     found = json.loads(told)

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from optimiser.comparison.roadmap_difference import RoadmapDifference
 from optimiser.data.settings import Language
 from optimiser.report.localizer import A_KRONE, TENTH_KR, Localizer, apart_kr, as_shown
+from optimiser.report.parameters import words_of_inputs
 from optimiser.report.tables.roadmap_difference import CHANGED_MUNICIPALITIES, CHANGED_YEARS
 from optimiser.report.tables.table import FilledTable
 
@@ -26,7 +27,9 @@ class RoadmapDifferenceSummary(Localizer):
         """What the second costs more or less, how far that is proven, what was asked differently, who moves when."""
         yield self._tell_cost()
         yield self._tell_proof()
-        names = list(dict.fromkeys(str(row["parameter"]) for row in self.difference.inputs))
+        rows = self.difference.inputs
+        words = words_of_inputs(self.language, self.difference.after.instance, rows)
+        names = list(dict.fromkeys(words.name(str(row["parameter"])) for row in rows))
         yield (
             self.say("roadmaps inputs", names=self.join_some(names, MOST_INPUTS))
             if names
