@@ -14,8 +14,7 @@ from optimiser.model.compiled import compile_formulation
 from optimiser.model.roadmap_build import CompiledRoadmap, build_roadmap
 from optimiser.planning.pools import alike_pools, single_pools
 from optimiser.planning.problem import build_problem
-from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
-from optimiser.planning.routes import DEPARTMENTS
+from optimiser.planning.roadmap import RoadmapProblem
 from optimiser.rules import path_rules
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits
@@ -23,7 +22,7 @@ from optimiser.solver.roadmap_exact import FoundPath, find_path, find_path_withi
 from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance
 from tests.random_roadmaps import random_roadmap
-from tests.roadmaps import REGION, toy_roadmap
+from tests.roadmaps import HOST, REGION, path_of, result_of, toy_roadmap
 from tests.witness_roadmap import cheapest_path
 
 SEEDS = st.integers(0, 1_000_000)
@@ -221,26 +220,32 @@ def test_the_rows_of_the_budgets_are_known_by_their_year() -> None:
 # ---- what is no path ------------------------------------------------------------------------------
 
 
-def test_a_path_back_to_the_departments_is_none() -> None:
-    """Of each roadmap whose last year has a task away that may be in the departments, and was before."""
-    tried = 0
-    for seed in range(40):
-        problem = RoadmapProblem.of_instance(random_roadmap(seed))
-        path = find_path(problem, LIMITS, _ignore).path
-        if path is None or path.problem.years[-1] - 1 not in path.plans:
-            continue
-        last = problem.years[-1]
-        before = {(route.municipality, route.task): route for route in path.plans[last - 1].routes}
-        for route in path.plans[last].routes:
-            key = (route.municipality, route.task)
-            home = replace(route, centre=DEPARTMENTS, form="unchanged")
-            if key in before and before[key] == route and route.away and home in problem.problems[last].lawful:
-                back = tuple(home if one == route else one for one in path.plans[last].routes)
-                undone = RoadmapPlan.of_routes(problem, {**{y: p.routes for y, p in path.plans.items()}, last: back})
-                assert undone.undone == {key: last}
-                assert not is_path(undone, of_whole_model=True)
-                tried += 1
-    assert tried > 1
+OWN = {("901", "L4"): HOST, ("901", "L6"): HOST}
+BOUGHT = {**OWN, ("902", "L4"): HOST, ("903", "L4"): HOST}
+ELSEWHERE = {**OWN, ("902", "L4"): REGION, ("903", "L4"): REGION, ("902", "L6"): REGION}
+
+
+@pytest.mark.parametrize(
+    ("contract", "third", "undone"),
+    [
+        ("none", BOUGHT, set()),
+        ("none", OWN, {"902", "903"}),
+        ("none", ELSEWHERE, {"902", "903"}),
+        ("2", ELSEWHERE, {"902", "903"}),
+        ("1", ELSEWHERE, set()),
+        ("1", OWN, {"902", "903"}),
+    ],
+)
+def test_what_is_begun_is_left_for_no_other_place_but_after_a_contract(
+    contract: str, third: dict[tuple[str, str], str], undone: set[str]
+) -> None:
+    instance = toy_roadmap(f"roadmap.contract_years={contract}", years="year\n2014\n2015\n2016\n")
+    path = path_of(instance, dict(zip(instance.years, (OWN, BOUGHT, third), strict=True)))
+    assert path.undone == {(code, "L4"): 2016 for code in undone}
+    assert path_rules.NotUndone().allows(path) == (not undone)
+    broken = {breach.rule for breach in result_of(path).breaches}
+    assert ("not-undone" in broken) == bool(undone)
+    assert is_path(path) == (not broken)
 
 
 # ---- what chance seldom draws ---------------------------------------------------------------------
