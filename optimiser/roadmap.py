@@ -21,6 +21,7 @@ from optimiser.result.result import Result
 from optimiser.result.roadmap import RoadmapResult
 from optimiser.result.roadmap_tables import lines_of_path, payback_year
 from optimiser.result.tables import lines_of_plan
+from optimiser.rules.rule import ImpossibleRule
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
 from optimiser.solver.roadmap_search import RoadmapSearch
 from optimiser.solver.roadmap_stages import run_path_stages
@@ -38,6 +39,8 @@ class RoadmapOutcome:
     method: str | None = None
     stages: tuple[StageMeasurements, ...] = ()
     left_out: Mapping[str, float] = field(default_factory=dict)
+    conflicts: Mapping[int, tuple[ImpossibleRule, ...]] = field(default_factory=dict)
+    short_kr: Mapping[int, float] = field(default_factory=dict)
     interrupted: bool = False
     contradicted: bool = False
 
@@ -94,6 +97,8 @@ def _outcome_of(search: RoadmapSearch) -> RoadmapOutcome:
         search.method,
         tuple(search.records),
         search.left_out,
+        search.conflicts,
+        search.short_kr,
         interrupted=search.monitor.interrupted,
         contradicted=search.contradicted,
     )
@@ -166,6 +171,8 @@ def _record(instance: Instance, found: RoadmapOutcome, entries: Mapping[str, Any
             "method": found.method if found.bound_kr is not None else None,
             "stages": [asdict(stage) for stage in found.stages],
             "left_out": [{"name": name, "needed_gb": gb} for name, gb in found.left_out.items()],
+            "conflicts": {str(year): [asdict(one) for one in some] for year, some in found.conflicts.items()},
+            "budget_short_kr": {str(year): kr for year, kr in found.short_kr.items()},
             "interrupted": found.interrupted,
             "bound_contradicted": found.contradicted,
             "options": found.options.model_dump(),

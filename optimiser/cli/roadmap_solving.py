@@ -121,7 +121,7 @@ def _tell(summary: RoadmapSummary, saved: Path | None) -> None:
     result, language = summary.result, summary.language
     typer.echo()
     if not result.has_path:
-        say_paragraph(summary.tell_failure())
+        say_all(summary.tell_failure())
         return
     if saved is None:
         say_paragraph(phrase("breached", language, breaches=len(result.breaches)))

@@ -16,6 +16,7 @@ from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_LINES, RoadmapLi
 from optimiser.data.run_record import (
     REMEDY,
     AuditRecord,
+    ConflictRecord,
     LeftOutEntry,
     OptionsRecord,
     StageEntry,
@@ -66,6 +67,15 @@ class RoadmapRecord(Line):
     method: str | None = declare_entry("what proved the bound; null where nothing was proven", default=None)
     stages: list[StageEntry] = declare_entry("what each stage of the solve did", default=[])
     left_out: list[LeftOutEntry] = declare_entry("stages that did not fit in the memory allowed", default=[])
+    conflicts: dict[str, list[ConflictRecord]] = declare_entry(
+        "rules that a year cannot satisfy by itself, by the year; empty where there is a path, or no year has any",
+        default={},
+    )
+    budget_short_kr: dict[str, float] = declare_entry(
+        "by how much the budgets of years must be larger for there to be a path, the least in all, by the year",
+        unit="kr.",
+        default={},
+    )
     interrupted: bool = declare_entry("true when the solve was stopped with Ctrl-C")
     bound_contradicted: bool = declare_entry(
         "true when a path was cheaper than a bound, which was then left out", default=False

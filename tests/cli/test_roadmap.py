@@ -170,8 +170,23 @@ def test_a_change_from_a_year_on_is_told_and_kept(instance: Path, tmp_path: Path
 def test_a_path_that_cannot_be_leaves_no_folder(instance: Path, tmp_path: Path) -> None:
     nothing = ("--set", "policy.levels.unchanged=7-9", "--set", "years.*.investment_budget_kr=0")
     code, told = run("solve", instance, "--out", tmp_path / "run", *nothing)
-    assert (code, "No roadmap keeps all rules in all years." in " ".join(told.split())) == (3, True)
+    words = " ".join(told.split())
+    assert (code, "No roadmap keeps all rules in all years." in words) == (3, True)
+    assert "The least that is missing in all is" in words
     assert not (tmp_path / "run").exists()
+
+
+def test_a_rule_that_a_year_cannot_meet_is_told_with_the_year(instance: Path, tmp_path: Path) -> None:
+    asked = ("--set", "policy.levels.unchanged=7-9", "--set", "centres.*.min_volume@2015=9000000", "--lang", "da")
+    code, told = run("solve", instance, "--out", tmp_path / "run", *asked)
+    words = " ".join(told.split())
+    assert code == 3
+    assert "I 2015 kan disse regler ikke opfyldes" in words
+    assert "I 2014 kan" not in words
+    assert json.loads(run("solve", instance, "--out", tmp_path / "run", *asked, "--json")[1])["conflicts"].keys() == {
+        "2015",
+        "2016",
+    }
 
 
 @pytest.mark.parametrize("line", [("--alternatives", "2"), ("--write-model", "model.mps")])

@@ -78,8 +78,21 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "No roadmap was found within {limit} seconds; that does not mean that there is none. Give more time with --time-limit.",
     },
     "roadmap impossible": {
-        "da": "Ingen køreplan overholder alle regler i alle år. Prøv uden budgetterne, eller uden rækkerne i tabellen years for at se, om én plan for et år alene findes, og spørg `optimiser diagnose` om den.",
-        "en": "No roadmap keeps all rules in all years. Try without the budgets, or without the rows of the table years to see whether there is a plan for one year alone, and ask `optimiser diagnose` about it.",
+        "da": "Ingen køreplan overholder alle regler i alle år.",
+        "en": "No roadmap keeps all rules in all years.",
+    },
+    "roadmap impossible year": {
+        "da": "I {year} kan disse regler ikke opfyldes, hvad der end sker i de andre år:",
+        "en": "In {year} these rules cannot be met, whatever happens in the other years:",
+    },
+    "roadmap short": {"da": "{kr} i {year}", "en": "{kr} in {year}"},
+    "roadmap budgets short": {
+        "da": "Budgetterne er for små til det, der er tvunget. Det mindste i alt, der mangler, er {budgets}.",
+        "en": "The budgets are too small for what is compulsory. The least that is missing in all is {budgets}.",
+    },
+    "roadmap impossible otherwise": {
+        "da": "Hvert år for sig kan opfylde reglerne, og større budgetter alene er ikke vist at være nok: Se på det, der binder årene sammen, og på låse og ønsker.",
+        "en": "Each year by itself can meet the rules, and larger budgets alone are not shown to be enough: look at what links the years, and at locks and wishes.",
     },
     "roadmap folder": {
         "da": "Kørselsmappe: {folder} (roadmap.json, {tables} tabeller, {years} års planer, report.html, report.xlsx).",

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import ROUND_CEILING
 
 from optimiser.data.roadmap_tables import YearLine
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, apart_kr, counted
+from optimiser.report.localizer import A_KRONE, Localizer, apart_kr, counted, round_outward
+from optimiser.report.summaries.result import ConflictSummary
 from optimiser.result.roadmap import RoadmapResult
 
 MOST_NAMED = 6
@@ -43,12 +45,24 @@ class RoadmapSummary(Localizer):
         """What to do when, what it costs, how far that is proven, and which budgets hold it back: a paragraph each."""
         return [self.tell_steps(), self.tell_cost(), self.tell_proof(), *self.tell_budgets()]
 
-    def tell_failure(self) -> str:
-        """Why there is no path: none keeps all rules in all years, or none was found in time."""
-        if self.result.status == "infeasible":
-            return self.say("roadmap impossible")
-        limit = self.time_limit(self.result.record.options.time_limit_seconds)
-        return self.say("roadmap not found", limit=limit)
+    def tell_failure(self) -> Iterator[str]:
+        """Why there is no path: none keeps all rules in all years, and what stands against it; or none was in time."""
+        record = self.result.record
+        if record.status != "infeasible":
+            yield self.say("roadmap not found", limit=self.time_limit(record.options.time_limit_seconds))
+            return
+        yield self.say("roadmap impossible")
+        for year, conflicts in record.conflicts.items():
+            yield self.say("roadmap impossible year", year=year)
+            yield from ConflictSummary(self.language).tell_sentences(conflicts)
+        if record.budget_short_kr:
+            told = [
+                self.say("roadmap short", year=year, kr=round_outward(self.numbers, kr, ROUND_CEILING))
+                for year, kr in record.budget_short_kr.items()
+            ]
+            yield self.say("roadmap budgets short", budgets=self.join_list(told))
+        elif not record.conflicts:
+            yield self.say("roadmap impossible otherwise")
 
     # ---- what to do when -------------------------------------------------------------------------
 
