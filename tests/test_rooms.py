@@ -41,6 +41,7 @@ UPSTREAM: dict[str, set[str]] = {
             "alternatives",
             "audit",
             "api",
+            "roadmap",
             "fixed_plan",
         ),
     },

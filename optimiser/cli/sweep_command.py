@@ -93,7 +93,7 @@ def _tell_sweep(made: MadeStudy[Sweep], out: Path) -> None:
     if len(summary.sweep.planned):
         typer.echo("\n".join(align_rows(write_lines(summary.fill_table(), summary.numbers))))
         typer.echo()
-        say_paragraph(phrase("sweep legend", language))
+        say_paragraph(summary.tell_legend())
         say_paragraph(phrase("rounded", language))
     seconds = Numbers(language).plain(made.found.record["seconds"], 1)
     say_paragraph(phrase("sweep done", language, folder=out, seconds=seconds))

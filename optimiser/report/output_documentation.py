@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from optimiser.alternatives.near_optimal import PLANS, SETTLED
 from optimiser.comparison.base import FROM_BASE
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES, REQUIREMENT_PRICES
+from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.documentation import markdown_lines
 from optimiser.data.roadmap_tables import ROADMAP_LINES
@@ -23,6 +24,7 @@ from optimiser.report.tables import (
     measures,
     municipalities,
     one_pager,
+    path_sweep,
     paying_more,
     present_value,
     roadmap,
@@ -67,6 +69,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     wishes.WISHES,
     *alternatives.TABLES,
     *studies.TABLES,
+    *path_sweep.TABLES,
     *uncertainty.TABLES,
     *waterfall.TABLES,
     *plan_charts.TABLES,
@@ -109,6 +112,10 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "changes.csv": ("`compare`: a row is a case that is set against another", FROM_BASE),
     "inputs.csv": ("`compare`: a row is a figure that is not the same in all cases, in one of them", INPUTS),
     "sweep.csv": ("`sweep`: a row is a point; the varied parameters, then these", FIGURES),
+    "sweep.csv, over years": (
+        "`sweep` of an instance with years: a row is a point; the varied parameters, then these",
+        PATH_FIGURES,
+    ),
     "tornado.csv": ("`tornado`: a row is an assumption at one of its ends, the widest swing first", TORNADO),
     "switch_values.csv": ("`tornado --switch`: a row is an assumption, an end, and what may switch there", SWITCHES),
     "uncertainty.csv": (

@@ -13,9 +13,11 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import FIGURES
+from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.data.cells import CellError, parse_alone, read_number
 from optimiser.data.columns import FORMS
 from optimiser.data.findings import Finding, parameter_name
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tables import full_name, is_number, may_be_thousands, written_value
 
 # ---- What is varied -------------------------------------------------------------------------------
@@ -214,23 +216,32 @@ PointFigures = Mapping[str, Any]
 """A row of a comparison: what one solve found."""
 
 
+def columns_of_points(years: Sequence[int]) -> Mapping[str, ColumnMeaning]:
+    """Return the columns of figures: those of one year, or those of plans over years where there are such."""
+    return PATH_FIGURES if years else FIGURES
+
+
 @dataclass(frozen=True)
 class Sweep:
     """The axes, and the table: the varied parameters, then the columns of a comparison's figures.
 
+    Where every point is planned over `years`, the figures are those of a whole path (`PATH_FIGURES`).
     `record` says how it was made: the entries of sweep.json, as `Result.run` are those of run.json.
     """
 
     axes: tuple[Axis, ...]
     table: pd.DataFrame
     record: Mapping[str, Any] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
 
     @classmethod
-    def of_points(cls, axes: Sequence[Axis], found: Mapping[Point, PointFigures]) -> "Sweep":
+    def of_points(
+        cls, axes: Sequence[Axis], found: Mapping[Point, PointFigures], years: tuple[int, ...] = ()
+    ) -> "Sweep":
         """The figures of the points, in the order of the points."""
         names = [axis.parameter for axis in axes]
         rows = [{**figures, "case": point.name, **_typed_settings(axes, point)} for point, figures in found.items()]
-        return cls(tuple(axes), pd.DataFrame(rows, columns=[*names, *FIGURES]))
+        return cls(tuple(axes), pd.DataFrame(rows, columns=[*names, *columns_of_points(years)]), years=years)
 
     @cached_property
     def planned(self) -> pd.DataFrame:

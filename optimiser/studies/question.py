@@ -30,12 +30,16 @@ TellChecked = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Source:
-    """An instance before a study changes it: a path, or an instance in memory; changed as `solve` changes one."""
+    """An instance before a study changes it: a path, or an instance in memory; changed as `solve` changes one.
+
+    One that is planned over years is refused unless the study can solve it: `over_years`.
+    """
 
     given: Instance | AnyPath
     structure: str | None = None
     scenarios: tuple[AnyPath, ...] = ()
     overrides: tuple[Override, ...] = ()
+    over_years: bool = False
 
     @property
     def name(self) -> str:
@@ -47,7 +51,7 @@ class Source:
     ) -> tuple[Instance | None, list[Finding]]:
         """Return the instance with more changes, and all findings; no instance when one of them is an error."""
         instance, findings = self._check(structure, scenarios, overrides)
-        if instance is not None and instance.is_roadmap:
+        if instance is not None and instance.is_roadmap and not self.over_years:
             return None, [*findings, fault_of_years()]
         return instance, findings
 
@@ -127,7 +131,7 @@ class PlannedPoint:
     """A point, and the instance it makes by hash and system: what is the same is solved once.
 
     `remarks` are on what is varied; what is remarked on all else is told with the instance before anything is varied.
-    `today` is what answering as today comes to there.
+    `today` is what answering as today comes to there; `years` are those that it is planned over, if it is.
     """
 
     point: Point
@@ -135,6 +139,7 @@ class PlannedPoint:
     system: str
     remarks: tuple[Finding, ...] = field(default=(), compare=False, kw_only=True)
     today: Today | None = field(default=None, compare=False, kw_only=True)
+    years: tuple[int, ...] = field(default=(), compare=False, kw_only=True)
 
     @property
     def key(self) -> str:
@@ -160,7 +165,16 @@ def plan_points(question: Question, tell_checked: TellChecked = lambda _: None) 
     checked = _CheckedPoints(question, list_points(axes), tell_checked)
     if checked.faults:
         raise InvalidInputError(question.source.name, _tell_once(checked.faults, question))
+    if others := [each for each in checked.planned if each.years != checked.planned[0].years]:
+        raise InvalidInputError(question.source.name, [_fault_of_other_years(checked.planned[0], others[0])])
     return tuple(checked.planned)
+
+
+def _fault_of_other_years(first: PlannedPoint, other: PlannedPoint) -> Finding:
+    """Costs of different years cannot be set against each other."""
+    rule = f"must be planned over the same years as {first.title}, or their costs cannot be set against each other"
+    remedy = "sweep those with other years by themselves"
+    return Finding(parameter_name(OPTION), None, "years", other.title, rule, remedy)
 
 
 def remarks_on(question: Question, planned: Iterable[PlannedPoint]) -> tuple[Finding, ...]:
@@ -170,6 +184,11 @@ def remarks_on(question: Question, planned: Iterable[PlannedPoint]) -> tuple[Fin
         for remark in each.remarks:
             where.setdefault(remark, []).append(each.point)
     return tuple(_tell_once(where, question))
+
+
+def _plan_point(point: Point, instance: Instance, remarks: tuple[Finding, ...]) -> PlannedPoint:
+    years = instance.years if instance.is_roadmap else ()
+    return PlannedPoint(point, instance.sha256, instance.system, remarks=remarks, today=instance.today, years=years)
 
 
 class _CheckedPoints:
@@ -185,8 +204,7 @@ class _CheckedPoints:
                 self.faults.setdefault(finding, []).append(point)
             if instance is not None:
                 remarks = tuple(finding for finding in findings if finding.place in question.varying)
-                planned = PlannedPoint(point, instance.sha256, instance.system, remarks=remarks, today=instance.today)
-                self.planned.append(planned)
+                self.planned.append(_plan_point(point, instance, remarks))
 
 
 def _tell_once(faults: dict[Finding, list[Point]], question: Question) -> Iterator[Finding]:

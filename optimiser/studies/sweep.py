@@ -10,6 +10,7 @@ import pandas as pd
 from optimiser.api import solve
 from optimiser.comparison.columns import FIGURES, TEXT
 from optimiser.comparison.comparison import figures_of
+from optimiser.comparison.path_figures import PATH_FIGURES, figures_of_path
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
@@ -17,7 +18,17 @@ from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.scenario import named_overrides
 from optimiser.data.settings import SolverOptions
-from optimiser.sensitivity.sweep import OPTION, STRUCTURE, Axis, Sweep, count_points, parameters_twice, read_axes
+from optimiser.roadmap import solve_roadmap
+from optimiser.sensitivity.sweep import (
+    OPTION,
+    STRUCTURE,
+    Axis,
+    Sweep,
+    columns_of_points,
+    count_points,
+    parameters_twice,
+    read_axes,
+)
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, in_lines, plan_points, remarks_on
@@ -44,7 +55,7 @@ def sweep(
     options: SolverOptions | None = None,
     **asked: float | None,
 ) -> Sweep:
-    """Solve an instance at every combination of what is varied.
+    """Solve an instance at every combination of what is varied; one with years as a whole path at each.
 
     Parameters
     ----------
@@ -64,14 +75,15 @@ def sweep(
     Returns
     -------
     Sweep
-        The table: a row is a point, with the varied parameters and then the figures of a comparison.
+        The table: a row is a point, with the varied parameters and then the figures of a comparison; of plans over
+        years those of `PATH_FIGURES`, which are sums over the years.
 
     Raises
     ------
     InvalidInputError, SolverError, KeyboardInterrupt, SolvesFailedError, OSError
         As in `compare`; where solves failed, the others are tabulated and written.
     """
-    source = Source(instance, structure, tuple(scenarios), tuple(overrides))
+    source = Source(instance, structure, tuple(scenarios), tuple(overrides), over_years=True)
     study = SweepStudy(read_varied(source, vary), many)
     how = Conduct(workers, report, command, document)
     return conduct_study(study, out, solver_options(options, **asked), how)
@@ -93,6 +105,9 @@ class SweepRecord(StudyRecord):
     """What sweep.json holds."""
 
     varied: dict[str, list[str]] = declare_entry("what was varied, by its dotted name, and the values that it took")
+    years: list[int] = declare_entry(
+        "the years that each point is planned over; empty where it is planned for one", default=[]
+    )
 
 
 @dataclass
@@ -103,7 +118,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
     described = "a sweep"
     record = SweepRecord
     tables = ("sweep",)
-    figures = frozenset(FIGURES)
+    figures = frozenset(FIGURES.keys() & PATH_FIGURES.keys())
     remedy = "sweep again; what is already solved is not solved again"
 
     question: Question
@@ -127,7 +142,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
     def conclude(self, resume: Resume[SolveFigures]) -> Sweep:
         """Tabulate the points that are solved."""
         found = {each.point: resume.solved[each.key] for each in self.planned if each.key in resume.solved}
-        return Sweep.of_points(self.question.axes, found)
+        return Sweep.of_points(self.question.axes, found, self.planned[0].years)
 
     def list_parameters(self) -> Iterable[str]:
         """Return what is varied."""
@@ -138,8 +153,9 @@ class SweepStudy(Study[Sweep, SolveFigures]):
         return {"sweep": found.table}
 
     def describe_found(self, found: Sweep | None) -> Mapping[str, Any]:
-        """Return what was varied."""
-        return {"varied": {axis.parameter: list(axis.values) for axis in self.question.axes}}
+        """Return what was varied, and over which years."""
+        varied = {axis.parameter: list(axis.values) for axis in self.question.axes}
+        return {"varied": varied, "years": list(self.planned[0].years)}
 
     @classmethod
     def load_found(cls, folder: Path) -> Sweep:
@@ -147,11 +163,16 @@ class SweepStudy(Study[Sweep, SolveFigures]):
         record = cls.read_entries(folder)
         axes = tuple(Axis(parameter, tuple(values)) for parameter, values in record["varied"].items())
         texts = {axis.parameter for axis in axes if not axis.is_numeric} | TEXT
-        columns = [*(axis.parameter for axis in axes), *FIGURES]
-        return Sweep(axes, read_table(folder / "sweep.csv", columns, texts, cls.remedy), record)
+        years = tuple(record.get("years", ()))
+        columns = [*(axis.parameter for axis in axes), *columns_of_points(years)]
+        table = read_table(folder / "sweep.csv", columns, texts & set(columns), cls.remedy)
+        return Sweep(axes, table, record, years)
 
 
 def find_figures(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
     """Solve in a worker: only a row of figures comes back. A plan that fails the audit does not."""
+    if instance.is_roadmap:
+        path = solve_roadmap(instance, options)
+        return failed_audit(path) or figures_of_path(path)
     result = solve(instance, options, cache=cache)
     return failed_audit(result) or figures_of("", result)

@@ -87,7 +87,7 @@ def test_a_changed_table_is_found(folder: Path) -> None:
     "line",
     [
         ("diagnose",),
-        ("sweep", "--vary", "economy.discount_rate=0:0.05:2", "--out", "OUT"),
+        ("frontier", "--kpi", "hosts", "--out", "OUT"),
         ("compare", "--structure", "one-region", "--structure", "none", "--out", "OUT"),
         ("tornado", "--out", "OUT"),
     ],

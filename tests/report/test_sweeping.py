@@ -36,7 +36,8 @@ def test_the_cheapest_the_range_and_where_the_forms_change() -> None:
     assert list(summary.tell_answer()) == [
         "The cheapest is a.b = 0.5: 40.0 million kr. a year, 10.0 million kr. less than today.",
         "The difference between the cheapest and the most expensive (a.b = 1.5) is 2.0 million kr. a year.",
-        "The answer changes form most between 1 and 1.5: 800,000 contacts (80.0 %) are answered in another form.",
+        "The answer changes form most between 1 and 1.5:"
+        " 800,000 contacts a year (80.0 %) are answered in another form.",
     ]
     assert lines(summary)[1] == ["0.5", "40.0", "10.0", "0.90", "0.00", "0.000 %"]
 

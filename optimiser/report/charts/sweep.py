@@ -118,7 +118,7 @@ def _gain_bars(told: SweepSummary) -> str | None:
     ordered = sorted(rows_of_frame(told.sweep.planned), key=lambda row: float(row["objective_kr"]))
     if not 1 < len(ordered) <= MOST_BARS:
         return None
-    spec = bars([_gain(told, row) for row in ordered], WIDTH, told.say("cost bars gain axis"))
+    spec = bars([_gain(told, row) for row in ordered], WIDTH, told.say("sweep page gain axis"))
     return draw(spec, told.language, told.say("sweep page gain chart"), told.say("sweep page bars described"))
 
 

@@ -22,6 +22,7 @@ def sweep_page(sweep: Sweep, language: Language) -> str:
         "sweep.html.j2",
         language,
         **sweep_document(told).for_page(),
+        caption=told.say("sweep page cost chart" if forms else "sweep page gain chart"),
         chart=inline(chart) if chart else None,
         along=bool(forms),
         forms=forms,
@@ -35,45 +36,43 @@ def sweep_document(told: SweepSummary) -> StudyDocument:
     return StudyDocument(
         localizer,
         told.sweep.record,
-        localizer.say("sweep page subject", parameters=parameters),
+        told.say("sweep page subject", parameters=parameters),
         list(told.tell_answer()),
-        list(_list_doubts(localizer, told)),
-        list(_key_figures(localizer, told.sweep)),
+        list(_list_doubts(told)),
+        list(_key_figures(told)),
         {"points": told.fill_points()},
         _list_unplanned(localizer, told),
         named=told.words.tell_codes(axis.parameter for axis in told.sweep.axes),
     )
 
 
-def _list_doubts(localizer: Localizer, told: SweepSummary) -> Iterator[Doubt]:
-    yield Doubt(localizer.say("sweep page only these"), "points")
-    yield Doubt(localizer.say("sweep page solved again"), "points")
+def _list_doubts(told: SweepSummary) -> Iterator[Doubt]:
+    yield Doubt(told.say("sweep page only these"), "points")
+    yield Doubt(told.say("sweep page solved again"), "points")
     gaps = [row["gap"] for row in rows_of_frame(told.sweep.planned)]
     if gaps and None not in gaps:
-        yield Doubt(localizer.say("sweep page widest gap", gap=localizer.numbers.gap(max(gaps))), "proof")
+        yield Doubt(told.say("sweep page widest gap", gap=told.numbers.gap(max(gaps))), "proof")
     elif gaps:
-        yield Doubt(localizer.say("sweep page some unproven", count=gaps.count(None)), "proof")
+        yield Doubt(told.say("sweep page some unproven", count=gaps.count(None)), "proof")
 
 
-def _key_figures(localizer: Localizer, sweep: Sweep) -> Iterator[KeyFigure]:
+def _key_figures(told: SweepSummary) -> Iterator[KeyFigure]:
     """Points, and where there are plans the cheapest and the dearest."""
-    solved, planned, numbers = len(sweep.table), len(sweep.planned), localizer.numbers
+    sweep, numbers = told.sweep, told.numbers
+    solved, planned = len(sweep.table), len(sweep.planned)
     failed = len(sweep.record["failed"])
-    note = localizer.say("sweep page points note", planned=planned, without=solved - planned, failed=failed)
-    yield KeyFigure(localizer.say("sweep page points"), str(solved + failed), note)
+    note = told.say("sweep page points note", planned=planned, without=solved - planned, failed=failed)
+    yield KeyFigure(told.say("sweep page points"), str(solved + failed), note)
     if planned:
-        told = SweepSummary(sweep, localizer.language)
         points = (
             ("sweep page cheapest", sweep.cheapest, told.name_cheapest()),
             ("sweep page dearest", sweep.dearest, ""),
         )
         for name, row, who in points:
-            yield KeyFigure(localizer.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
+            yield KeyFigure(told.say(name), numbers.million_kr(row["objective_kr"]), who or told.name(row))
         apart = sweep.dearest["objective_kr"] - sweep.cheapest["objective_kr"]
         share = numbers.percent(apart / sweep.cheapest["objective_kr"])
-        yield KeyFigure(
-            localizer.say("sweep page apart"), numbers.million_kr(apart), localizer.say("sweep page of", share=share)
-        )
+        yield KeyFigure(told.say("sweep page apart"), numbers.million_kr(apart), told.say("sweep page of", share=share))
 
 
 def _list_unplanned(localizer: Localizer, told: SweepSummary) -> dict[str, str]:

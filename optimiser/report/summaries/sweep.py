@@ -15,12 +15,22 @@ from optimiser.data.instance import Today
 from optimiser.data.settings import Language
 from optimiser.data.tables import nature_of
 from optimiser.report.html.header import outcome
-from optimiser.report.localizer import Localizer, gain_kr
+from optimiser.report.localizer import Localizer, gain_kr, phrase
 from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.summaries.volumes import differs, tell_saved
+from optimiser.report.tables.path_sweep import PATH_SWEEP
 from optimiser.report.tables.studies import SWEEP
-from optimiser.report.tables.table import SETTING, TEXT, FilledTable, OutputCell, OutputColumn, RowValues, repeated_name
+from optimiser.report.tables.table import (
+    SETTING,
+    TEXT,
+    FilledTable,
+    OutputCell,
+    OutputColumn,
+    OutputTable,
+    RowValues,
+    repeated_name,
+)
 from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.sweep import Axis, Sweep
 
@@ -48,6 +58,11 @@ class SweepSummary(Localizer):
         """What tells the parameters that are varied."""
         return ParameterWords.in_record(self.language, self.sweep.record)
 
+    def say(self, name: str, /, **figures: object) -> str:
+        """Return a sentence in the language; its money and contacts are of a year, or of all years that are planned."""
+        span = phrase("sweep all years" if self.sweep.years else "sweep a year", self.language)
+        return super().say(name, **{"span": span, **figures})
+
     def tell_answer(self) -> Iterator[str]:
         """Where the cheapest plan is, how far the costs are apart, where the forms change, and what is not known."""
         if self.sweep.planned.empty:
@@ -68,23 +83,35 @@ class SweepSummary(Localizer):
             return self.fill_points()
         rows = [{**self._tell_point(row), "point: ": self.name(row)} for row in self._extreme_points()]
         title = self.say("sweep extremes")
-        return FilledTable(SWEEP, rows, repeats={"point": {"": (title, title)}})
+        return FilledTable(self._declared, rows, repeats={"point": {"": (title, title)}})
 
     def fill_points(self) -> FilledTable:
         """Return every point: its settings, then what it costs and how contacts are answered."""
-        point, *others = SWEEP.columns
+        declared = self._declared
+        point, *others = declared.columns
         axes = [self._axis_column(point, axis, place) for place, axis in enumerate(self.sweep.axes)]
         unused = {
             f"contacts_{form}" for form in FORMS if not self.sweep.planned[f"contacts_{form}"].astype(float).any()
         }
         names = [column.name for column in axes]
         table = replace(
-            SWEEP,
+            declared,
             columns=[*axes, *others],
-            terminal=[*names[:1], *SWEEP.terminal[1:]],
-            page=[*names, *(name for name in SWEEP.page[1:] if name not in unused)],
+            terminal=[*names[:1], *declared.terminal[1:]],
+            page=[*names, *(name for name in declared.page[1:] if name not in unused)],
         )
         return FilledTable(table, [self._tell_point(row) for row in rows_of_frame(self.sweep.table)])
+
+    @property
+    def _declared(self) -> OutputTable:
+        """What the table of points is: of plans of one year, or over years."""
+        return PATH_SWEEP if self.sweep.years else SWEEP
+
+    def tell_legend(self) -> str:
+        """Return what the figures of the table in the terminal are."""
+        if years := self.sweep.years:
+            return self.say("sweep legend of years", first=years[0], last=years[-1])
+        return self.say("sweep legend")
 
     def _axis_column(self, point: OutputColumn, axis: Axis, place: int) -> OutputColumn:
         """The column of a varied parameter; names stand to the left."""
@@ -189,9 +216,12 @@ class SweepSummary(Localizer):
         yield from self._tell_saved()
 
     def _tell_saved(self) -> Iterator[str]:
-        """What of the cheapest point's saving is other contacts; of the dearest's, where the cheapest has the same."""
+        """What of the cheapest point's saving is other contacts; of the dearest's, where the cheapest has the same.
+
+        The record knows them in one year alone, so that of plans over years it is not told.
+        """
         record = self.sweep.record
-        if record.get("today_kr") is None or record.get("contacts") is None:
+        if self.sweep.years or record.get("today_kr") is None or record.get("contacts") is None:
             return
         was = Today(record["today_kr"], record["contacts"])
         for row in (self.sweep.cheapest, self.sweep.dearest):

@@ -153,14 +153,18 @@ ALONG = OutputTable(
 """What is drawn as lines: a row for each value of a parameter, a column for each line."""
 GAINS = OutputTable(
     "gains of points",
-    ("Gevinst i hvert punkt, kr. om året", "Gain at each point, kr. a year"),
+    ("Gevinst i hvert punkt, kr.", "Gain at each point, kr."),
     ("et punkt", "a point"),
     (
         OutputColumn("point", ("Punkt", "Point"), ColumnMeaning("its settings", "dets indstillinger"), width=52),
         OutputColumn(
             "gain",
             ("Nettogevinst", "Net gain"),
-            ColumnMeaning("net gain a year", "nettogevinst om året", "kr./year"),
+            ColumnMeaning(
+                "net gain a year, or over all years of a plan over years",
+                "nettogevinst om året, eller over alle år i en køreplan over flere år",
+                "kr.",
+            ),
             MILLIONS,
             width=18,
         ),
@@ -192,7 +196,7 @@ def _gain_chart(told: SweepSummary) -> Iterator[SheetChart]:
     ordered = sorted(rows_of_frame(told.sweep.planned), key=lambda row: float(row["objective_kr"]))
     if 1 < len(ordered) <= MOST_BARS:
         gains = FilledTable(GAINS, [{"point": told.name(row), "gain": row["net_gain_kr"]} for row in ordered])
-        axes = ("", told.say("cost bars gain axis"))
+        axes = ("", told.say("sweep page gain axis"))
         yield SheetChart(told.say("sweep page gain chart"), gains, "bars", [ChartSeries("gain")], "point", axes=axes)
 
 
@@ -317,7 +321,8 @@ def write_regret_workbook(regret: Regret, path: Path, language: Language) -> Non
     charts = []
     series = [ChartSeries(name) for name in ("worst_regret_kr", "expected_regret_kr") if has_figures(structures, name)]
     if series:
-        axes = ("", document.localizer.say("sweep page cost axis"))
+        say = document.localizer.say
+        axes = ("", say("sweep page cost axis", span=say("sweep a year")))
         charts = [
             SheetChart(document.localizer.say("regret page chart"), structures, "bars", series, "structure", axes=axes)
         ]

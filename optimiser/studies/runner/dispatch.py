@@ -16,6 +16,7 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
+from optimiser.result.roadmap import RoadmapResult
 from optimiser.solver.errors import SolverError
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.runner.cluster import refuse_unlike, tell_differences, versions_here
@@ -319,8 +320,8 @@ class _LineCaches:
 _CACHES = _LineCaches()
 
 
-def failed_audit(result: Result) -> Failure | None:
-    """Why a result is not handed out: its plan fails the audit."""
+def failed_audit(result: Result | RoadmapResult) -> Failure | None:
+    """Why a result is not handed out: its plan, or one of its path, fails the audit."""
     return Failure("audit", tuple(breach.sentence for breach in result.breaches)) if result.breaches else None
 
 
