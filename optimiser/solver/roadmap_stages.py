@@ -23,6 +23,7 @@ NEAR_SHARE_OF_TIME = 0.4
 NEAR_SHARE_OF_GAP = 0.5
 """A path of few routes is good enough at this part of the gap asked for."""
 IMPROVING_SHARE_OF_TIME = 0.3
+POOLED_SHARE_OF_TIME = 0.7
 FREED_AT_ONCE = 12
 """Municipalities that choose anew over all years together."""
 FRUITLESS = 12
@@ -30,6 +31,8 @@ FRUITLESS = 12
 NEIGHBOURHOOD_SECONDS = 20.0
 MOST_ROUTES_OF_PATH = 400_000
 """The model of more routes in all years takes longer to build than all stages before it."""
+MOST_ROUTES_TO_END = 30_000
+"""So does the model in which no centres are one: beyond this it is built only where nothing else has told anything."""
 
 
 def _is_large(search: RoadmapSearch) -> bool:
@@ -117,11 +120,13 @@ def _routes(search: RoadmapSearch) -> int:
 class ImprovementStage:
     """Cheaper paths near the one in hand: a few municipalities choose anew over all years, all others stay near it."""
 
+    share_of_time: float = IMPROVING_SHARE_OF_TIME
     name: StageName = "neighbourhoods"
 
     def applies_to(self, search: RoadmapSearch) -> bool:
-        """Return whether there is a path and time."""
-        return search.path is not None and _is_large(search)
+        """Return whether there is a path and time; for all of it only where the whole model is too large."""
+        fits = self.share_of_time == 1.0 and _routes(search) <= MOST_ROUTES_TO_END
+        return search.path is not None and _is_large(search) and not fits
 
     def needed_gb(self, search: RoadmapSearch) -> float:
         """Return what the model of the routes near the path takes."""
@@ -130,7 +135,7 @@ class ImprovementStage:
     def run(self, search: RoadmapSearch) -> PathOutcome:
         """Go from one neighbourhood to the next until nothing is found any more, or the path is good enough."""
         began, draw, fruitless = time.monotonic(), np.random.default_rng(search.options.seed), 0
-        until = began + IMPROVING_SHARE_OF_TIME * search.monitor.remaining
+        until = began + self.share_of_time * search.monitor.remaining
         while fruitless < FRUITLESS and time.monotonic() < until and not search.stopped and not search.proven:
             path = search.path
             if path is None:
@@ -168,7 +173,10 @@ class YearsStage:
             return False
         if self.loose and not search.keeps_away:
             return False
-        return not self.pooled or (search.has_pools and not search.is_small)
+        told = search.path is not None and search.bound_kr is not None
+        if self.pooled:
+            return search.has_pools and not search.is_small
+        return not (told and _routes(search) > MOST_ROUTES_TO_END)
 
     def needed_gb(self, search: RoadmapSearch) -> float:
         """Return what its model takes."""
@@ -191,7 +199,7 @@ class YearsStage:
         compiled = CompiledRoadmap.of(build_roadmap(search.problem, alike_pools, loose=True))
         linear, built = compiled.model.linear, time.monotonic()
         watch = search.monitor.watch_bound(self.name, enough=search.options.gap)
-        limits = search.limits(search.monitor.remaining, search.options.gap / 2)
+        limits = search.limits(POOLED_SHARE_OF_TIME * search.monitor.remaining, search.options.gap / 2)
         solution = highs.solve(linear, limits, watch)
         bound_kr = kr_of(solution.bound)
         sizes = linear.rows, linear.columns, linear.entries
@@ -230,6 +238,7 @@ PATH_STAGES: tuple[PathStage, ...] = (
     NearStage(),
     ImprovementStage(),
     YearsStage(pooled=True),
+    ImprovementStage(share_of_time=1.0),
     YearsStage(pooled=False, loose=True),
     YearsStage(pooled=False),
 )

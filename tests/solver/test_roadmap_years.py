@@ -14,7 +14,7 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.solver import roadmap_search
 from optimiser.solver.highs import SolverLimits
-from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.monitor import Progress, ProgressMonitor
 from optimiser.solver.roadmap_exact import find_path, is_path
 from optimiser.solver.roadmap_search import RoadmapSearch
 from optimiser.solver.roadmap_stages import YearsStage, run_path_stages
@@ -147,6 +147,27 @@ def test_a_path_that_is_begun_in_the_first_year_often_obeys_every_rule() -> None
         path = ForwardStage().run(_search(problem)).path
         found += path is not None and is_path(path)
     assert found > 5
+
+
+def test_a_search_that_is_interrupted_ends_with_the_path_so_far() -> None:
+    """Of each roadmap on which nothing must move, stopped as soon as that is known."""
+    stopped = 0
+    for seed in range(20):
+        problem = RoadmapProblem.of_instance(random_roadmap(seed))
+        search = _search(problem)
+
+        def stop(progress: Progress, search: RoadmapSearch = search) -> None:
+            search.monitor.interrupted = progress.plan_kr is not None
+
+        search.monitor.report = stop
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(roadmap_search, "FEW_ROUTES_OF_PATH", 0)
+            run_path_stages(search)
+        if search.path is not None and search.bound_kr is None:
+            assert is_path(search.path)
+            assert (search.status, [one.name for one in search.records]) == ("feasible", ["home"])
+            stopped += 1
+    assert stopped > 3
 
 
 def test_where_budgets_are_too_small_it_is_told_which_and_by_how_much() -> None:
