@@ -62,8 +62,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "It is not proven how much cheaper another roadmap could be.",
     },
     "roadmap budget spent": {
-        "da": "Budgettet er brugt op, inden for 1 %, i {years}: Et større kan give en bedre køreplan.",
-        "en": "The budget is spent, to within 1 %, in {years}: a larger one may give a better roadmap.",
+        "da": "Budgettet er brugt op, inden for 5 %, i {years}: Et større kan give en bedre køreplan.",
+        "en": "The budget is spent, to within 5 %, in {years}: a larger one may give a better roadmap.",
     },
     "roadmap budget left": {
         "da": "Intet års budget bruges op.",

@@ -14,7 +14,7 @@ MOST_NAMED = 6
 """Centres that are named in a sentence; of others it is told how many there are."""
 MANY = 1_000_000
 """Contacts that are told in millions from here on."""
-SPENT = 0.01
+SPENT = 0.05
 """A budget of which no larger share is left counts as spent."""
 
 
