@@ -135,7 +135,7 @@ class ForwardStage:
         began, walk = time.monotonic(), ForwardWalk(search, {})
         for year in search.problem.years:
             seconds = STEP_SHARE_OF_TIME * search.monitor.remaining
-            if search.stopped or not walk.take_step(self.name, year, seconds):
+            if search.stopped or not (walk.take_step(self.name, year, seconds) or walk.stay(year)):
                 return PathOutcome(_record(self.name, began))
         path = RoadmapPlan.of_routes(search.problem, walk.routes)
         return PathOutcome(_record(self.name, began, path.cost_kr), path)
@@ -210,12 +210,27 @@ class ForwardWalk:
         path = RoadmapPlan(self.search.problem, {y: Plan(problems[y], routes) for y, routes in self.routes.items()})
         return frozenset(item for items in path.items.values() for item in items)
 
+    def stay(self, year: int) -> bool:
+        """Go on with nothing new in a year of which no plan was found; return whether each route of that is lawful.
+
+        What becomes of it may break a rule, and is a sketch of a path then.
+        """
+        problem = self.search.problem.problems[year]
+        routes = self._carried(problem)
+        if set(routes) <= problem.lawful:
+            self.routes[year] = routes
+        return year in self.routes
+
     def _before(self, year: int, problem: Problem) -> tuple[Route, ...]:
         """Return the plan in which nothing more moves, if it is one."""
+        routes = self._carried(problem)
+        return routes if year != self.search.problem.years[0] and is_plan(problem, routes) else ()
+
+    def _carried(self, problem: Problem) -> tuple[Route, ...]:
+        """Return where each task of a year was in the last year in which there was any of it."""
         last = {(route.municipality, route.task): route for y in sorted(self.routes) for route in self.routes[y]}
         standing = {(r.municipality, r.task): r for r in _standing(self.search.problem, problem.instance)}
-        routes = tuple(last.get(key, route) for key, route in standing.items())
-        return routes if year != self.search.problem.years[0] and is_plan(problem, routes) else ()
+        return tuple(last.get(key, route) for key, route in standing.items())
 
 
 def _solve_year(
