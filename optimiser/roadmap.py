@@ -40,7 +40,7 @@ class RoadmapOutcome:
     stages: tuple[StageMeasurements, ...] = ()
     left_out: Mapping[str, float] = field(default_factory=dict)
     conflicts: Mapping[int, tuple[ImpossibleRule, ...]] = field(default_factory=dict)
-    short_kr: Mapping[int, float] = field(default_factory=dict)
+    short_kr: Mapping[tuple[int, str], float] = field(default_factory=dict)
     interrupted: bool = False
     contradicted: bool = False
 
@@ -172,7 +172,10 @@ def _record(instance: Instance, found: RoadmapOutcome, entries: Mapping[str, Any
             "stages": [asdict(stage) for stage in found.stages],
             "left_out": [{"name": name, "needed_gb": gb} for name, gb in found.left_out.items()],
             "conflicts": {str(year): [asdict(one) for one in some] for year, some in found.conflicts.items()},
-            "budget_short_kr": {str(year): kr for year, kr in found.short_kr.items()},
+            "budget_short_kr": {str(year): kr for (year, payer), kr in found.short_kr.items() if not payer},
+            "municipal_budget_short_kr": {
+                f"{year} {payer}": kr for (year, payer), kr in found.short_kr.items() if payer
+            },
             "interrupted": found.interrupted,
             "bound_contradicted": found.contradicted,
             "options": found.options.model_dump(),

@@ -76,6 +76,9 @@ class RoadmapRecord(Line):
         unit="kr.",
         default={},
     )
+    municipal_budget_short_kr: dict[str, float] = declare_entry(
+        "the same of the budgets of municipalities, by the year and the municipality's code", unit="kr.", default={}
+    )
     interrupted: bool = declare_entry("true when the solve was stopped with Ctrl-C")
     bound_contradicted: bool = declare_entry(
         "true when a path was cheaper than a bound, which was then left out", default=False

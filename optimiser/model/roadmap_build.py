@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pyomo.core as pyo
 
@@ -23,7 +24,7 @@ from optimiser.model.roadmap import RoadmapFormulation
 from optimiser.planning.pools import Pool, pool_name, single_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
-from optimiser.rules.path_rules import YearlyBudget, path_rules
+from optimiser.rules.path_rules import MunicipalBudget, YearlyBudget, path_rules
 from optimiser.rules.rule import Index, scaled_kr
 
 
@@ -53,21 +54,26 @@ def build_roadmap(
 
 SHORT = "short"
 """The variables of what budgets are short of."""
+EVERYBODY = ""
+"""Stands for all municipalities together where the others who pay are municipalities."""
 
 
 def build_short_of_budget(problem: RoadmapProblem) -> RoadmapFormulation:
-    """Return the model of all years in which a year may invest more than its budget, and all of that is minimised."""
-    f, budgets_kr = build_roadmap(problem, loose=True), problem.instance.budgets_kr
-    f.model.component(YearlyBudget.name).deactivate()
+    """Return the model of all years in which more than each budget may be invested, and all of that is minimised."""
+    f, instance = build_roadmap(problem, loose=True), problem.instance
+    budgets_kr = {(year, EVERYBODY): kr for year, kr in instance.budgets_kr.items()}
+    budgets_kr |= instance.municipal_budgets_kr
+    for rule in (YearlyBudget, MunicipalBudget):
+        f.model.component(rule.name).deactivate()
     short = pyo.Var(list(budgets_kr), **DOMAINS["volume"])
     f.model.add_component(SHORT, short)
-    f.constrain(
-        "within-more-than-budget",
-        budgets_kr,
-        lambda year: f.invested_in(year) - short[year] <= scaled_kr(budgets_kr[year]),
-    )
+
+    def within(year: int, payer: str) -> Any:
+        return f.invested_in(year, payer or None) - short[year, payer] <= scaled_kr(budgets_kr[year, payer])
+
+    f.constrain("within-more-than-budget", budgets_kr, within)
     f.model.del_component(COST)
-    f.model.add_component(COST, pyo.Objective(expr=sum(short[year] for year in budgets_kr)))
+    f.model.add_component(COST, pyo.Objective(expr=sum(short[budget] for budget in budgets_kr)))
     return f
 
 
@@ -120,10 +126,10 @@ class CompiledRoadmap:
             found[year].setdefault(family, {})[rest] = float(value)
         return found
 
-    def short_by_year(self, x: Array) -> Mapping[int, float]:
-        """What each year invests beyond its budget in a solution of `build_short_of_budget` (million kr.)."""
+    def short_by_budget(self, x: Array) -> Mapping[tuple[int, str], float]:
+        """What goes beyond each budget in a solution of `build_short_of_budget`, by year and payer (million kr.)."""
         keys = zip(self.model.keys, x, strict=True)
-        return {index[0]: float(value) for (family, index), value in keys if family == SHORT}
+        return {(index[0], index[1]): float(value) for (family, index), value in keys if family == SHORT}
 
     def path_of(self, x: Array) -> RoadmapPlan:
         """The path that a solution of the exact model is."""

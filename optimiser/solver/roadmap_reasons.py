@@ -19,7 +19,7 @@ def conflicts_by_year(problem: RoadmapProblem) -> Mapping[int, tuple[ImpossibleR
     return {year: some for year, some in found.items() if some}
 
 
-def short_of_budget_kr(problem: RoadmapProblem, limits: SolverLimits, watch: Watch) -> Mapping[int, float]:
+def short_of_budget_kr(problem: RoadmapProblem, limits: SolverLimits, watch: Watch) -> Mapping[tuple[int, str], float]:
     """Return by how much budgets of years must be larger for there to be a path: the least in all, by year (kr.).
 
     Parameters
@@ -31,8 +31,9 @@ def short_of_budget_kr(problem: RoadmapProblem, limits: SolverLimits, watch: Wat
 
     Returns
     -------
-    Mapping[int, float]
-        Only the years that must be allowed more. Nothing where it is not known, or no budget is enough.
+    Mapping[tuple[int, str], float]
+        By year and municipality, blank for all together: only the budgets that must be larger.
+        Nothing where it is not known, or no budget is enough.
 
     Raises
     ------
@@ -43,5 +44,5 @@ def short_of_budget_kr(problem: RoadmapProblem, limits: SolverLimits, watch: Wat
     solution = highs.solve(compiled.model.linear, limits, watch)
     if solution.x is None or solution.ending != "optimal":
         return {}
-    found = {year: unscaled_kr(short) for year, short in compiled.short_by_year(solution.x).items()}
-    return {year: kr for year, kr in found.items() if kr > ROUNDING_KR}
+    found = {budget: unscaled_kr(short) for budget, short in compiled.short_by_budget(solution.x).items()}
+    return {budget: kr for budget, kr in found.items() if kr > ROUNDING_KR}

@@ -57,7 +57,7 @@ class RoadmapSearch:
     left_out: dict[StageName, float] = field(default_factory=dict)
     conflicts: Mapping[int, tuple[ImpossibleRule, ...]] = field(default_factory=dict)
     """The rules that years cannot satisfy by themselves, by year."""
-    short_kr: Mapping[int, float] = field(default_factory=dict)
+    short_kr: Mapping[tuple[int, str], float] = field(default_factory=dict)
     """By how much the budgets of years are too small for what is compulsory, where that is why there is no path."""
     sketch: RoadmapPlan | None = None
     """The last path found that breaks a rule: where to look for one that breaks none."""

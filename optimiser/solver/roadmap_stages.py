@@ -260,7 +260,9 @@ def run_path_stages(search: RoadmapSearch, stages: Iterable[PathStage] = PATH_ST
             search.left_out[stage.name] = needed_gb
             continue
         search.believe(stage.name, stage.run(search))
-    if search.infeasible and not search.conflicts and search.problem.instance.budgets_kr and not search.stopped:
+    instance = search.problem.instance
+    limited = instance.budgets_kr or instance.municipal_budgets_kr
+    if search.infeasible and not search.conflicts and limited and not search.stopped:
         limits = search.limits(search.monitor.remaining, 0.0)
         search.short_kr = short_of_budget_kr(search.problem, limits, search.monitor.watch_relaxation("why not"))
     search.conclude()

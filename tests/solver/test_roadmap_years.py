@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from math import inf
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.path_tariff import PathPrices, PathTariff, priced_year
 from optimiser.planning.plan import Plan
@@ -181,18 +183,34 @@ def test_where_budgets_are_too_small_it_is_told_which_and_by_how_much() -> None:
             continue
         assert not search.conflicts
         for share, there_is in ((1.001, True), (0.999, False)):
-            more = {year: share * kr for year, kr in search.short_kr.items()}
+            more = {budget: share * kr for budget, kr in search.short_kr.items()}
             richer = _with_more(problem, more)
             assert find_path(richer, LIMITS, _ignore).infeasible is not there_is
         tried += 1
     assert tried > 2
 
 
-def _with_more(problem: RoadmapProblem, more_kr: Mapping[int, float]) -> RoadmapProblem:
+def test_what_a_municipality_lacks_is_told_of_its_own_budget() -> None:
+    """All must move at once: each opens a centre at 1 million kr., and Ærholm may invest half of that."""
+    instance = read(Path(__file__).parents[2] / "instances" / "toy-roadmap", overrides=["policy.levels.unchanged=none"])
+    search = _search(RoadmapProblem.of_instance(instance))
+    run_path_stages(search)
+    assert search.infeasible
+    assert search.short_kr == pytest.approx({(2015, ""): 1e6, (2015, "902"): 0.5e6})
+
+
+def _with_more(problem: RoadmapProblem, more_kr: Mapping[tuple[int, str], float]) -> RoadmapProblem:
     years = tuple(
         row
         if row.investment_budget_kr is None
-        else row.model_copy(update={"investment_budget_kr": row.investment_budget_kr + more_kr.get(row.year, 0.0)})
+        else row.model_copy(
+            update={"investment_budget_kr": row.investment_budget_kr + more_kr.get((row.year, ""), 0.0)}
+        )
         for row in problem.instance.tables.years
     )
-    return replace(problem, instance=replace(problem.instance, tables=replace(problem.instance.tables, years=years)))
+    municipal = tuple(
+        row.model_copy(update={"amount_kr": row.amount_kr + more_kr.get((row.year, row.municipality), 0.0)})
+        for row in problem.instance.tables.municipal_budgets
+    )
+    tables = replace(problem.instance.tables, years=years, municipal_budgets=municipal)
+    return replace(problem, instance=replace(problem.instance, tables=tables))

@@ -86,6 +86,7 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "In {year} these rules cannot be met, whatever happens in the other years:",
     },
     "roadmap short": {"da": "{kr} i {year}", "en": "{kr} in {year}"},
+    "roadmap short of municipality": {"da": "{kr} i {year} for {name}", "en": "{kr} in {year} for {name}"},
     "roadmap budgets short": {
         "da": "Budgetterne er for små til det, der er tvunget. Det mindste i alt, der mangler, er {budgets}.",
         "en": "The budgets are too small for what is compulsory. The least that is missing in all is {budgets}.",

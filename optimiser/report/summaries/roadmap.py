@@ -55,14 +55,20 @@ class RoadmapSummary(Localizer):
         for year, conflicts in record.conflicts.items():
             yield self.say("roadmap impossible year", year=year)
             yield from ConflictSummary(self.language).tell_sentences(conflicts)
-        if record.budget_short_kr:
-            told = [
-                self.say("roadmap short", year=year, kr=round_outward(self.numbers, kr, ROUND_CEILING))
-                for year, kr in record.budget_short_kr.items()
-            ]
+        if told := list(self._tell_short()):
             yield self.say("roadmap budgets short", budgets=self.join_list(told))
         elif not record.conflicts:
             yield self.say("roadmap impossible otherwise")
+
+    def _tell_short(self) -> Iterator[str]:
+        """What each budget that is too small lacks: those of all municipalities together, then those of single ones."""
+        for year, kr in self.result.record.budget_short_kr.items():
+            yield self.say("roadmap short", year=year, kr=round_outward(self.numbers, kr, ROUND_CEILING))
+        for budget, kr in self.result.record.municipal_budget_short_kr.items():
+            year, _, code = budget.partition(" ")
+            name = self.result.instance.municipalities[code].name
+            told = round_outward(self.numbers, kr, ROUND_CEILING)
+            yield self.say("roadmap short of municipality", year=year, name=name, kr=told)
 
     # ---- what to do when -------------------------------------------------------------------------
 
