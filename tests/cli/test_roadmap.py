@@ -218,3 +218,18 @@ def test_new_centres_may_grow(instance: Path, tmp_path: Path) -> None:
     found = load_roadmap(tmp_path / "run")
     assert found.plans[2014].instance.centres[HOST].min_sold == 100_000
     assert not found.breaches
+
+
+def test_a_year_is_diagnosed_by_itself(tmp_path: Path) -> None:
+    write(toy_roadmap(), tmp_path / "toy")
+    alone = ("--set", "policy.levels.unchanged@2015=none", "--set", "policy.levels.local@2015=none")
+    shut = (*alone, "--set", "policy.max_hosts@2015=0", "--set", "policy.levels.regional@2015=none")
+    code, told = run("diagnose", tmp_path / "toy", "--year", "2014", *shut, "--lang", "da")
+    assert code == 0
+    assert "2014 for sig, hvad der end sker i de andre år:" in " ".join(told.split())
+    code, told = run("diagnose", tmp_path / "toy", "--year", "2015", *shut)
+    assert code == 3
+    assert "2015 by itself" in told
+    code, told = run("diagnose", tmp_path / "toy", "--year", "2020", "--lang", "da")
+    assert code == 2
+    assert "skal være et af årene: 2014, 2015, 2016" in " ".join(told.split())

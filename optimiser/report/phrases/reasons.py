@@ -6,6 +6,10 @@ from optimiser.data.settings import Language
 
 
 DIAGNOSIS: dict[str, dict[Language, str]] = {
+    "diagnosis of year": {
+        "da": "{year} for sig, hvad der end sker i de andre år:",
+        "en": "{year} by itself, whatever happens in the other years:",
+    },
     "diagnosis none": {
         "da": "{name} har en plan, der overholder alle regler: Der er ikke noget at forklare.",
         "en": "{name} has a plan that meets all rules: there is nothing to diagnose.",
