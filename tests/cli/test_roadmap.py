@@ -1,6 +1,7 @@
 """The commands on the folder of a plan over years."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from typer.testing import CliRunner
 
 from optimiser import InvalidInputError, load_roadmap, save_roadmap, solve, solve_roadmap, write
 from optimiser.cli.app import app
+from optimiser.data.settings import SolverOptions
+from optimiser.report.summaries.roadmap import RoadmapSummary
+from optimiser.roadmap import RoadmapOutcome, finish_roadmap
 from tests.roadmaps import HOST, first_path, path_of, result_of, toy_roadmap
 
 
@@ -226,10 +230,19 @@ def test_a_year_is_diagnosed_by_itself(tmp_path: Path) -> None:
     shut = (*alone, "--set", "policy.max_hosts@2015=0", "--set", "policy.levels.regional@2015=none")
     code, told = run("diagnose", tmp_path / "toy", "--year", "2014", *shut, "--lang", "da")
     assert code == 0
-    assert "2014 for sig, hvad der end sker i de andre år:" in " ".join(told.split())
+    assert "2014 for sig, hvad der end sker i de andre år." in " ".join(told.split())
     code, told = run("diagnose", tmp_path / "toy", "--year", "2015", *shut)
     assert code == 3
     assert "2015 by itself" in told
     code, told = run("diagnose", tmp_path / "toy", "--year", "2020", "--lang", "da")
     assert code == 2
     assert "skal være et af årene: 2014, 2015, 2016" in " ".join(told.split())
+
+
+def test_where_no_reason_is_seen_no_year_is_said_to_be_possible() -> None:
+    """Only rules seen without a solver have been ruled out; what proves more is named."""
+    instance = toy_roadmap()
+    found = RoadmapOutcome("infeasible", None, None, SolverOptions().laid_over(instance.settings.solver))
+    told = list(RoadmapSummary(finish_roadmap(instance, found, time.monotonic()), "da").tell_failure())
+    assert "`optimiser diagnose DATASÆT --year ÅR`" in told[-1]
+    assert "kan opfylde" not in told[-1]

@@ -7,8 +7,8 @@ from optimiser.data.settings import Language
 
 DIAGNOSIS: dict[str, dict[Language, str]] = {
     "diagnosis of year": {
-        "da": "{year} for sig, hvad der end sker i de andre år:",
-        "en": "{year} by itself, whatever happens in the other years:",
+        "da": "{year} for sig, hvad der end sker i de andre år. Skal en ændring kun gælde det år i hele datasættet, skrives NAVN@{year}=VÆRDI.",
+        "en": "{year} by itself, whatever happens in the other years. For a change of that year alone in the whole instance, write NAME@{year}=VALUE.",
     },
     "diagnosis none": {
         "da": "{name} har en plan, der overholder alle regler: Der er ikke noget at forklare.",
