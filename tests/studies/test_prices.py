@@ -117,7 +117,7 @@ def test_what_is_kept_is_not_solved_again_and_is_read_back(
     assert told in page
     write_requirement_prices_workbook(again, out / "report.xlsx", "da")
     sheet = load_workbook(out / "report.xlsx", data_only=True)["Hvad kravene koster"]
-    costs = {row[1]: row[2] for row in sheet.iter_rows(values_only=True)}
+    costs = {row[-1]: row[1] for row in sheet.iter_rows(values_only=True)}
     assert costs["wishes.alone.active"] == pytest.approx(200_000)
     assert list(RequirementPriceSummary(again, "en").tell_answer())[1] == (
         "  – The wish alone: Åby may neither buy, sell nor share a centre – said so: costs 0.2 million kr. a year."
