@@ -205,7 +205,7 @@ def test_without_a_subject_the_plan_is_told_as_a_whole(run: Run, toy: Path) -> N
     assert max(map(len, ran.out.splitlines())) <= 80
     danish = run("explain", toy, "--lang", "da")
     assert "Sparer højst: hvad landet betaler mere" in danish.text
-    assert "Bevist: Planen er den bedste. Ingen anden er så meget som 1 kr. billigere om året." in danish.text  # or that it is not proved
+    assert "Bevist: Planen er den bedste. Ingen anden er så meget som 1 kr. billigere om året." in danish.text
 
 
 def test_what_says_nothing_beside_a_whole_plan_is_refused(run: Run, toy: Path) -> None:
