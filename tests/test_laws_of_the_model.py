@@ -15,7 +15,8 @@ from optimiser import Result, solve
 from optimiser.data import rows
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance, read, write
-from optimiser.data.settings import Policy
+from optimiser.data.settings import Policy, Roadmap
+from optimiser.data.year_rows import FirstYear
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.rules.registry import all_rules
 from tests.plans import plan_of
@@ -56,8 +57,11 @@ def _with(instance: Instance, **tables: Any) -> Instance:
 
 
 def _with_policy(instance: Instance, **entries: Any) -> Instance:
-    policy = Policy.model_validate({**dict(instance.settings.policy), **entries})
-    changed = replace(instance, settings=instance.settings.model_copy(update={"policy": policy}))
+    return _with_settings(instance, policy=Policy.model_validate({**dict(instance.settings.policy), **entries}))
+
+
+def _with_settings(instance: Instance, **sections: Any) -> Instance:
+    changed = replace(instance, settings=instance.settings.model_copy(update=sections))
     return replace(changed, sha256=hash_of_instance(changed))
 
 
@@ -211,6 +215,8 @@ TIGHTER: dict[str, Change] = {
         one, min_local_share=min(1.0, 0.3 + (one.settings.policy.min_local_share or 0.0))
     ),
     "investment-budget": _smaller("investment_budget_kr", 4_000_000.0),
+    "first-year": lambda one: _with(one, first_years=[FirstYear(form="purchased", first_year=one.settings.year + 1)]),
+    "start-year": lambda one: _with_settings(one, roadmap=Roadmap(start_year=one.settings.year + 1)),
     "no-municipality-worse-off": lambda one: _with_policy(one, no_municipality_worse_off=True),
 }
 """A tighter limit of each rule, by the name that users see."""

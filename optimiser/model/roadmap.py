@@ -220,7 +220,6 @@ class RoadmapFormulation:
 
         self.constrain("begun-first-used", some, first_use)
         self.constrain("begun-in-use", some, in_use)
-        self._keep_what_lasts()
         self._use_what_is_begun()
 
     def _counts_once(self, item: Item) -> bool:
@@ -232,7 +231,7 @@ class RoadmapFormulation:
         """As that of the problem; nothing of what is no centre."""
         return self.problem.asked_of_new(year, item) if item.kind in ("centre", "host") else 0.0
 
-    def _keep_what_lasts(self) -> None:
+    def keep_what_lasts(self, name: str) -> None:
         """Let nothing that lasts be given back: its tasks say so of a whole path, and of its relaxation not enough."""
         some = {
             (year, *item): (year, item)
@@ -240,7 +239,7 @@ class RoadmapFormulation:
             if item in self.lasting and item.kind != "task"
             for year in list(uses)[1:]
         }
-        self.constrain("lasts", some, lambda *key: self.begun(*some[key]) >= 0)
+        self.constrain(name, some, lambda *key: self.begun(*some[key]) >= 0)
 
     def _use_what_is_begun(self) -> None:
         """Let nothing be begun before it is used, where that could relieve a later year.

@@ -65,6 +65,7 @@ class NotUndone(PathRule):
     - assign[y,m,t,d] >= assign[y',m,t,d] for y' the year before, where d is another's centre
     - assign[y,m,t,d] >= assign[s,m,t,d] - assign[s',m,t,d] for s < y < s + roadmap.contract_years, where d sells
     - assign[y,m,t,departments] <= assign[y',m,t,departments]
+    - x[y,i] >= x[y',i] for an item i that lasts
 
     A task that has left the departments never returns to them, and one that has come to another centre stays there: its
     connection and the centre with it. From the own centre it may go on to another; a purchase may end once its contract
@@ -103,6 +104,7 @@ class NotUndone(PathRule):
 
         f.constrain("not-undone-departments", left, stays_away)
         f.constrain("not-undone-back", left, stays_back)
+        f.keep_what_lasts("not-undone-lasting")
 
     def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
         """Return whatever is undone."""

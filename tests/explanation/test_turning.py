@@ -75,7 +75,7 @@ def test_values_of_many_digits_are_not_told_as_one_and_the_same(toy: Result, ans
     """Both values were rounded to five digits, 1234600, where neither is proven to be the case."""
     turned = Turn("some.amount_kr", 1_234_567.0, "high", 1_234_610.0, 1.0, 1_234_640.0, 1.0)
     told = _told(toy, answer, (turned,), "en")
-    assert "(now 1234567): at 1234610 the plan is still the cheaper of the two, at 1234640 it is Østerå." in told
+    assert "(now 1,234,567): at 1,234,610 the plan is still the cheaper of the two, at 1,234,640 it is Østerå." in told
     falling = Turn("some.share", 0.75, "low", 0.62345678, 1.0, 0.62339999, 1.0)
     assert "at 0.623457 the plan is still the cheaper of the two, at 0.623399 it is Østerå." in _told(
         toy, answer, (falling,), "en"

@@ -62,8 +62,8 @@ def test_no_plan_costs_less_than_what_the_plan_is_told_to_cost(language: Languag
     answer, proof = Summary(toy(), language).tell_answer()
     cost = {"da": "64,0 mio. kr.", "en": "64.0 million kr."}[language]
     assert cost in answer
-    assert cost in proof
-    assert "(0 kr.)" in proof
+    assert {"da": "Planen er den bedste", "en": "this plan is the best"}[language] in proof
+    assert not re.search(r"\d\d", proof)  # no second amount
     page = " ".join(result_page(toy(), language).replace("\u00a0", " ").split())
     assert {"da": "63,9", "en": "63.9"}[language] not in page.split('id="proof"')[1].split("</section>")[0]
 
