@@ -4,13 +4,8 @@ Whoever writes it, reads it back, checks it again or documents it reads these de
 stands in `optimiser/portfolios/lagrangian.py`, and once more, from its meaning, in `optimiser/audit/certificate.py`.
 """
 
-import json
-
-from pydantic import ValidationError
-
-from optimiser.data.checking_rows import rule_of
 from optimiser.data.findings import Finding
-from optimiser.data.run_record import REMEDY, value_of
+from optimiser.data.record_text import read_record_text
 from optimiser.data.run_tables import PROOF_FILE, Line, declare_entry
 
 SCHEMA_VERSION = 1
@@ -62,18 +57,4 @@ class ProofRecord(Line):
 
 def read_proof_text(text: str) -> tuple[ProofRecord | None, list[Finding]]:
     """Return the record that the text of a proof.json holds; None with a finding for each entry that is not right."""
-    try:
-        entries = json.loads(text)
-        version = entries.get("schema_version") if isinstance(entries, dict) else None
-        if version != SCHEMA_VERSION:
-            return None, [_entry_finding("schema_version", f"must be {SCHEMA_VERSION}")]
-        return ProofRecord.model_validate(entries, strict=True), []
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, [_entry_finding(".".join(map(str, one["loc"])), rule_of(one), value_of(one)) for one in details]
-    except (ValueError, RecursionError) as error:
-        return None, [_entry_finding("", f"must be the JSON that solve writes: {error}")]
-
-
-def _entry_finding(name: str, rule: str, value: str = "") -> Finding:
-    return Finding(PROOF_FILE, None, name, value, rule, REMEDY)
+    return read_record_text(text, ProofRecord, SCHEMA_VERSION, PROOF_FILE)

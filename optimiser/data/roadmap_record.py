@@ -3,18 +3,14 @@
 Whoever writes it, reads it back, checks it again or documents it reads these declarations.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from optimiser.data.checking_rows import rule_of
 from optimiser.data.csv_files import write_rows
 from optimiser.data.findings import Finding
+from optimiser.data.record_text import read_record_text
 from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_LINES, RoadmapLines
 from optimiser.data.run_record import (
-    REMEDY,
     AuditRecord,
     ConflictRecord,
     LeftOutEntry,
@@ -22,7 +18,6 @@ from optimiser.data.run_record import (
     StageEntry,
     Status,
     read_lines,
-    value_of,
 )
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.settings import Language
@@ -107,21 +102,7 @@ class RoadmapRecord(Line):
 
 def read_roadmap_text(text: str) -> tuple[RoadmapRecord | None, list[Finding]]:
     """Return the record that the text of a roadmap.json holds; None with a finding for each entry that is not right."""
-    try:
-        entries = json.loads(text)
-        version = entries.get("schema_version") if isinstance(entries, dict) else None
-        if version != ROADMAP_VERSION:
-            return None, [_entry_finding("schema_version", f"must be {ROADMAP_VERSION}")]
-        return RoadmapRecord.model_validate(entries, strict=True), []
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, [_entry_finding(".".join(map(str, one["loc"])), rule_of(one), value_of(one)) for one in details]
-    except (ValueError, RecursionError) as error:
-        return None, [_entry_finding("", f"must be the JSON that solve writes: {error}")]
-
-
-def _entry_finding(name: str, rule: str, value: str = "") -> Finding:
-    return Finding(ROADMAP_FILE, None, name, value, rule, REMEDY)
+    return read_record_text(text, RoadmapRecord, ROADMAP_VERSION, ROADMAP_FILE)
 
 
 def read_roadmap_lines(folder: Path) -> tuple[RoadmapLines, list[Finding]]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from optimiser.data.cells import unescape_formula
 from optimiser.data.checking_rows import rule_of
@@ -20,6 +19,7 @@ from optimiser.data.csv_files import as_plain, write_rows
 from optimiser.data.every_plan_record import EveryPlanRecord
 from optimiser.data.findings import Finding, read_text
 from optimiser.data.nearest_host_record import NearestHostRecord
+from optimiser.data.record_text import entry_finding, faults_of_entries, value_of
 from optimiser.data.run_tables import COLUMNS, LINES, RUN_FILE, CentreLine, Line, PlanLines, declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.data.today_record import Moment, TodayRecord
@@ -32,8 +32,6 @@ StageName = str
 SearchEnding = Literal["found", "none", "unproven", "time", "interrupted", "breached"]
 """Why no more plans near the best were sought: all are found; no further one is within the limit, which is proven; the
 next is dearer, but that there is none within the limit is not proven; time was up; Ctrl-C; the next breaks rules."""
-REMEDY = "solve again to get a whole run folder"
-SHORT = 50
 TOLD_FIRST = ("schema_version", "recommendation")
 """The entries with which run.json begins."""
 WITH_PLAN = ("optimal", "feasible")
@@ -338,36 +336,21 @@ def read_run_text(text: str) -> tuple[Run | None, list[Finding]]:
     try:
         entries = json.loads(text)
         if not isinstance(entries, dict):
-            return None, [_entry_finding("", "must be the JSON that solve writes")]
+            return None, [entry_finding(RUN_FILE, "", "must be the JSON that solve writes")]
         if entries.get("schema_version", SCHEMA_VERSION) != SCHEMA_VERSION:
             return None, [_of_another_version(entries)]
         return run_of_entries(entries, strict=True), []
     except ValidationError as error:
-        return None, list(_in_words(error))
+        return None, list(faults_of_entries(RUN_FILE, error))
     except (ValueError, RecursionError) as error:
-        return None, [_entry_finding("", f"must be the JSON that solve writes: {error}")]
+        return None, [entry_finding(RUN_FILE, "", f"must be the JSON that solve writes: {error}")]
 
 
 def _of_another_version(entries: dict[str, Any]) -> Finding:
     rule = f"must have schema_version {SCHEMA_VERSION}"
     if entries.get("schema_version") == 1:
         rule += "; 1 is of an earlier version of the program, whose folders have no seal"
-    return _entry_finding("schema_version", rule)
-
-
-def _in_words(error: ValidationError) -> Iterator[Finding]:
-    for detail in error.errors(include_url=False):
-        yield _entry_finding(".".join(map(str, detail["loc"])), rule_of(detail), value_of(detail))
-
-
-def value_of(detail: ErrorDetails) -> str:
-    """What stands where pydantic found a fault, if it is short enough to be shown."""
-    value = detail["input"]
-    return str(value) if isinstance(value, str | int | float) and len(str(value)) < SHORT else ""
-
-
-def _entry_finding(name: str, rule: str, value: str = "") -> Finding:
-    return Finding(RUN_FILE, None, name, value, rule, REMEDY)
+    return entry_finding(RUN_FILE, "schema_version", rule)
 
 
 # ---- Tables of a run as CSV files -----------------------------------------------------------------

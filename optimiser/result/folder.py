@@ -25,8 +25,9 @@ from optimiser.data.instance import Instance, Today
 from optimiser.data.other_edition import OtherEditionError, of_other_edition
 from optimiser.data.proof_record import ProofRecord, read_proof_text
 from optimiser.data.read import read
+from optimiser.data.record_text import REMEDY
 from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES, YEARS_FOLDER
-from optimiser.data.run_record import REMEDY, Run, RunWithPlan, read_plan_lines, read_run_text, write_plan_lines
+from optimiser.data.run_record import Run, RunWithPlan, read_plan_lines, read_run_text, write_plan_lines
 from optimiser.data.run_tables import ADDED, INSTANCE_FOLDER, NO_LINES, PROOF_FILE, RUN_FILE, RUN_FILES, PlanLines
 from optimiser.data.seal import NameHeldError, damage_of_folder, held_or_refused, hold_name, seal_all
 from optimiser.data.sheets import write_folder

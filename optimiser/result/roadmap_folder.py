@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, fault_of_path, read_text
 from optimiser.data.instance import Instance, Today
 from optimiser.data.read import read
+from optimiser.data.record_text import REMEDY
 from optimiser.data.roadmap_record import (
     RoadmapRecord,
     read_roadmap_lines,
@@ -14,7 +15,6 @@ from optimiser.data.roadmap_record import (
     write_roadmap_lines,
 )
 from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES, YEARS_FOLDER
-from optimiser.data.run_record import REMEDY
 from optimiser.data.run_tables import INSTANCE_FOLDER
 from optimiser.data.seal import damage_of_folder, seal_all
 from optimiser.data.sheets import write_folder
