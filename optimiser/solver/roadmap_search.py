@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from optimiser.data.run_record import StageName, Status
+from optimiser.data.run_record import StageName
 from optimiser.data.settings import SolverOptions
-from optimiser.data.tolerances import BOUND_ERROR, GAP_ERROR
+from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
@@ -15,8 +15,9 @@ from optimiser.rules.registry import asks_for
 from optimiser.rules.rule import ImpossibleRule, scaled_kr
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.memory import PROGRAM_GB, estimate_memory_gb
-from optimiser.solver.monitor import Progress, ProgressMonitor, relative_gap
+from optimiser.solver.monitor import Progress, ProgressMonitor
 from optimiser.solver.roadmap_exact import is_path
+from optimiser.solver.search_state import SearchState
 from optimiser.solver.stage import StageMeasurements
 
 FEW_ROUTES_OF_PATH = 800
@@ -38,7 +39,7 @@ class PathOutcome:
 
 
 @dataclass
-class RoadmapSearch:
+class RoadmapSearch(SearchState):
     """A search in progress: the cheapest path, the highest bound, and the stage that proved it.
 
     `contradicted` where a path cost less than what was "proved". `left_out` are the stages that do not fit in the
@@ -63,33 +64,9 @@ class RoadmapSearch:
     """The last path found that breaks a rule: where to look for one that breaks none."""
 
     @property
-    def gap(self) -> float | None:
-        """Relative gap between path and bound."""
-        return relative_gap(self.path.cost_kr if self.path else None, self.bound_kr)
-
-    @property
-    def proven(self) -> bool:
-        """True when the path is within the gap asked for of the bound."""
-        return self.gap is not None and self.gap <= self.options.gap + GAP_ERROR
-
-    @property
-    def settled(self) -> bool:
-        """True when there is nothing left to prove."""
-        return self.proven or self.infeasible
-
-    @property
-    def stopped(self) -> bool:
-        """True when time is up or the user has stopped the search."""
-        return self.monitor.interrupted or self.monitor.remaining <= 0
-
-    @property
-    def status(self) -> Status:
-        """The status in the words users see."""
-        if self.infeasible:
-            return "infeasible"
-        if self.path is None:
-            return "no solution found"
-        return "optimal" if self.proven else "feasible"
+    def cost_kr(self) -> float | None:
+        """What the best path costs; None before there is one."""
+        return self.path.cost_kr if self.path else None
 
     @cached_property
     def is_small(self) -> bool:

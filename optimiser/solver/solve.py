@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from optimiser.data.run_record import StageName, Status
+from optimiser.data.run_record import StageName
 from optimiser.data.tolerances import BOUND_ERROR
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import Pool
@@ -42,15 +42,6 @@ class Solve(Search):
     left_out: dict[StageName, float] = field(default_factory=dict)
     ties: TiesSettled | None = None
     every_plan: EveryPlan | None = None
-
-    @property
-    def status(self) -> Status:
-        """The status in the words users see."""
-        if self.infeasible:
-            return "infeasible"
-        if self.plan is None:
-            return "no solution found"
-        return "optimal" if self.proven else "feasible"
 
     def start_from(self, known: WarmStart) -> None:
         """Take what is known as found and proved."""

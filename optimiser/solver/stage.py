@@ -12,7 +12,6 @@ from typing import Protocol
 
 from optimiser.data.run_record import StageName
 from optimiser.data.settings import SolverOptions
-from optimiser.data.tolerances import GAP_ERROR
 from optimiser.model.compiled import Compiled, VariableValues
 from optimiser.model.linear import Array
 from optimiser.planning.plan import Plan
@@ -25,7 +24,8 @@ from optimiser.portfolios.portfolio_costs import PortfolioCosts
 from optimiser.rules.registry import all_rules, asks_for
 from optimiser.rules.rule import scaled_kr, unscaled_kr
 from optimiser.solver.highs import Solution, SolverLimits
-from optimiser.solver.monitor import ProgressMonitor, relative_gap
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.search_state import SearchState
 from optimiser.solver.warm_start_cache import CachedModel, WarmStartCache
 
 FEW_ROUTES = 100
@@ -92,7 +92,7 @@ class StageOutcome:
 
 
 @dataclass
-class Search:
+class Search(SearchState):
     """What a solve knows so far: its incumbent, its bound, and what is left of its limits.
 
     `infeasible` where it is proved that no plan obeys all rules. Without `presolve` models are solved slowly, and right
@@ -111,24 +111,9 @@ class Search:
     proof: PortfolioProof | None = None
 
     @property
-    def gap(self) -> float | None:
-        """Relative gap between incumbent and bound."""
-        return relative_gap(self.plan.cost_kr if self.plan else None, self.bound_kr)
-
-    @property
-    def proven(self) -> bool:
-        """True when the incumbent is within the gap asked for of the bound."""
-        return self.gap is not None and self.gap <= self.options.gap + GAP_ERROR
-
-    @property
-    def settled(self) -> bool:
-        """True when there is nothing left to prove."""
-        return self.proven or self.infeasible
-
-    @property
-    def stopped(self) -> bool:
-        """True when time is up or the user has stopped the solve."""
-        return self.monitor.interrupted or self.monitor.remaining <= 0
+    def cost_kr(self) -> float | None:
+        """What the incumbent costs (kr. a year); None before there is one."""
+        return self.plan.cost_kr if self.plan else None
 
     @property
     def good_enough_kr(self) -> float:
