@@ -14,24 +14,23 @@ def effect_of_budget(possible: Possible, row: MunicipalBudget) -> Without | None
 
 def effect_of_factor(possible: Possible, row: VolumeFactor) -> Without | None:
     """Return why a factor has no effect: it begins after the last year, or there is nothing to multiply."""
-    if never := effect_of_path(possible, row):
-        return never
-    if row.year > max(possible.instance.years):
-        return Without("year", f"has no effect: the last year planned is {max(possible.instance.years)}")
-    if any(volume.task == row.task for volume in possible.instance.tables.volumes):
-        return None
-    return Without("task", "has no effect: nobody has such contacts")
+    return _effect_on_contacts(possible, row, "task", row.task)
 
 
 def effect_of_move(possible: Possible, row: VolumeMove) -> Without | None:
     """Return why a move has no effect: it begins after the last year, or there is nothing to move."""
+    return _effect_on_contacts(possible, row, "from_task", row.from_task)
+
+
+def _effect_on_contacts(possible: Possible, row: VolumeFactor | VolumeMove, column: str, task: str) -> Without | None:
     if never := effect_of_path(possible, row):
         return never
-    if row.year > max(possible.instance.years):
-        return Without("year", f"has no effect: the last year planned is {max(possible.instance.years)}")
-    if any(volume.task == row.from_task for volume in possible.instance.tables.volumes):
+    last = max(possible.instance.years)
+    if row.year > last:
+        return Without("year", f"has no effect: the last year planned is {last}")
+    if any(volume.task == task for volume in possible.instance.tables.volumes):
         return None
-    return Without("from_task", "has no effect: nobody has such contacts")
+    return Without(column, "has no effect: nobody has such contacts")
 
 
 def effect_of_first_year(possible: Possible, row: FirstYear) -> Without | None:
