@@ -3,12 +3,12 @@
 Money in kr. (a year, unless it is invested once), in the worth of its own year unless said otherwise.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import INSTANCE_FOLDER, SEAL_FILE, Blank, Line, Truth, declare_entry
+from optimiser.data.table_lines import TableLines
 
 RUNNING_TERMS = ("operation", "unpooled", "unchanged", "extra", "connections", "fixed")
 """The terms of a year's cost that nothing invested is in, as `cost_terms.csv` calls them."""
@@ -243,31 +243,15 @@ CONTACTS_BY_FORM = tuple(f"contacts_{form}" for form in FORMS)
 
 
 @dataclass(frozen=True)
-class RoadmapLines:
+class RoadmapLines(TableLines):
     """The lines of every table of a path, as they are read from its files."""
+
+    declared = ROADMAP_LINES
 
     years: tuple[YearLine, ...] = ()
     year_moves: tuple[MoveLine, ...] = ()
     centre_years: tuple[CentreYearLine, ...] = ()
     municipality_years: tuple[MunicipalityYearLine, ...] = ()
-
-    @classmethod
-    def of_rows(cls, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "RoadmapLines":
-        """Return the lines that rows, by table and column, are read back as once they are written.
-
-        Raises ValidationError where a cell is not as its column is declared.
-        """
-        return cls().with_rows(rows)
-
-    def with_rows(self, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "RoadmapLines":
-        """Return the same lines but for some tables; raises ValidationError as `of_rows`."""
-        lines: Any = {name: tuple(map(ROADMAP_LINES[name].model_validate, table)) for name, table in rows.items()}
-        return replace(self, **lines)
-
-    def of_table(self, name: str) -> tuple[Line, ...]:
-        """Return the lines of a table."""
-        lines: tuple[Line, ...] = getattr(self, name)
-        return lines
 
 
 # ---- What the files of a roadmap folder are called --------------------------------------------------

@@ -4,8 +4,8 @@ Whoever writes them, reads them back, checks them again or documents them reads 
 (a year, unless it is invested once), volumes in contacts a year. A table without rows has these columns too.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from optimiser.data.columns import note_of_column
 from optimiser.data.settings import Language
+from optimiser.data.table_lines import TableLines
 
 # ---- What a column of the output means, in both languages, and its unit ---------------------------
 
@@ -369,8 +370,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {name: tuple(line.model_fields) for nam
 
 
 @dataclass(frozen=True)
-class PlanLines:
+class PlanLines(TableLines):
     """The lines of every table of a plan, as they are read from its files."""
+
+    declared = LINES
 
     assignments: tuple[AssignmentLine, ...] = ()
     centres: tuple[CentreLine, ...] = ()
@@ -378,24 +381,6 @@ class PlanLines:
     cost_terms: tuple[TermLine, ...] = ()
     kpis: tuple[KpiLine, ...] = ()
     assumptions: tuple[AssumptionLine, ...] = ()
-
-    @classmethod
-    def of_rows(cls, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "PlanLines":
-        """Return the lines that rows, by table and column, are read back as once they are written.
-
-        Raises ValidationError where a cell is not as its column is declared.
-        """
-        return cls().with_rows(rows)
-
-    def with_rows(self, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> "PlanLines":
-        """Return the same lines but for some tables; raises ValidationError as `of_rows`."""
-        lines: Any = {name: tuple(map(LINES[name].model_validate, table)) for name, table in rows.items()}
-        return replace(self, **lines)
-
-    def of_table(self, name: str) -> tuple[Line, ...]:
-        """Return the lines of a table."""
-        lines: tuple[Line, ...] = getattr(self, name)
-        return lines
 
 
 NO_LINES = PlanLines()
