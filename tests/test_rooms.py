@@ -19,6 +19,7 @@ UPSTREAM: dict[str, set[str]] = {
     "model": {"data", "rules", "planning", "portfolios"},
     "solver": {"data", "rules", "planning", "portfolios", "model"},
     "exchange": {"data", "rules", "model"},
+    "sharing": {"data", "rules", "planning", "portfolios", "model", "solver"},
     "result": {"data", "staffing", "rules", "planning", "model", "solver"},
     "audit": {"data", "staffing"},
     "comparison": {"data", "rules", "planning", "result"},
