@@ -334,11 +334,16 @@ def no_municipality_worse_off(books: Books) -> Iterator[Verdict]:
     """**no-municipality-worse-off**: no municipality pays more than today, or none of whom a wish says so.
 
     The model counts centres by pieces, so a municipality's part in their exact operation may be
-    above what was promised by the stated error of the curve.
+    above what was promised by the stated error of the curve. Where the cost is divided otherwise than by load, all
+    together pay no more than today.
     """
     e = books.evidence
     wishes = [wish for wish in wishes_in_force(e.instance) if wish.row.kind == "pay no more than today"]
     everyone = e.policy.no_municipality_worse_off
+    if e.policy.allocation != "by-load":
+        if everyone or (wishes and e.policy.allocation == "by-todays-cost"):
+            yield _no_dearer_than_today(books)
+        return
     for code in e.by_municipality:
         if everyone or any(code in wish.whom for wish in wishes):
             payment = books.payments[code]
@@ -348,6 +353,12 @@ def no_municipality_worse_off(books: Books) -> Iterator[Verdict]:
             yield give_verdict(
                 payment.exact_kr <= today_kr + slack_kr, name, found, f"pays {format_amount(today_kr)} kr. today"
             )
+
+
+def _no_dearer_than_today(books: Books) -> Verdict:
+    cost_kr, today_kr = books.total.yearly_kr, books.evidence.today_kr(books.evidence.answers)
+    found, wanted = f"costs {format_amount(cost_kr)} kr. a year", f"today costs {format_amount(today_kr)} kr."
+    return give_verdict(cost_kr <= today_kr + money_slack(today_kr), "The plan", found, wanted)
 
 
 # ---- Rules that look at a plan as a whole, or at any part of it one chooses -----------------------

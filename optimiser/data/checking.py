@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from optimiser.data import (
+    checking_allocation,
     checking_amounts,
     checking_existing,
     checking_policy,
@@ -98,6 +99,7 @@ AMOUNT_CHECKS: tuple[Check, ...] = (
     checking_amounts.task_costs_missing,
     checking_amounts.purchases_valued_below_what_they_may_cost,
     checking_staff.staff_unlike_the_volumes,
+    checking_allocation.allocations_left_to_share,
     checking_sales.sale_prices_without_effect,
     checking_sales.sale_prices_below_cost,
     checking_sales.sale_prices_above_the_caps,

@@ -9,6 +9,7 @@ from itertools import pairwise
 from optimiser.data import rows
 from optimiser.data.cells import legible_value
 from optimiser.data.changes import steps_of_change
+from optimiser.data.checking_allocation import ALLOCATION, allocations_over_years
 from optimiser.data.checking_policy import volumes_of_another_year
 from optimiser.data.checking_rows import Checked, Placed
 from optimiser.data.each_year import OF_PATH, ROADMAP, START_YEAR, yearly_change
@@ -41,8 +42,8 @@ SAME_IN_ALL = frozenset(
     }
 )
 """Sections, entries and tables that are the same in all years."""
-COUNTED_OVER_YEARS = frozenset({"economy.discount_rate", "economy.horizon_years"})
-"""Figures by which the years are counted together."""
+COUNTED_OVER_YEARS = frozenset({"economy.discount_rate", "economy.horizon_years", ALLOCATION})
+"""Entries by which the years are counted together."""
 SHAPE = frozenset({"centres.kind", "centres.seat", "tasks.level"})
 """Columns that say what a row is rather than how it is with it."""
 
@@ -160,6 +161,7 @@ YEARS_CHECKS: tuple[Callable[[Checked, Instance], Iterator[Finding]], ...] = (
     ramps_that_fall,
     moves_of_more_than_all,
     changes_not_of_years,
+    allocations_over_years,
 )
 """What needs the settings, and is of the path as a whole."""
 

@@ -105,6 +105,8 @@ BREACHES: dict[str, str] = {
     "level {} must leave first": "niveau {} skal flytte først",
     "keeps {} of {} contacts a year ({})": "beholder {} af {} henvendelser om året ({})",
     "must keep {}": "skal beholde {}",
+    "costs {} kr. a year": "koster {} kr. om året",
+    "today costs {} kr.": "i dag koster det {} kr.",
     "would pay {} kr. a year": "ville betale {} kr. om året",
     "pays {} kr. today": "betaler {} kr. i dag",
     "invests {} kr.": "investerer {} kr.",

@@ -122,6 +122,7 @@ REMEDIES: dict[str, str] = {
     "leave it blank, or set candidate_host": "lad den stå tom, eller sæt candidate_host",
     "raise it, or leave it blank to have buyers pay their part of the cost": "sæt den op, eller lad den stå tom, så køberne betaler deres del af udgiften",
     "lower it, or see cap_kr in the table legal": "sæt den ned, eller se cap_kr i tabellen legal",
+    "see what each pays with `optimiser share RUN`": "se, hvad hver betaler, med `optimiser share RUN`",
     "name the municipality, a row for each": "nævn kommunen, en række for hver",
     "correct one of them, or leave this one blank": "ret en af dem, eller lad denne stå tom",
     "check all three, and that it counts who answers, full-time": "se alle tre efter, og at det er dem, der svarer, talt i årsværk",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, get_args, get_origin
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
+from optimiser.data.allocation_names import BY_LOAD, AllocationName
 from optimiser.data.columns import (
     MOST,
     USUAL_AMOUNT,
@@ -163,6 +164,11 @@ class Policy(Section):
         "no municipality's share of costs may exceed what it pays today",
         short="no municipality pays more",
         default=False,
+    )
+    allocation: AllocationName = declare_column(
+        "rule by which the plan's cost is divided among municipalities",
+        short="how the cost is divided",
+        default=BY_LOAD,
     )
     purchase_price_kr: float | None = declare_column(
         "price at which a purchase is valued under a legal cap",

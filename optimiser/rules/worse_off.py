@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optimiser.data.allocation_names import BY_LOAD, BY_TODAYS_COST
 from optimiser.data.instance import Instance
 from optimiser.data.wishes import municipalities_of, wishes_of_kind
 from optimiser.rules.rule import (
+    COUNTRY,
     ImpossibleRule,
     Requirement,
     Rule,
     Slack,
+    Trait,
     Whom,
     scaled_kr,
     unscaled_contacts,
@@ -45,12 +48,17 @@ class NoMunicipalityWorseOff(Rule):
     every plan that satisfies the rule. On the
     cost curve itself a host may pay more than today by the stated error of the pieces. Of all with
     `policy.no_municipality_worse_off`, else of those alone of whom a wish says so.
+
+    With another `policy.allocation` than by-load the rule is Σ cost <= Σ_m today(m). By today's cost that is the same
+    for each as for all. By the others it is what any payments need by which nobody pays more, and not enough for it:
+    what each pays is not known in a solve, so that wishes of single municipalities ask nothing, which is told.
     """
 
     name = "no-municipality-worse-off"
     words = {"da": "ingen kommune betaler mere", "en": "no municipality pays more"}
     declared_in = (
         "policy.no_municipality_worse_off",
+        "policy.allocation",
         "wishes.kind",
         "centres.sale_price_kr",
         "centres.sale_markup",
@@ -71,14 +79,22 @@ class NoMunicipalityWorseOff(Rule):
             "en": "Allow a municipality to pay more than today",
         },
     }
-    measured_at: frozenset[Whom] = frozenset({"municipality"})
+    measured_at: frozenset[Whom] = frozenset({"municipality", "country"})
     keeps_away_in_model = True
 
     def is_asked(self, instance: Instance) -> bool:
-        return bool(_kept_from_paying_more(instance))
+        return bool(_kept_from_paying_more(instance)) or _asks_of_all_together(instance)
+
+    def has(self, trait: Trait, instance: Instance) -> bool:
+        """Return False for what is of each, where it is asked of all together: the row of the cost is exact."""
+        if _asks_of_all_together(instance) and trait in ("tells_centres_apart", "keeps_away_in_model"):
+            return False
+        return super().has(trait, instance)
 
     def constrain(self, f: Formulation) -> None:
         instance = f.problem.instance
+        if _asks_of_all_together(instance):
+            f.constrain_once(self.name, f.cost() <= scaled_kr(instance.today_kr))
         if portfolios := _kept_from_paying_more(instance):
             f.constrain(self.name, portfolios, lambda m: _share(f, m) <= scaled_kr(instance.today_of_kr(m)))
 
@@ -97,6 +113,8 @@ class NoMunicipalityWorseOff(Rule):
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return by how much less than today each municipality pays; the model keeps further away than it must."""
         instance = plan.problem.instance
+        if _asks_of_all_together(instance):
+            yield Slack(COUNTRY, instance.today_kr - plan.cost_kr, instance.today_kr)
         asked = set(_kept_from_paying_more(instance))
         for code, share in plan.shares_by_municipality.items() if asked else ():
             today_kr = instance.today_of_kr(code)
@@ -107,13 +125,23 @@ class NoMunicipalityWorseOff(Rule):
         if instance.settings.policy.no_municipality_worse_off:
             parameter = "policy.no_municipality_worse_off"
             yield Requirement(self.name, "", "worse off", parameter, True, "false", rows=(self.name,))
-        for wish in wishes_of_kind(instance, "pay no more than today"):
+        wishes = wishes_of_kind(instance, "pay no more than today")
+        for wish in wishes if instance.settings.policy.allocation in (BY_LOAD, BY_TODAYS_COST) else ():
             if any(instance.tasks_of[code] for code in municipalities_of(instance, wish)):
                 yield requirement_of_wish(self, wish, rows=(self.name,))
 
 
+def _asks_of_all_together(instance: Instance) -> bool:
+    """Return True where the rule is of the plan's whole cost, as it is not divided by load."""
+    policy = instance.settings.policy
+    by_today = policy.allocation == BY_TODAYS_COST and bool(wishes_of_kind(instance, "pay no more than today"))
+    return policy.allocation != BY_LOAD and (policy.no_municipality_worse_off or by_today)
+
+
 def _kept_from_paying_more(instance: Instance) -> list[str]:
-    """Return the municipalities with contacts that the rule is about: all by the policy, or those of wishes."""
+    """Return the municipalities with contacts of whom it is asked by load: all by the policy, or those of wishes."""
+    if instance.settings.policy.allocation != BY_LOAD:
+        return []
     everybody = instance.settings.policy.no_municipality_worse_off
     wished = wishes_of_kind(instance, "pay no more than today")
     about = {code for wish in wished for code in municipalities_of(instance, wish)}

@@ -165,6 +165,23 @@ def test_no_municipality_worse_off(extra_kr: float, rule: str, cost_kr: float) -
     assert (result.municipalities["change_kr"].max() <= 0) == (rule == "true" or extra_kr == 10)
 
 
+@pytest.mark.parametrize("allocation", ["by-todays-cost", "shapley"])
+def test_nobody_is_worse_off_where_the_cost_is_not_divided_by_load_as_long_as_all_pay_less(allocation: str) -> None:
+    extra = "".join(f"purchased,{task},15\n" for task in ("G3", "G5"))
+    overrides = ("policy.no_municipality_worse_off=true", f"policy.allocation={allocation}")
+    result = _solved(two_towns(*overrides, task_costs=f"form,task,extra_kr\n{extra}"))
+    assert result.objective_kr == pytest.approx(BUYS_BOTH + 3.0e6)  # by load Lilleby pays more than today
+    assert not result.breaches
+
+
+@pytest.mark.parametrize("allocation", ["by-todays-cost", "nucleolus"])
+def test_all_together_pay_no_more_than_today_however_the_cost_is_divided(allocation: str) -> None:
+    dear = ("centres.*.cost_factor=3", "policy.levels.unchanged=none", f"policy.allocation={allocation}")
+    result = _solved(two_towns(*dear))
+    assert result.figures.objective_kr > result.instance.today_kr
+    assert solve(two_towns(*dear, "policy.no_municipality_worse_off=true")).status == "infeasible"
+
+
 @pytest.mark.parametrize(
     ("locks", "cost_kr"),
     [
