@@ -23,12 +23,12 @@ from optimiser.data.checking_staffing import centres_below_their_staffing
 from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.data.plain_telling import tell_change
 from optimiser.data.read import WORKBOOK_SUFFIX, check, read, write, write_template
 from optimiser.data.rows_in_effect import row_counts
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate
 from optimiser.report.localizer import Localizer, phrase
+from optimiser.report.parameters import tell_changes
 
 
 @with_changes
@@ -57,7 +57,8 @@ def validate(
     validated = "validated with one" if len(findings) == 1 else "validated"
     say_paragraph(phrase(validated, language, path=instance, warnings=len(findings)))
     say_findings(findings, language)
-    say_all(phrase("validated change", language, change=tell_change(change, language)) for change in checked.changes)
+    changed = tell_changes(language, checked, checked.changes)
+    say_all(phrase("changed", language, change=change) for change in changed)
     tables = ", ".join(_tables_with_counts(checked, language))
     system = Localizer(language).call_system(checked.system)
     say_paragraph(phrase("validated rows", language, system=system, tables=tables))

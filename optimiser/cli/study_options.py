@@ -28,12 +28,12 @@ from optimiser.cli.terminal import (
 )
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.plain_telling import tell_change
+from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import Localizer, Numbers, phrase
-from optimiser.report.parameters import ParameterWords
+from optimiser.report.parameters import ParameterWords, tell_changes
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.report.summaries.failures import failure
 from optimiser.result.result import Result
@@ -149,7 +149,7 @@ class StudyLines:
         else:
             told = {"name": event.instance.settings.name, "total": self.total, "kept": self.kept}
             say_paragraph(phrase("solves header", self.spoken, workers=self.workers, **told))
-            say_all(self._tell_changes(event.instance.changes))
+            say_all(self._tell_changes(event.instance, event.instance.changes))
 
     def _tell_cases(self, event: StudyBegan) -> Iterator[str]:
         instance = event.instance
@@ -162,11 +162,11 @@ class StudyLines:
             cases=event.total,
             workers=self.workers,
         )
-        yield from self._tell_changes(event.changes)
+        yield from self._tell_changes(instance, event.changes)
 
-    def _tell_changes(self, changes: Iterable[str]) -> Iterator[str]:
-        for change in changes:
-            yield phrase("changed", self.spoken, change=tell_change(change, self.spoken))
+    def _tell_changes(self, instance: Instance, changes: Iterable[str]) -> Iterator[str]:
+        for change in tell_changes(self.spoken, instance, changes):
+            yield phrase("changed", self.spoken, change=change)
 
     def _tell_end(self, event: CaseEnded) -> Iterator[str]:
         """Yield the line of a case; a name that leaves no room for its figures stands on a line above them."""

@@ -95,6 +95,8 @@ def _value_written(change: Change) -> str:
 
 CLEAR = ("", "none")
 """What is written to take an optional value away."""
+SETS = " = "
+"""Between a parameter and its value, where a change of it is told."""
 YEARLY = "yearly_changes"
 """The table of what is otherwise from a year on."""
 FUTURE = "future"
@@ -176,7 +178,7 @@ def _make_change(draft: Draft, change: Change, ledger: Ledger) -> tuple[int | No
 
 def words_of(parameter: str, value: Any) -> str:
     """A change as it is told to people."""
-    return f"{parameter} = {as_text(value) or 'none'}"
+    return f"{parameter}{SETS}{as_text(value) or 'none'}"
 
 
 def _in_words(change: Change | Addition) -> str:

@@ -15,7 +15,6 @@ import numpy as np
 from optimiser.comparison.comparison import WITH_SCENARIO
 from optimiser.data.cells import as_text
 from optimiser.data.instance import NO_STRUCTURE
-from optimiser.data.plain_telling import tell_change
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
@@ -352,10 +351,6 @@ class Localizer:
         """Return a setting as it is written in files, with the language's decimal mark."""
         text = as_text(value)
         return text.replace(".", ",") if self.language == "da" and isinstance(value, float) else text or NONE
-
-    def tell_change(self, change: str) -> str:
-        """Return a change of an instance in the language, whichever it was asked for in."""
-        return tell_change(change, self.language)
 
     def time_limit(self, seconds: float) -> str:
         """Return a time limit in seconds as it was asked for; rounded, half a second would be none."""

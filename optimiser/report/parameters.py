@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from optimiser.data.cells import as_text, column_type
-from optimiser.data.changes import CLEAR, FACTOR
+from optimiser.data.changes import CLEAR, FACTOR, SETS
 from optimiser.data.columns import FORMS
 from optimiser.data.in_words import unit_of
 from optimiser.data.instance import Instance
-from optimiser.data.parameter_names import ParameterParts, RowName, RowPart, names_of_rows, take_apart
+from optimiser.data.parameter_names import OTHERS, ParameterParts, RowName, RowPart, names_of_rows, take_apart
+from optimiser.data.plain_telling import tell_change
 from optimiser.data.settings import Language
 from optimiser.data.tables import TABLES
 from optimiser.report.localizer import NONE, UNITS, Localizer, texts_of
@@ -85,6 +86,11 @@ class ParameterWords(Localizer):
     def at(self, parameter: str, value: object) -> str:
         """Return a parameter with its value."""
         return self.say("parameter at", name=self.name(parameter), value=self.value(parameter, value))
+
+    def tell_change(self, change: str) -> str:
+        """Return a change, whichever language it was asked for in; a parameter and its value in words."""
+        parameter, value = _parameter_set_by(change)
+        return self.at(parameter, value) if parameter else tell_change(change, self.language)
 
     def some_rows(self, parameter: str, note: str) -> str:
         """Return which rows a figure is told of that differs alike in several: how many, the first and the last."""
@@ -195,6 +201,29 @@ class ParameterWords(Localizer):
         if all(word.isdecimal() for word in words):
             return tell_levels(self, [int(word) for word in words])
         return ", ".join(self.say(word) if word in FORMS else word for word in words)
+
+
+def tell_changes(language: Language, instance: Instance, changes: Iterable[str]) -> list[str]:
+    """Return changes of an instance in the reader's language, each parameter and its value in words."""
+    told = list(changes)
+    return list(map(words_of_changes(language, instance, told).tell_change, told))
+
+
+def words_of_changes(language: Language, instance: Instance, changes: Iterable[str]) -> ParameterWords:
+    """Return what tells changes of an instance."""
+    return ParameterWords.in_instance(language, instance, parameters_set_by(changes))
+
+
+def parameters_set_by(changes: Iterable[str]) -> list[str]:
+    """Return the parameters that changes set, of those that are not told in other words."""
+    return [parameter for parameter, _ in map(_parameter_set_by, changes) if parameter]
+
+
+def _parameter_set_by(change: str) -> tuple[str, str]:
+    """The parameter that a change sets, and its value; blank where it was asked for in other words."""
+    parameter, _, value = change.partition(SETS)
+    is_one = bool(value) and (parameter in OTHERS or take_apart(parameter).field is not None)
+    return (parameter, value) if is_one else ("", "")
 
 
 def words_of_inputs(language: Language, instance: Instance, rows: Iterable[Mapping[str, Any]]) -> ParameterWords:

@@ -9,6 +9,7 @@ from optimiser.data.settings import Language
 from optimiser.explanation.roadmap import explain_roadmap
 from optimiser.report.documents import write_documents
 from optimiser.report.html.roadmap import roadmap_board, roadmap_page
+from optimiser.report.html.stamps import stamp_of_path
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.roadmap import RoadmapSummary
 from optimiser.report.summaries.roadmap_explanation import RoadmapExplanationSummary
@@ -57,6 +58,32 @@ def test_the_page_leads_with_the_answer_and_states_the_gap(result: RoadmapResult
     for year in result.years:
         assert str(year) in text
     assert told.numbers.gap(result.gap) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "changed", "proved"),
+    [
+        (
+            "da",
+            "investeringsramme for 2015 = nu × 2; udgangspunktets åbningstimer om ugen fra 2016 = 40",
+            "hvert år for sig, til priser for det, der varer",
+        ),
+        (
+            "en",
+            "investment budget of 2015 = now × 2; reference opening hours a week from 2016 = 40",
+            "each year by itself, at prices for what lasts",
+        ),
+    ],
+)
+def test_what_made_it_is_told_in_words(language: Language, changed: str, proved: str) -> None:
+    """Changes stood by their codes, and what proved the bound by the name of a stage."""
+    instance = toy_roadmap("years.2015.investment_budget_kr=x2", "service.reference_opening_hours@2016=40")
+    made = result_of(first_path(instance), 190e6)
+    proven = replace(made, record=made.record.with_entries(method="years-apart"))
+    told = dict(stamp_of_path(Localizer(language), proven))
+    assert changed in told[Localizer(language).say("changes")].replace("\u00a0", " ")
+    assert told[Localizer(language).say("proof by")] == proved
+    assert "years.2015.investment_budget_kr" in told[Localizer(language).say("parameter codes")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -238,7 +238,7 @@ def test_a_time_limit_is_told_as_it_was_asked_for(limit: float, english: str, da
 def test_the_header_names_what_is_solved_and_what_was_changed() -> None:
     first, *changes = header(two_towns("structure=one", "policy.max_hosts=1"), "en")
     assert first == ("two-towns · municipalities 2 · tasks 2 · candidate hosts 1 · system one · active legal rules 1")
-    assert changes == ["Changed: structure = one", "Changed: policy.max_hosts = 1"]
+    assert changes == ["Changed: structure = one", "Changed: most municipalities that sell = 1"]
 
 
 EVERYTHING = (

@@ -1,22 +1,19 @@
-"""The first screen of a result, and the stamp by which anybody can make it again."""
+"""The first screen of a result, and what is proven of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from shlex import join
 from typing import Any
 
 from optimiser.comparison.comparison import change_on_curve_kr, figures_of, worse_off_kr
 from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import WITH_PLAN, CostClassRecord
-from optimiser.data.translation import translate_remark
+from optimiser.data.run_record import WITH_PLAN
 from optimiser.report.localizer import Localizer, is_no_gap, net_gain_kr
 from optimiser.report.summaries.existing import tell_already_paid
 from optimiser.report.summaries.nearness import tell_nearness
 from optimiser.report.summaries.requirements import WordsOfInstance
-from optimiser.report.summaries.result import ServiceSummary, tell_certified
+from optimiser.report.summaries.result import tell_certified
 from optimiser.report.summaries.sales import tell_sales
-from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
 
 # ---- What it is, how far it is proven, four figures, and what to doubt ----------------------------
@@ -181,7 +178,7 @@ def open_gap(localizer: Localizer, result: Result) -> str:
     return localizer.say("doubt of the gap", kr=proven.gap, gap=localizer.numbers.gap(result.gap))
 
 
-# ---- The stamp of a run, by which anybody can make it again; and how to read its proof ------------
+# ---- The terms, and how to read the proof ----------------------------------------------------------
 
 
 TERMS = (
@@ -239,49 +236,3 @@ def _tell_curve(localizer: Localizer, result: Result) -> str:
         exact=numbers.million_kr(result.figures.exact_cost_kr),
         error=numbers.gap(error.plan),
     )
-
-
-def stamp(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
-    """What made the run: entries by name."""
-    run, say = result.run, localizer.say
-    yield say("finished"), str(run.finished)
-    yield say("command"), join(run.command) if run.command else say("from a program")
-    yield say("data"), say("data and year", name=run.name, year=result.instance.settings.year)
-    yield say("system and structure"), f"{run.system} ({run.structure})"
-    yield say("changes"), "; ".join(map(localizer.tell_change, run.changes)) or say("no changes")
-    if run.remarks:
-        yield say("remarks"), "; ".join(translate_remark(remark, localizer.language) for remark in run.remarks)
-    yield say("input hash"), run.input_sha256
-    options = run.options.model_dump(exclude_none=True)  # what is not limited has no limit to tell
-    yield say("options"), ", ".join(f"{name} = {value}" for name, value in options.items())
-    yield say("seconds"), localizer.numbers.plain(run.seconds.total, 1)
-    yield say("proof by"), _name_stage(localizer, result)
-    yield say("cost pieces"), "; ".join(_tell_class(localizer, one) for one in run.cost_classes)
-    yield say("versions"), ", ".join(f"{name} {value}" for name, value in run.versions.items())
-
-
-def _tell_class(localizer: Localizer, one: CostClassRecord) -> str:
-    """Centres with one service, and the straight pieces that follow their cost."""
-    wages = "" if one.wage_level == 1 else localizer.say("at wages", level=localizer.numbers.plain(one.wage_level, 3))
-    return localizer.say(
-        "cost pieces of a class",
-        wages=wages,
-        promise=ServiceSummary(localizer.language).write_promise(one.answered_share, one.within_seconds),
-        hours=ANY.write_figure(localizer.numbers, one.opening_hours),
-        centres=one.centres,
-        pieces=one.pieces,
-        error=localizer.numbers.percent(one.measured_error, 2),
-    )
-
-
-def _name_stage(localizer: Localizer, result: Result) -> str:
-    names = {
-        "lagrangian": "stage lagrangian",
-        "branches": "stage branches",
-        "pooled": "stage pooled",
-        "packing": "stage packing",
-        "portfolios": "stage portfolios",
-        "exact": "stage exact",
-    }
-    method = result.run.method
-    return localizer.say(names[method]) if method in names else str(method or localizer.say("none of them"))

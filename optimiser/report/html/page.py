@@ -14,6 +14,7 @@ from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
 from optimiser.report.html import elements, header
 from optimiser.report.html.elements import PageTable, Swatch, inline, page_table, render, table_if_any
 from optimiser.report.html.header import Doubt
+from optimiser.report.html.stamps import stamp_of_run
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries import alternatives as near_tables
 from optimiser.report.summaries.agents import tell_agents, tell_staff
@@ -171,7 +172,7 @@ def closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dic
         **tell_grounds(localizer, {case: result.instance for case, result in results.items()}),
         "wishes": _any_table(localizer, wishes.fill_wishes(localizer, results)),
         "glossary": list(header.glossary(localizer)),
-        "stamps": [(case, list(header.stamp(localizer, result))) for case, result in results.items()],
+        "stamps": [(case, list(stamp_of_run(localizer, result))) for case, result in results.items()],
     }
 
 

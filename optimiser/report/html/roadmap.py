@@ -1,18 +1,17 @@
 """The page of a plan over years: what to do when, what each year costs and gains, who answers when, and the proof."""
 
 from collections.abc import Iterator
-from shlex import join
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.roadmap_tables import YEARS_FOLDER
 from optimiser.data.settings import Language
-from optimiser.data.translation import translate_remark
 from optimiser.report.charts import roadmap as charts
 from optimiser.report.charts.map import CentreColour, centre_colours, municipality_map
 from optimiser.report.html import header
 from optimiser.report.html.elements import CaseMap, PageTable, Swatch, inline, render, table_if_any
 from optimiser.report.html.header import Doubt, KeyFigure
 from optimiser.report.html.page import note_drawing, tell_grounds
+from optimiser.report.html.stamps import stamp_of_path
 from optimiser.report.localizer import Localizer, apart_kr
 from optimiser.report.summaries.roadmap import RoadmapSummary
 from optimiser.report.tables import roadmap
@@ -170,26 +169,8 @@ def _closing(told: RoadmapSummary, localizer: Localizer) -> dict[str, Any]:
         **tell_grounds(localizer, {"": told.result.instance}),
         "wishes": None,
         "glossary": list(header.glossary(localizer, GLOSSARY)),
-        "stamps": [("", list(list_particulars(told)))],
+        "stamps": [("", list(stamp_of_path(localizer, told.result)))],
     }
 
 
 GLOSSARY = (("roadmap word", "what a roadmap is"), *header.TERMS)
-
-
-def list_particulars(told: RoadmapSummary) -> Iterator[tuple[str, str]]:
-    """Yield what made the run: entries by name."""
-    record, say = told.result.record, told.say
-    yield say("finished"), str(record.finished)
-    yield say("command"), join(record.command) if record.command else say("from a program")
-    yield say("data"), say("data and year", name=record.name, year=f"{record.years[0]}–{record.years[-1]}")
-    yield say("system and structure"), f"{record.system} ({record.structure})"
-    yield say("changes"), "; ".join(record.changes) or say("no changes")
-    if record.remarks:
-        yield say("remarks"), "; ".join(translate_remark(remark, told.language) for remark in record.remarks)
-    yield say("input hash"), record.input_sha256
-    options = record.options.model_dump(exclude_none=True)
-    yield say("options"), ", ".join(f"{name} = {value}" for name, value in options.items())
-    yield say("seconds"), told.numbers.plain(record.seconds, 1)
-    yield say("proof by"), str(record.method or say("none of them"))
-    yield say("versions"), ", ".join(f"{name} {value}" for name, value in record.versions.items())

@@ -43,7 +43,6 @@ VALIDATION: dict[str, dict[Language, str]] = {
         "da": "{path} er skrevet. Første ark er en vejledning; erstat de grå eksempler, og kør: optimiser validate {path} --lang da",
         "en": "Wrote {path}. Its first sheet is a guide; replace the grey examples, then: optimiser validate {path}",
     },
-    "validated change": {"da": "Ændret: {change}", "en": "Changed: {change}"},
     "validated rows": {
         "da": "Rækker, der har virkning i {system}: {tables}.",
         "en": "Rows that take effect in {system}: {tables}.",

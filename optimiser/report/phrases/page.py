@@ -419,6 +419,11 @@ SENTENCES: dict[str, dict[Language, str]] = {
     },
     "stage portfolios": {"da": "modellen med hele porteføljer", "en": "the model of whole portfolios"},
     "stage exact": {"da": "den fulde model", "en": "the exact model"},
+    "stage years apart": {
+        "da": "hvert år for sig, til priser for det, der varer",
+        "en": "each year by itself, at prices for what lasts",
+    },
+    "stage years": {"da": "modellen af alle årene", "en": "the model of all years"},
     "none of them": {"da": "ingen", "en": "none"},
     "versions": {"da": "Versioner", "en": "Versions"},
 }

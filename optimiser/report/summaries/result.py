@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from optimiser.data.figures_in_use import figures_in_use
 from optimiser.data.instance import Instance
-from optimiser.data.plain_telling import tell_change
 from optimiser.data.rows import Kpi
 from optimiser.data.run_record import ConflictRecord, ShortfallRecord
 from optimiser.data.run_tables import CentreLine, KpiLine
@@ -23,6 +22,7 @@ from optimiser.report.localizer import (
     phrase,
     rule_words,
 )
+from optimiser.report.parameters import tell_changes
 from optimiser.report.summaries.agents import tell_staff
 from optimiser.report.summaries.existing import tell_already_paid, tell_existing
 from optimiser.report.summaries.failures import not_found
@@ -413,7 +413,10 @@ def today_changed(localizer: Localizer, instance: Instance, cost_kr: float | Non
         price = localizer.numbers.plain(instance.mean_today_unit_kr, 2)
         contacts = localizer.numbers.plain(sum(instance.contacts.values()))
         yield localizer.say(
-            "today changed", contacts=contacts, price=price, changes="; ".join(map(localizer.tell_change, changed))
+            "today changed",
+            contacts=contacts,
+            price=price,
+            changes="; ".join(tell_changes(localizer.language, instance, changed)),
         )
     if cost_kr is not None and instance.before_changes is not None:
         plan = localizer.say("the plan in a sentence")
@@ -435,5 +438,5 @@ def header(instance: Instance, language: Language) -> Iterator[str]:
     system = instance.systems.get(instance.system)
     if told := system and either(language, system.description_da, system.description_en):
         yield told
-    for change in instance.changes:
-        yield phrase("changed", language, change=tell_change(change, language))
+    for change in tell_changes(language, instance, instance.changes):
+        yield phrase("changed", language, change=change)

@@ -11,6 +11,7 @@ from optimiser.data.run_record import RunWithPlan
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.report.html.header import payback, system, system_source, title
 from optimiser.report.localizer import Localizer, gain_kr
+from optimiser.report.parameters import tell_changes
 from optimiser.report.summaries.existing import tell_already_paid
 from optimiser.report.summaries.result import ServiceSummary
 from optimiser.report.tables.cases import CASES, STATUSES
@@ -354,7 +355,7 @@ FACTS: Sequence[tuple[OutputColumn, Look]] = (
     _declare_fact(
         "changes",
         ("Ændringer i datasættet", "Changes to the instance"),
-        lambda result, localizer: "\n".join(map(localizer.tell_change, result.run.changes)),
+        lambda result, localizer: "\n".join(tell_changes(localizer.language, result.instance, result.run.changes)),
         ("hvad der blev ændret, før der blev regnet", "what was changed before it was solved"),
     ),
     _declare_fact(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from optimiser.data.roadmap_tables import RUNNING_TERMS
 from optimiser.data.settings import Language
-from optimiser.report.html.roadmap import list_particulars
+from optimiser.report.html.stamps import stamp_of_path
 from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.summaries.roadmap import RoadmapSummary
 from optimiser.report.tables.roadmap import fill_moves, fill_municipalities, fill_steps, fill_volumes
@@ -57,7 +57,7 @@ def _list_sheets(result: RoadmapResult, told: RoadmapSummary, localizer: Localiz
     moves = SheetTable(fill_moves(result, localizer), long=True)
     yield BookSheet(TASKS, bilingual("roadmap heading moves"), [moves], frozen_columns=2)
     yield assumptions_sheet(result.instance, localizer)
-    particulars = [{"label": name, "value": value} for name, value in list_particulars(told)]
+    particulars = [{"label": name, "value": value} for name, value in stamp_of_path(localizer, result)]
     yield BookSheet(MASTER_DATA, PARTICULARS.title, [SheetTable(FilledTable(PARTICULARS, particulars))])
 
 
