@@ -4,9 +4,9 @@ Players are municipalities, in a fixed order. A group that leaves keeps the same
 behind do not react. Costs are kr. a year.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,14 @@ class Game(Protocol):
         """Return the group, other than all and nobody, that gains most where so much is paid."""
 
 
+@runtime_checkable
+class GameWithoutSome(Game, Protocol):
+    """A game that can be asked which group gains most of those that are not set aside, as the nucleolus must."""
+
+    def find_objection_besides(self, paid: Payments, aside: Collection[Group]) -> Objection | None:
+        """Return the group that gains most of those not set aside; None where there is none."""
+
+
 class QuickCost(Protocol):
     """An estimate of what groups cost, for thousands of groups at once. It may be wrong, but is always the same."""
 
@@ -92,14 +100,19 @@ class TabledGame:
         Raises:
             ValueError: there is one player, whom nobody can leave.
         """
+        found = self.find_objection_besides(paid, ())
+        if found is None:
+            raise ValueError("a game of one player has no group that can leave")
+        return found
+
+    def find_objection_besides(self, paid: Payments, aside: Collection[Group]) -> Objection | None:
+        """Return the group that gains most of those not set aside; None where there is none."""
         best: tuple[Group, float] | None = None
         for group in list_groups(self.players)[:-1]:
             gain_kr = sum(paid[each] for each in self.players if each in group) - self._costs_kr[group]
-            if best is None or gain_kr > best[1]:
+            if group not in aside and (best is None or gain_kr > best[1]):
                 best = group, gain_kr
-        if best is None:
-            raise ValueError("a game of one player has no group that can leave")
-        return Objection(*best, best[1], self.cost_of(best[0]))
+        return Objection(*best, best[1], self.cost_of(best[0])) if best else None
 
     def costs_kr(self, members: Flags) -> Floats:
         """Return the costs of groups by their flags, as a `QuickCost` does."""
