@@ -3,7 +3,8 @@
     python -m instances.denmark_pairs
 
 The way is by road, by bridge and by ferry between the points of the municipalities. What a kilometre costs stands in
-`optimiser/data/pair_costs.py`; where the roads, bridges and ferries are, below. All of it is assumed.
+`optimiser/data/pair_costs.py`; where the roads, bridges and ferries are, in the table `neighbours`: one can drive
+between any two municipalities that a chain of common borders joins. What a way costs is assumed.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ import numpy as np
 from instances.deriving import main
 from optimiser import Instance
 from optimiser.data import rows
+from optimiser.data.adjacency import connected_parts, neighbours_by_code
 from optimiser.data.choice_rows import System, SystemChange
 from optimiser.data.distance import distance_km
 from optimiser.data.pair_costs import costs_by_distance, purchase_row, road_km
@@ -23,49 +25,6 @@ SCENARIOS = (
     *("evening-60h", "five-kpis", "service-70-120", "service-80-20"),
     *("virtual-0.96", "virtual-1.00", "virtual-1.10"),
 )
-LANDS = (
-    # Sjælland with Amager and Møn
-    "101 147 151 153 155 157 159 161 163 165 167 169 173 175 183 185 187 190 201 210 217 219 223 230 240 250 253 259 "
-    "260 265 269 270 306 316 320 326 329 330 336 340 350 370 390",
-    # Lolland and Falster
-    "360 376",
-    # Fyn
-    "410 420 430 440 450 461 479 480",
-    # Jylland with Vendsyssel
-    "510 530 540 550 561 573 575 580 607 615 621 630 657 661 665 671 706 707 710 727 730 740 746 751 756 760 766 779 "
-    "787 791 810 813 820 840 846 849 851 860",
-)
-"""Municipalities that one can drive between on one land, by code: chains of common borders in DAGI 1:500,000 of 2014.
-
-Those in none of them (Bornholm, Langeland, Ærø, Fanø, Samsø, Morsø, Læsø) are islands of their own.
-"""
-BRIDGES = (
-    ("330", "450"),  # Storebælt, with a toll
-    ("376", "390"),  # Storstrømmen and Farø
-    ("410", "607"),  # Lillebælt
-    ("479", "482"),  # Siøsund and Langeland
-    ("773", "779"),  # Sallingsund
-    ("773", "787"),  # Vilsund
-)
-"""From memory, not from a source."""
-FERRIES = (
-    ("259", "400"),  # Køge–Rønne, 2004–2018
-    ("260", "306"),  # Hundested–Rørvig
-    ("306", "706"),  # Sjællands Odde–Ebeltoft
-    ("306", "751"),  # Sjællands Odde–Aarhus
-    ("326", "741"),  # Kalundborg–Samsø
-    ("360", "482"),  # Tårs–Spodsbjerg
-    ("430", "492"),  # Faaborg–Søby
-    ("430", "540"),  # Bøjden–Fynshav
-    ("479", "492"),  # Svendborg–Ærøskøbing
-    ("492", "540"),  # Søby–Fynshav
-    ("561", "563"),  # Esbjerg–Fanø
-    ("665", "787"),  # Thyborøn–Agger
-    ("727", "741"),  # Hou–Sælvig
-    ("779", "820"),  # Sundsøre–Hvalpsund
-    ("813", "825"),  # Frederikshavn–Læsø
-)
-"""From memory, not from a source."""
 TOLL, TOLL_KM = ("330", "450"), 20.0
 """The toll over Storebælt counts as so many km: about 235 kr. each way in 2014, from memory, 48 times a year."""
 FERRY_KM = 60.0
@@ -82,14 +41,17 @@ def distances_km(instance: Instance) -> Mapping[tuple[str, str], float]:
     def link(one: str, other: str, length: float) -> None:
         km[place[one], place[other]] = km[place[other], place[one]] = length
 
-    for land in LANDS:
-        for one in land.split():
-            for other in land.split():
+    borders = [row.pair for row in instance.tables.neighbours if row.kind == "land"]
+    for land in connected_parts(points, neighbours_by_code(points, borders)):
+        for one in land:
+            for other in land:
                 link(one, other, road_km(points[one], points[other]))
-    for one, other in BRIDGES:
-        link(one, other, road_km(points[one], points[other]) + (TOLL_KM if (one, other) == TOLL else 0.0))
-    for one, other in FERRIES:
-        link(one, other, distance_km(points[one], points[other]) + FERRY_KM)
+    for row in instance.tables.neighbours:
+        one, other = row.pair
+        if row.kind == "bridge":
+            link(one, other, road_km(points[one], points[other]) + (TOLL_KM if row.pair == TOLL else 0.0))
+        if row.kind == "ferry":
+            link(one, other, distance_km(points[one], points[other]) + FERRY_KM)
     for over in range(len(place)):
         km = np.minimum(km, km[:, over, None] + km[over])
     return {(one, other): float(km[place[one], place[other]]) for one in place for other in place if one != other}

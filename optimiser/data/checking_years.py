@@ -29,6 +29,7 @@ SAME_IN_ALL = frozenset(
         ROADMAP,
         "first_years",
         "existing",
+        "neighbours",
         "assumptions",
         "schema_version",
         "name",

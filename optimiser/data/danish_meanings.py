@@ -8,6 +8,7 @@ TABLES: dict[str, str] = {
     "centres": "Et kontaktcenter, der kan besvare borgere: lokalt, virtuelt eller eksternt.",
     "existing": "En kommune, hvis henvendelser et kontaktcenter besvarer allerede, dens eget eller et andet.",
     "structures": "En kommunes gruppe i en struktur; gruppen er et virtuelt center.",
+    "neighbours": "To kommuner, der tæller som naboer, når grupper tegnes: en grænse på land, en bro, en færge.",
     "systems": "Et navn, man kan køre: en struktur og de ændringer, system_changes nævner til den.",
     "system_changes": "Hvad et system ændrer ud over strukturen.",
     "futures": "En måde, verden kan udvikle sig på, som besluttede planer prøves i: se future_changes.",
@@ -80,6 +81,10 @@ MEANINGS: dict[str, str] = {
     "name of the structure": "strukturens navn",
     "member": "medlem",
     "virtual centre of the group": "gruppens virtuelle center",
+    "one of the two": "den ene af de to",
+    "the other": "den anden",
+    "what lies between them": "hvad der er mellem dem",
+    "which bridge or ferry it is": "hvilken bro eller færge det er",
     "name, to choose it by: `--structure NAME`": "navn, det vælges med: `--structure NAVN`",
     "its structure, one of the table structures, or none": "dets struktur, en fra tabellen structures, eller none",
     "what it is, in a line of Danish": "hvad det er, i en linje på dansk",
@@ -255,6 +260,9 @@ CHOICES: dict[str, str] = {
     "must": "skal",
     "must not": "må ikke",
     # ønsker
+    "land": "fælles grænse på land",
+    "bridge": "bro",
+    "ferry": "færge",
     "buy within region": "må kun købe inden for regionen",
     "buy within km": "må kun købe inden for value km",
     "buy on same it system": "må kun købe på samme it-system",
@@ -280,6 +288,7 @@ CHOICES: dict[str, str] = {
 """The words that may stand in a column, which are written as they are in every language: what each means."""
 
 SHORT_NAMES: dict[str, str] = {
+    "bridge or ferry": "bro eller færge",
     "version of the format": "formatets version",
     "language of reports": "rapporternes sprog",
     "structure": "struktur",

@@ -27,6 +27,8 @@ REMEDIES: dict[str, str] = {
     "delete this row": "slet denne række",
     "put what holds the delimiter in double quotes, and write numbers without thousands separators": "sæt anførselstegn om det, der indeholder skilletegnet, og skriv tal uden tusindtalsskilletegn",
     "delete or rename the others": "slet eller omdøb de andre",
+    "name the other, or delete the row": "nævn den anden, eller slet rækken",
+    "if a ferry or a bridge leads to {}, which is nearest, add it to neighbours": "hvis en færge eller en bro fører til {}, som er nærmest, så tilføj den i neighbours",
     "delete it; the columns are {}": "slet den; kolonnerne er {}",
     "name it or delete it": "giv den et navn, eller slet den",
     "add the file; docs/tables.md lists its columns": "tilføj filen; docs/tables.md viser dens kolonner",

@@ -13,6 +13,7 @@ from optimiser.data.each_year import OF_PATH
 from optimiser.data.existing import tasks_there
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
+from optimiser.data.neighbour_rows import Neighbour
 from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.scenario import Change
 from optimiser.data.systems import Possible, Without, under_any
@@ -98,6 +99,11 @@ def _effect_of_existing(possible: Possible, row: Existing) -> Without | None:
 
 def _effect_of_membership(possible: Possible, row: rows.Membership) -> Without | None:
     return _unless_chosen(possible, row.structure == possible.instance.settings.structure, "structure")
+
+
+def _effect_of_neighbour(_: Possible, __: Neighbour) -> None:
+    """A fact of geography, which counts when groups are drawn."""
+    return
 
 
 def _effect_of_system(possible: Possible, row: System) -> Without | None:
@@ -303,6 +309,7 @@ RULES: Mapping[str, Callable[[Possible, Any], Without | None]] = {
     "centres": _effect_of_centre,
     "existing": _effect_of_existing,
     "structures": _effect_of_membership,
+    "neighbours": _effect_of_neighbour,
     "systems": _effect_of_system,
     "system_changes": _system_change,
     "futures": _effect_of_future,

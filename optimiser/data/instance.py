@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from optimiser.data import rows
+from optimiser.data.adjacency import Neighbours, neighbours_by_code
 from optimiser.data.choice_rows import Future, System
 from optimiser.data.columns import Form
 from optimiser.data.distance import LatitudeLongitude
@@ -284,6 +285,12 @@ class Instance:
             if row.structure == self.settings.structure:
                 groups[row.municipality].append(row.group)
         return MappingProxyType({code: tuple(names) for code, names in groups.items()})
+
+    @cached_property
+    def neighbours_of(self) -> Neighbours:
+        """The codes of the municipalities adjacent to each, by land, bridge or ferry, by code."""
+        pairs = (row.pair for row in self.tables.neighbours)
+        return MappingProxyType(neighbours_by_code(self.municipalities, pairs))
 
     @cached_property
     def tasks_of(self) -> Mapping[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from optimiser.data.cells import Cell, as_text, as_written, column_type
 from optimiser.data.choice_rows import Future, FutureChange, System, SystemChange
 from optimiser.data.columns import Nature, Row, nature_of_column, note_of_column, value_where_blank
 from optimiser.data.findings import Finding, Severity, as_name, of_change
+from optimiser.data.neighbour_rows import Neighbour
 from optimiser.data.overrides import split_year
 from optimiser.data.own_rows import Existing, OwnFigure
 from optimiser.data.rows import (
@@ -48,6 +49,7 @@ class Tables:
     centres: tuple[Centre, ...]
     existing: tuple[Existing, ...] = ()
     structures: tuple[Membership, ...]
+    neighbours: tuple[Neighbour, ...] = ()
     systems: tuple[System, ...] = ()
     system_changes: tuple[SystemChange, ...] = ()
     futures: tuple[Future, ...] = ()
@@ -133,6 +135,7 @@ TABLES: dict[str, Table] = {
         Table("centres", Centre, ("centre",), required=True, selector="kind", template="example"),
         Table("existing", Existing, ("municipality", "centre"), selector="centre"),
         Table("structures", Membership, ("structure", "municipality", "group"), template="example"),
+        Table("neighbours", Neighbour, ("municipality", "neighbour"), selector="kind"),
         Table("systems", System, ("system",)),
         Table("system_changes", SystemChange, ("system", "parameter"), selector="system"),
         Table("futures", Future, ("future",)),

@@ -25,7 +25,10 @@ FINDING = (
         f"data/{name}"
         for name in ("cells", "changes", "checking", "checking_policy", "checking_rows", "checking_tables")
     ),
-    *(f"data/checking_{name}" for name in ("amounts", "existing", "sales", "staff", "staffing", "wishes", "years")),
+    *(
+        f"data/checking_{name}"
+        for name in ("amounts", "existing", "neighbours", "sales", "staff", "staffing", "wishes", "years")
+    ),
     *(f"data/{name}" for name in ("effects", "effects_of_years", "findings", "municipality_names")),
     *(f"data/{name}" for name in ("plain_changes", "plain_names", "scenario")),
     *(f"data/{name}" for name in ("read", "sheets", "systems", "unread", "workbook", "workbook_layout")),
