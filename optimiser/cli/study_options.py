@@ -32,8 +32,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
-from optimiser.report.localizer import Localizer, Numbers, phrase
-from optimiser.report.parameters import ParameterWords, tell_changes
+from optimiser.report.localizer import Numbers, phrase
+from optimiser.report.parameters import ParameterWords, tell_changes, words_of_case
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.report.summaries.failures import failure
 from optimiser.result.result import Result
@@ -107,13 +107,14 @@ class StudyLines:
     kept: int = 0
     longest: int = 0
     named: dict[str, str] = field(default_factory=dict)
+    instance: Instance | None = None
     began: float = field(default_factory=time.monotonic)
     spoke: float = field(default_factory=time.monotonic)
 
     def __call__(self, event: StudyEvent) -> None:
         """Take in what happened, and write of it."""
         if isinstance(event, StudyBegan):
-            self.language = self.language or event.instance.settings.language
+            self.instance, self.language = event.instance, self.language or event.instance.settings.language
             self.total, self.kept, self.done, self.began = event.total, event.kept, event.kept, time.monotonic()
             words = ParameterWords.in_instance(self.spoken, event.instance, event.parameters.values())
             self.named = {title: words.name(parameter) for title, parameter in event.parameters.items()}
@@ -136,7 +137,9 @@ class StudyLines:
 
     def name(self, title: str) -> str:
         """Return what a case is called in words; by its title where that is a name."""
-        return self.named.get(title) or Localizer(self.spoken).call_system(title)
+        if title in self.named or self.instance is None:
+            return self.named.get(title, title)
+        return words_of_case(self.spoken, self.instance, title).case(title)
 
     def _write_header(self, event: StudyBegan) -> None:
         if not self.header:

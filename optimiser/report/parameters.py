@@ -27,6 +27,8 @@ MOST_DECIMALS = 6
 """Of a setting as it is told: what it has more is told as it is written."""
 
 
+BETWEEN_SETTINGS = ", "
+"""Between the settings that a case of a study is called by."""
 SEVERAL = " / "
 """Between values of rows that differ."""
 SOME_ROWS = re.compile(r"(\d+): (.+) … (.+)")
@@ -91,6 +93,11 @@ class ParameterWords(Localizer):
         """Return a change, whichever language it was asked for in; a parameter and its value in words."""
         parameter, value = _parameter_set_by(change)
         return self.at(parameter, value) if parameter else tell_change(change, self.language)
+
+    def case(self, title: str) -> str:
+        """Return what a case of a study is called: its settings in words, or the name of its system."""
+        told = ", ".join(self.tell_change(each) for each in title.split(BETWEEN_SETTINGS))
+        return self.call_system(title) if told == title else told
 
     def some_rows(self, parameter: str, note: str) -> str:
         """Return which rows a figure is told of that differs alike in several: how many, the first and the last."""
@@ -212,6 +219,11 @@ def tell_changes(language: Language, instance: Instance, changes: Iterable[str])
 def words_of_changes(language: Language, instance: Instance, changes: Iterable[str]) -> ParameterWords:
     """Return what tells changes of an instance."""
     return ParameterWords.in_instance(language, instance, parameters_set_by(changes))
+
+
+def words_of_case(language: Language, instance: Instance, title: str) -> ParameterWords:
+    """Return what tells a case of a study, in which parameters are set."""
+    return words_of_changes(language, instance, title.split(BETWEEN_SETTINGS))
 
 
 def parameters_set_by(changes: Iterable[str]) -> list[str]:

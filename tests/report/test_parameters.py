@@ -36,6 +36,22 @@ def words(language: Language, *parameters: str) -> ParameterWords:
 
 
 @pytest.mark.parametrize(
+    ("title", "danish"),
+    [
+        (
+            "structure = none, municipalities.101.investment_factor = 1.5",
+            "struktur = ingen, investeringsfaktor for 101 =",
+        ),
+        ("years.*.investment_budget_kr = x0.5", "investeringsramme for alle år = nu × 0,5"),
+        ("none", "intet fælles center"),
+        ("five-regions, as decided", "five-regions, as decided"),
+    ],
+)
+def test_a_case_of_a_study_is_called_by_its_settings_in_words(title: str, danish: str) -> None:
+    assert ParameterWords("da").case(title).replace(NBSP, " ").startswith(danish)
+
+
+@pytest.mark.parametrize(
     ("parameter", "english", "danish"),
     [
         (FACTOR, "cost factor of virtual centres", "omkostningsfaktor for virtuelle centre"),

@@ -114,6 +114,12 @@ def test_no_point_is_crowned_among_those_that_cost_the_same_or_are_within_the_ga
     assert alike[0].startswith("The cheapest, at the same cost, are a.b = 1; a.b = 2: 40.0 million kr. a year")
     all_alike = list(told([figures(40e6), figures(40e6)], "1", "2").tell_answer())
     assert all_alike[0].startswith("All 2 points cost the same: 40.0 million kr. a year")
+    rivals = list(told([figures(40e6, gap=0.05), figures(40e6, gap=0.05)], "1", "2").tell_answer())
+    assert rivals[0].startswith(
+        "The plans found cost the same at all 2 points; which point is the cheapest is not proven: 40.0 million kr."
+    )
+    some = list(told([figures(40e6, gap=0.05), figures(40e6), figures(60e6)], "1", "2", "3").tell_answer())
+    assert "the same cost, are those of a.b = 1; a.b = 2; which point is the cheapest is not proven" in some[0]
     within = list(
         told([figures(40e6, gap=0.05), figures(41e6), figures(60e6)], "1", "2", "3", language="da").tell_answer()
     )

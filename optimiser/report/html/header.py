@@ -1,6 +1,6 @@
 """The first screen of a result, and what is proven of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,33 +178,7 @@ def open_gap(localizer: Localizer, result: Result) -> str:
     return localizer.say("doubt of the gap", kr=proven.gap, gap=localizer.numbers.gap(result.gap))
 
 
-# ---- The terms, and how to read the proof ----------------------------------------------------------
-
-
-TERMS = (
-    ("net gain a year", "net means"),
-    ("gross gain a year", "gross means"),
-    ("investment a year", "what an annuity is"),
-    ("present value", "what present value is"),
-    ("payback time", "payback means"),
-    ("pooled contacts", "what pooled is"),
-    ("cost curve", "what the curve is"),
-    ("host", "what a host is"),
-    ("virtual centre", "what a virtual centre is"),
-    ("entry points", "what an entry point is"),
-    ("levels", "what levels are"),
-    ("authority tasks", "what authority is"),
-    ("bound", "what a bound is"),
-    ("the gap", "what a gap is"),
-)
-"""Terms of the glossary and what they mean."""
-
-
-def glossary(localizer: Localizer, terms: Iterable[tuple[str, str]] = TERMS) -> Iterator[tuple[str, str]]:
-    """The terms a reader meets, each with its meaning."""
-    for term, meaning in terms:
-        word = localizer.say(term)
-        yield word[:1].upper() + word[1:], localizer.say(meaning)
+# ---- How to read the proof -------------------------------------------------------------------------
 
 
 def proof(localizer: Localizer, result: Result) -> Iterator[str]:

@@ -10,6 +10,7 @@ from optimiser.data.settings import Language
 from optimiser.report.html import header
 from optimiser.report.html.elements import page_table, render, table_if_any
 from optimiser.report.html.header import KeyFigure
+from optimiser.report.html.stamps import name_period
 from optimiser.report.localizer import Localizer, apart_kr, bound_name, counted, rule_words
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.tables.one_pager import MunicipalityEntries, fill_other_ways, fill_portfolio, fill_ruled_out
@@ -24,7 +25,7 @@ def one_pager(told: MunicipalityEntries, instance: Instance, language: Language)
         title=localizer.say("page of a municipality", name=who["name"]),
         subject=header.title(localizer, instance),
         system=localizer.call_system(told["system"]),
-        year=instance.settings.year,
+        period=name_period(localizer, [instance.settings.year]),
         status=header.outcome(localizer, told["status"], told["gap"]),
         proven=told["status"] == "optimal",
         answer=[pays(localizer, who), *today_changed(localizer, instance), _count_ways(localizer, told)],

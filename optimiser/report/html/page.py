@@ -14,7 +14,8 @@ from optimiser.report.charts.settled import OPEN, SETTLED, settled_map
 from optimiser.report.html import elements, header
 from optimiser.report.html.elements import PageTable, Swatch, inline, page_table, render, table_if_any
 from optimiser.report.html.header import Doubt
-from optimiser.report.html.stamps import stamp_of_run
+from optimiser.report.html.stamps import name_period, stamp_of_run
+from optimiser.report.html.terms import OF_PLAN, glossary
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries import alternatives as near_tables
 from optimiser.report.summaries.agents import tell_agents, tell_staff
@@ -120,7 +121,7 @@ def page_head(localizer: Localizer, instance: Instance, finished: str) -> dict[s
     return {
         "title": header.title(localizer, instance),
         "date": localizer.write_date(finished),
-        "year": instance.settings.year,
+        "period": name_period(localizer, [instance.settings.year]),
     }
 
 
@@ -171,7 +172,7 @@ def closing_sections(localizer: Localizer, results: Mapping[str, Result]) -> dic
     return {
         **tell_grounds(localizer, {case: result.instance for case, result in results.items()}),
         "wishes": _any_table(localizer, wishes.fill_wishes(localizer, results)),
-        "glossary": list(header.glossary(localizer)),
+        "glossary": list(glossary(localizer, OF_PLAN)),
         "stamps": [(case, list(stamp_of_run(localizer, result))) for case, result in results.items()],
     }
 

@@ -12,6 +12,7 @@ from optimiser.report.html.elements import CaseMap, PageTable, Swatch, inline, r
 from optimiser.report.html.header import Doubt, KeyFigure
 from optimiser.report.html.page import note_drawing, tell_grounds
 from optimiser.report.html.stamps import stamp_of_path
+from optimiser.report.html.terms import OF_PATH, glossary
 from optimiser.report.localizer import Localizer, apart_kr
 from optimiser.report.summaries.roadmap import RoadmapSummary
 from optimiser.report.tables import roadmap
@@ -106,7 +107,8 @@ def _key_figures(told: RoadmapSummary) -> Iterator[KeyFigure]:
     yield KeyFigure(told.say("roadmap investment"), numbers.million_kr(record.investment_kr), note)
     year = record.payback_year
     paid = told.say("roadmap payback never") if year is None else str(year)
-    yield KeyFigure(told.say("roadmap payback"), paid, told.say("roadmap payback note"))
+    if record.investment_kr:
+        yield KeyFigure(told.say("roadmap payback"), paid, told.say("roadmap payback note"))
     of_last = numbers.percent(last.gain_kr / last.today_kr) if last.today_kr else ""
     yield KeyFigure(
         told.say("roadmap last year", year=last.year),
@@ -168,9 +170,6 @@ def _closing(told: RoadmapSummary, localizer: Localizer) -> dict[str, Any]:
     return {
         **tell_grounds(localizer, {"": told.result.instance}),
         "wishes": None,
-        "glossary": list(header.glossary(localizer, GLOSSARY)),
+        "glossary": list(glossary(localizer, OF_PATH)),
         "stamps": [("", list(stamp_of_path(localizer, told.result)))],
     }
-
-
-GLOSSARY = (("roadmap word", "what a roadmap is"), *header.TERMS)

@@ -1,6 +1,6 @@
 """The stamp of a run, by which anybody can make it again: what was asked, of which data, and what proved it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from shlex import join
 
 from optimiser.data.instance import Instance
@@ -27,10 +27,21 @@ STAGES = {
 """The phrase for each stage that proves a bound, of a plan of one year or over years."""
 
 
+def name_period(localizer: Localizer, years: Sequence[int]) -> str:
+    """Return which year, or which years, the figures are of."""
+    return localizer.say("figures of year" if len(years) == 1 else "figures of years", first=years[0], last=years[-1])
+
+
+def name_data(localizer: Localizer, name: str, years: Sequence[int]) -> str:
+    """Return an instance with the year, or the years, that it is planned for."""
+    data = "data and year" if len(years) == 1 else "data and years"
+    return localizer.say(data, name=name, first=years[0], last=years[-1])
+
+
 def stamp_of_run(localizer: Localizer, result: Result) -> Iterator[tuple[str, str]]:
     """Yield what made a plan: entries by name."""
     run, instance = result.run, result.instance
-    yield from _what_was_asked(localizer, run, instance, str(instance.settings.year))
+    yield from _what_was_asked(localizer, run, instance, [instance.settings.year])
     yield from _how_it_was_solved(localizer, run, run.seconds.total)
     yield localizer.say("cost pieces"), "; ".join(_tell_class(localizer, one) for one in run.cost_classes)
     yield _versions(localizer, run)
@@ -38,19 +49,19 @@ def stamp_of_run(localizer: Localizer, result: Result) -> Iterator[tuple[str, st
 
 def stamp_of_path(localizer: Localizer, result: RoadmapResult) -> Iterator[tuple[str, str]]:
     """Yield what made a plan over years: entries by name."""
-    record, years = result.record, result.record.years
-    yield from _what_was_asked(localizer, record, result.instance, f"{years[0]}–{years[-1]}")
+    record = result.record
+    yield from _what_was_asked(localizer, record, result.instance, record.years)
     yield from _how_it_was_solved(localizer, record, record.seconds)
     yield _versions(localizer, record)
 
 
 def _what_was_asked(
-    localizer: Localizer, run: Run | RoadmapRecord, instance: Instance, year: str
+    localizer: Localizer, run: Run | RoadmapRecord, instance: Instance, years: Sequence[int]
 ) -> Iterator[tuple[str, str]]:
     say, words = localizer.say, words_of_changes(localizer.language, instance, run.changes)
     yield say("finished"), str(run.finished)
     yield say("command"), join(run.command) if run.command else say("from a program")
-    yield say("data"), say("data and year", name=run.name, year=year)
+    yield say("data"), name_data(localizer, run.name, years)
     yield say("system and structure"), f"{run.system} ({run.structure})"
     yield say("changes"), "; ".join(map(words.tell_change, run.changes)) or say("no changes")
     if parameters := parameters_set_by(run.changes):

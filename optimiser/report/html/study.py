@@ -6,7 +6,9 @@ from shlex import join
 from typing import Any
 
 from optimiser.report.html.elements import page_table, table_if_any
-from optimiser.report.html.header import Doubt, KeyFigure, glossary
+from optimiser.report.html.header import Doubt, KeyFigure
+from optimiser.report.html.stamps import name_data, name_period
+from optimiser.report.html.terms import OF_STUDY, OF_STUDY_OVER_YEARS, glossary
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.failures import failures
 from optimiser.report.tables.studies import fill_unplanned
@@ -14,14 +16,6 @@ from optimiser.report.tables.table import FilledTable
 
 IDENTITY = ("instance", "hash of the instance", "system", "optimiser")
 """Entries of a record's `of` that are told by themselves; the others are options of the solves."""
-TERMS = (
-    ("net gain a year", "net means"),
-    ("investment a year", "what an annuity is"),
-    ("cost curve", "what the curve is"),
-    ("bound", "what a bound is"),
-    ("the gap", "what a gap is"),
-)
-"""Terms of the glossary that every study uses, and what they mean."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +47,14 @@ class StudyDocument:
         return self.localizer.choose_name(record["title_da"], record["title_en"], record["of"]["instance"])
 
     @property
+    def years(self) -> Sequence[int]:
+        """The years that each of its solves plans: one, unless they are plans over years."""
+        return self.record.get("years") or [self.record["year"]]
+
+    @property
     def failed(self) -> list[str]:
         """A sentence for each solve that failed."""
-        return failures(self.record["failed"], self.localizer.language)
+        return failures(self.record, self.localizer.language)
 
     def list_particulars(self) -> Iterator[tuple[str, str]]:
         """Yield what made the study: entries by name."""
@@ -64,7 +63,7 @@ class StudyDocument:
         yield say("command"), join(record["command"]) if record["command"] else say("from a program")
         if self.named:
             yield say("parameter codes"), self.named
-        yield say("data"), say("data and year", name=of["instance"], year=record["year"])
+        yield say("data"), name_data(self.localizer, of["instance"], self.years)
         yield say("study system"), self.localizer.call_system(str(of["system"]))
         yield say("input hash"), str(of["hash of the instance"])
         options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY and value is not None)
@@ -75,6 +74,7 @@ class StudyDocument:
     def for_page(self) -> dict[str, Any]:
         """Return what `study.html.j2` and the templates of studies ask for, the charts of the study left out."""
         numbers, sort_key = self.localizer.numbers, self.localizer.sort_key_of
+        common = OF_STUDY if len(self.years) == 1 else OF_STUDY_OVER_YEARS
         shown = {
             name: (table_if_any if name in self.optional else page_table)(filled, numbers, sort_key)
             for name, filled in self.tables.items()
@@ -83,8 +83,8 @@ class StudyDocument:
             "title": self.title,
             "subject": self.subject,
             "date": self.localizer.write_date(self.record["finished"]),
-            "year": self.record["year"],
-            "glossary": list(glossary(self.localizer, (*TERMS, *self.terms))),
+            "period": name_period(self.localizer, self.years),
+            "glossary": list(glossary(self.localizer, (*common, *self.terms))),
             "stamps": [("", list(self.list_particulars()))],
             "answer": list(self.answer),
             "doubts": list(self.doubts),

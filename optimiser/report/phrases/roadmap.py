@@ -113,6 +113,19 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "da": "En plan over flere år: hvilke opgaver der flytter hvorhen hvert år. Det, der er flyttet, flytter ikke tilbage; hvert år har sine henvendelser, priser og budget.",
         "en": "A plan over several years: which tasks move where in each year. What has moved does not move back; each year has its own contacts, prices and budget.",
     },
+    "net gain over years": {"da": "nettogevinst over alle år", "en": "net gain over all years"},
+    "net over years means": {
+        "da": "Det, årene koster, besvaret som i dag, minus det, køreplanen koster i dem, når årenes dele af investeringerne er betalt; i det første års værdi.",
+        "en": "What the years cost, answered as today, minus what the roadmap costs in them, after the years' parts of the investments are paid; in the first year's worth.",
+    },
+    "what present value over years is": {
+        "da": "Beløb fra alle årene lagt sammen, hvert tilbagediskonteret til det første år; det, der kommer efter det sidste år, tæller ikke.",
+        "en": "Amounts of all years added up, each discounted to the first year; what comes after the last year does not count.",
+    },
+    "payback over years means": {
+        "da": "Det første år, hvorfra der i alt er sparet mindst lige så meget, som der er betalt, investeringer medregnet, uden rente.",
+        "en": "The first year from which on at least as much has been saved in all as has been paid, investments included, without interest.",
+    },
     "roadmap book calculated": {
         "da": "De gule felter kan ændres: summer, diskontering og det akkumulerede regnes om af regnearket. Tallene her er kørslens, indtil noget ændres. Køreplanen bliver ikke fundet igen.",
         "en": "The yellow cells can be changed: the spreadsheet calculates sums, discounting and what has accumulated again. The figures are those of the run until something is changed. The roadmap is not found again.",
@@ -125,7 +138,7 @@ ROADMAP: dict[str, dict[Language, str]] = {
     },
     "roadmap investment": {"da": "Investering", "en": "Investment"},
     "roadmap investment note": {"da": "over årene, mest i {year}: {kr}", "en": "over the years, most in {year}: {kr}"},
-    "roadmap payback": {"da": "Tjent ind", "en": "Paid back"},
+    "roadmap payback": {"da": "Tjent hjem", "en": "Paid back"},
     "roadmap payback never": {"da": "ikke i årene", "en": "not in these years"},
     "roadmap payback note": {
         "da": "året, fra hvilket der er sparet mere end betalt, uden rente",

@@ -45,6 +45,14 @@ SWEEP: dict[str, dict[Language, str]] = {
         "en": "The cheapest, at the same cost, are {points}",
     },
     "sweep all alike": {"da": "Alle {count} punkter koster det samme", "en": "All {count} points cost the same"},
+    "sweep all found alike": {
+        "da": "De fundne planer koster det samme i alle {count} punkter; hvilket punkt der er billigst, er ikke bevist",
+        "en": "The plans found cost the same at all {count} points; which point is the cheapest is not proven",
+    },
+    "sweep cheapest found alike": {
+        "da": "De billigste fundne planer, lige dyre, er de for {points}; hvilket punkt der er billigst, er ikke bevist",
+        "en": "The cheapest plans found, at the same cost, are those of {points}; which point is the cheapest is not proven",
+    },
     "sweep cheapest not proven": {
         "da": "Det er ikke bevist, hvilket punkt der er billigst: {count} er ikke bevist dyrere end punktet med den billigste fundne plan, {point}",
         "en": "It is not proven which point is the cheapest: {count} are not proven to cost more than the point with the cheapest plan found, {point}",

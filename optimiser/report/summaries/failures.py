@@ -1,9 +1,11 @@
 """Why a solve has no result, in sentences."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.report.localizer import Localizer, phrase
+from optimiser.report.parameters import ParameterWords
 from optimiser.result.result import Result
 from optimiser.rules.registry import all_rules
 
@@ -22,9 +24,10 @@ def failure(case: str, kind: str, reasons: Sequence[str], language: Language) ->
     return phrase(FAILED[kind], language, case=case, count=len(reasons), reason="; ".join(reasons))
 
 
-def failures(failed: Mapping[str, Mapping[str, Sequence[str]]], language: Language) -> list[str]:
-    """A sentence for each entry `failed` of a record."""
-    return [failure(case, str(entry["kind"]), entry["reasons"], language) for case, entry in failed.items()]
+def failures(record: Mapping[str, Any], language: Language) -> list[str]:
+    """A sentence for each solve that failed, of the record of a study."""
+    words, failed = ParameterWords.in_record(language, record), record["failed"]
+    return [failure(words.case(case), str(one["kind"]), one["reasons"], language) for case, one in failed.items()]
 
 
 def not_found(localizer: Localizer, result: Result) -> str:

@@ -142,10 +142,16 @@ class SweepSummary(Localizer):
         alike = [row for row in rivals if row["objective_kr"] - cheapest["objective_kr"] < A_KRONE]
         if len(alike) < len(rivals):
             return self.say("sweep cheapest not proven", point=self.name(cheapest), count=len(rivals))
+        settled = all(self._is_settled(row) for row in (cheapest, *alike))
         if len(alike) == len(others):
-            return self.say("sweep all alike", count=len(others) + 1)
-        points = [self.name(row) for row in (cheapest, *alike)]
-        return self.say("sweep cheapest alike", points=self._name_points(points))
+            return self.say("sweep all alike" if settled else "sweep all found alike", count=len(others) + 1)
+        points = self._name_points([self.name(row) for row in (cheapest, *alike)])
+        return self.say("sweep cheapest alike" if settled else "sweep cheapest found alike", points=points)
+
+    def _is_settled(self, row: RowValues) -> bool:
+        """True where a point is proven to cost what its plan does, to the krone."""
+        bound_kr = self._known_value(row["bound_kr"])
+        return bound_kr is not None and row["objective_kr"] - bound_kr < A_KRONE
 
     def _is_proven(self, cheapest: RowValues, other: RowValues) -> bool:
         gaps = (gap_of({**row, "bound_kr": self._known_value(row["bound_kr"])}) for row in (cheapest, other))
@@ -246,6 +252,8 @@ class SweepSummary(Localizer):
         }
         settings = {repeated_name("point", axis.parameter): self._setting_of(axis, row) for axis in self.sweep.axes}
         gain = OutputCell(told["net_gain_kr"], self.numbers.millions(gain_kr(row)))
+        if not told.get("investment_kr", True):
+            told["payback_year"] = None  # where nothing is invested there is nothing to pay back
         return {**told, **settings, "net_gain_kr": gain, "proof": outcome(self, told["status"], told["gap"])}
 
     def _setting_of(self, axis: Axis, row: RowValues) -> OutputCell:
