@@ -9,6 +9,7 @@ from typing import Any
 from optimiser.api import NOT_AUDITED, record_of_audit
 from optimiser.audit import Audit, PathFiles, PlanFiles, audit_plan, audit_whole_path
 from optimiser.data.checking_rows import solver_options
+from optimiser.data.finding_groups import sentences_of
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
@@ -163,7 +164,7 @@ def _record(instance: Instance, found: RoadmapOutcome, entries: Mapping[str, Any
             "years": list(instance.years),
             "changes": list(instance.changes),
             **({"before_changes": asdict(before)} if before else {}),
-            "remarks": [finding.sentence for finding in instance.remarks],
+            "remarks": sentences_of(instance.remarks),
             "input_sha256": instance.sha256,
             "versions": dict(installed_versions()),
             "status": found.status,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from optimiser.data.finding_groups import FIRST, FindingGroup, group_findings
+from optimiser.data.finding_groups import FIRST, OTHERS, FindingGroup, group_findings
 from optimiser.data.findings import Finding, InvalidInputError, Naming, errors_among
 from optimiser.data.translation import translate
 
@@ -170,7 +170,7 @@ def _said_by_group(group: FindingGroup, language: "Language") -> str:
     if len(group.examples) == 1:
         return _joined(rule, remedy)
     if any(each.rule != group.first.rule for each in group.examples):
-        others = translate("likewise in the others, each with its own figures", language)
+        others = translate(OTHERS, language)
         return f"{translate(f'row {group.first.row}', language)}: {_joined(rule, remedy, others)}"
     more = len({finding.remedy for finding in group.findings}) - len(group.examples)
     told = [f"{_shortened_name(each.value)}: {translate(each.remedy, language)}" for each in group.examples]

@@ -10,6 +10,9 @@ _FIGURE = re.compile(r"-?\d[\d.,:]*")
 FIRST = 5
 """Rows and values of a group that are named."""
 
+OTHERS = "likewise in the others, each with its own figures"
+"""What is said after the rule of the first of a group, where the others' differ from it."""
+
 
 @dataclass(frozen=True)
 class FindingGroup:
@@ -46,6 +49,17 @@ class FindingGroup:
         return tuple(dict.fromkeys(finding.value for finding in self.findings if finding.value))
 
     @property
+    def sentence(self) -> str:
+        """Return the findings in a line, in English: the first rows and values, what must hold, and what to do."""
+        if self.count == 1:
+            return self.first.sentence
+        rows, values = (_list_first(list(map(str, each))) for each in (self.rows, self.values))
+        others = [OTHERS] if len({finding.rule for finding in self.findings}) > 1 else []
+        told = (self.first.place, f"rows {rows}" if rows else "", self.first.column, values)
+        where = " ".join(part for part in told if part)
+        return f"{where}: {'; '.join(part for part in (self.first.rule, self.first.remedy, *others) if part)}"
+
+    @property
     def examples(self) -> tuple[Finding, ...]:
         """Return the first findings of each rule and remedy; where all say the same, the first alone."""
         said = {(finding.rule, finding.remedy): finding for finding in reversed(self.findings)}
@@ -59,3 +73,13 @@ def group_findings(findings: Iterable[Finding]) -> Sequence[FindingGroup]:
         cause = (finding.place, finding.column, _FIGURE.sub("#", finding.rule), finding.severity)
         groups.setdefault(cause if finding.row else (finding,), []).append(finding)
     return [FindingGroup(tuple(group)) for group in groups.values()]
+
+
+def sentences_of(findings: Iterable[Finding]) -> list[str]:
+    """Return findings as records keep them: those of one cause in a line, in English."""
+    return [group.sentence for group in group_findings(findings)]
+
+
+def _list_first(texts: Sequence[str]) -> str:
+    more = len(texts) - FIRST
+    return ", ".join(texts[:FIRST]) + (f" and {more} more" if more > 0 else "")

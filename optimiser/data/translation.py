@@ -145,12 +145,21 @@ def translate_source(text: str, language: "Language") -> str:
     return "; ".join(DANISH_OF_PARTS.get(part, part) for part in told.split("; "))
 
 
+_ROWS = re.compile(r"(?<= )(?P<rows>rows? \d+(?:, \d+)*)(?: (?P<more>and \d+ more))?")
+"""Where in a remark it is told in which rows it is."""
+
+
+def _translated_rows(found: re.Match[str], language: "Language") -> str:
+    return " ".join(translate(part, language) for part in found.groups() if part)
+
+
 def translate_remark(sentence: str, language: "Language") -> str:
     """Return a finding that was kept as one sentence (`Finding.sentence`) in a language, as far as its parts are known.
 
     It is where the finding is, then what must hold, then what to do; names are as they were written.
     """
     where, colon, said = sentence.partition(": ")
+    where = _ROWS.sub(lambda found: _translated_rows(found, language), where)
     parts = said.split("; ")
     told = [translate(part, language) for part in parts]
     apart = all(part != given for part, given in zip(told, parts, strict=True))

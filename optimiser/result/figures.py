@@ -11,6 +11,7 @@ from math import ceil
 from typing import Any
 
 from optimiser.data.columns import FORMS
+from optimiser.data.finding_groups import sentences_of
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import SCHEMA_VERSION
 from optimiser.data.run_tables import KpiLine, PlanLines
@@ -270,7 +271,7 @@ def _stamp_entries(instance: Instance) -> dict[str, Any]:
         "structure": settings.structure,
         "changes": list(instance.changes),
         **({"before_changes": asdict(instance.before_changes)} if instance.before_changes else {}),
-        "remarks": [finding.sentence for finding in instance.remarks],
+        "remarks": sentences_of(instance.remarks),
         "input_sha256": instance.sha256,
         "versions": installed_versions(),
         "legal_rules_active": [law.rule for law in instance.laws],

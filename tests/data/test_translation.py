@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -11,6 +12,7 @@ import pytest
 
 from optimiser.data.danish_breaches import BREACHES, WHOM
 from optimiser.data.danish_meanings import TABLES as DANISH_TABLES
+from optimiser.data.finding_groups import sentences_of
 from optimiser.data.findings import Finding
 from optimiser.data.in_words import meaning_of
 from optimiser.data.settings import declared_entries
@@ -405,8 +407,13 @@ def test_a_remark_that_was_kept_as_a_sentence_is_told_in_danish() -> None:
         "kpis", 3, "kpi", "calm", "is measured nowhere: it has no values", "add them to the table kpi_values"
     )
     told = translate_remark(kept.sentence, "da")
-    assert told == "kpis row 3 kpi calm: måles ingen steder: det har ingen værdier; tilføj dem i tabellen kpi_values"
+    assert told == "kpis række 3 kpi calm: måles ingen steder: det har ingen værdier; tilføj dem i tabellen kpi_values"
     assert translate_remark(kept.sentence, "en") == kept.sentence
+    (told,) = sentences_of(replace(kept, row=row) for row in range(3, 10))
+    assert translate_remark(told, "da") == (
+        "kpis rækkerne 3, 4, 5, 6, 7 og 2 mere kpi calm: måles ingen steder: det har ingen værdier;"
+        " tilføj dem i tabellen kpi_values"
+    )
     assert translate_remark("nobody has said this: so; far", "da") == "nobody has said this: so; far"
 
 

@@ -364,6 +364,17 @@ def test_a_fault_of_all_years_is_told_as_it_is(roadmap: Folder) -> None:
     assert error.rule == "the legal rule authority-stays-home forbids regional for ruling"
 
 
+def test_a_year_by_itself_may_have_how_many_join_a_centre(roadmap: Folder, tmp_path: Path) -> None:
+    """Each row that has it was remarked on wherever a year of a roadmap was solved; who asks for it is told."""
+    year = read(roadmap.path, overrides=["centres.North.most_joining=3"]).in_year(2016)
+    write(year, tmp_path / "year")
+    assert year.centres["North"].most_joining == 3
+    assert not [found for found in read(tmp_path / "year").remarks if found.column == "most_joining"]
+    _, findings = check(tmp_path / "year", overrides=["centres.North.most_joining=2"])
+    (told,) = [found for found in findings if "most_joining" in found.column]
+    assert told.rule == "has no effect: no years are planned"
+
+
 def test_without_years_what_holds_for_a_path_has_no_effect_and_is_told(folder: Folder) -> None:
     folder.write("volume_factors.csv", FACTORS)
     folder.replace("instance.toml", "[policy]", "[roadmap]\ncontract_years = 4\n[policy]")
