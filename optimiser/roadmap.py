@@ -27,6 +27,7 @@ from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrup
 from optimiser.solver.roadmap_search import RoadmapSearch
 from optimiser.solver.roadmap_stages import run_path_stages
 from optimiser.solver.stage import StageMeasurements
+from optimiser.solver.warm_start_cache import WarmStartCache
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def solve_roadmap(
     options: SolverOptions | None = None,
     *,
     report: Callable[[Progress], None] = lambda _: None,
+    cache: WarmStartCache | None = None,
     **asked: float | None,
 ) -> RoadmapResult:
     """Find the cheapest path of an instance over its years, with proof, and audit it.
@@ -65,6 +67,9 @@ def solve_roadmap(
         Options of the solve; what is not set comes from the instance's own section `[solver]`.
     report
         Called often with how far the solve has come.
+    cache
+        A `WarmStartCache()` handed from solve to solve: each begins from the path of the one before, and what was
+        proved is used again where it holds.
     **asked
         Single options by their names in `SolverOptions`, instead of those of `options`: `gap=1e-4`.
 
@@ -83,7 +88,8 @@ def solve_roadmap(
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
     began = time.monotonic()
     monitor = ProgressMonitor(chosen.time_limit_seconds, report)
-    search = RoadmapSearch(RoadmapProblem.of_instance(instance), chosen, monitor)
+    known = WarmStartCache() if cache is None else cache
+    search = RoadmapSearch(RoadmapProblem.of_instance(instance), chosen, monitor, known)
     with stop_on_interrupt(monitor):
         run_path_stages(search)
     return finish_roadmap(instance, _outcome_of(search), began)

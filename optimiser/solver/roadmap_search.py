@@ -8,6 +8,7 @@ from typing import Protocol
 from optimiser.data.run_record import StageName
 from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import BOUND_ERROR
+from optimiser.model.roadmap_build import CompiledRoadmap, build_roadmap
 from optimiser.planning.pools import Pool, alike_pools
 from optimiser.planning.problem import Problem
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
@@ -19,6 +20,7 @@ from optimiser.solver.monitor import Progress, ProgressMonitor
 from optimiser.solver.roadmap_exact import is_path
 from optimiser.solver.search_state import SearchState
 from optimiser.solver.stage import StageMeasurements
+from optimiser.solver.warm_start_cache import WarmStartCache
 
 FEW_ROUTES_OF_PATH = 800
 """Up to so many routes in all years the model of all of them ends sooner than anything is found out beforehand."""
@@ -49,6 +51,7 @@ class RoadmapSearch(SearchState):
     problem: RoadmapProblem
     options: SolverOptions
     monitor: ProgressMonitor
+    cache: WarmStartCache = field(default_factory=WarmStartCache)
     path: RoadmapPlan | None = None
     bound_kr: float | None = None
     infeasible: bool = False
@@ -62,6 +65,8 @@ class RoadmapSearch(SearchState):
     """By how much the budgets of years are too small for what is compulsory, where that is why there is no path."""
     sketch: RoadmapPlan | None = None
     """The last path found that breaks a rule: where to look for one that breaks none."""
+    carried: bool = False
+    """True where the path of a like instance, repaired where it was broken, is one of this."""
 
     @property
     def cost_kr(self) -> float | None:
@@ -77,6 +82,11 @@ class RoadmapSearch(SearchState):
     def has_pools(self) -> bool:
         """True where some centres are alike, so that the model with pools leaves something out."""
         return any(not pool.single for one in self.problem.problems.values() for pool in alike_pools(one))
+
+    @cached_property
+    def pooled(self) -> CompiledRoadmap:
+        """The model of all years in which like centres are one, and rules keep to their limits: it proves bounds."""
+        return CompiledRoadmap.of(build_roadmap(self.problem, alike_pools, loose=True))
 
     @cached_property
     def keeps_away(self) -> bool:
@@ -130,14 +140,27 @@ class RoadmapSearch(SearchState):
         self.monitor.notify(name)
         return True
 
-    def conclude(self) -> None:
-        """Set the bound against the path in the end: one that the path undercuts was none."""
+    @property
+    def contradicts_bound(self) -> bool:
+        """True when the path costs less than the bound says a path can."""
         if self.path is None or self.bound_kr is None:
-            return
-        if self.bound_kr > self.path.cost_kr * (1 + BOUND_ERROR):
-            self.bound_kr, self.method, self.contradicted = None, None, True
-        else:
+            return False
+        return self.bound_kr > self.path.cost_kr * (1 + BOUND_ERROR)
+
+    def forget_bound(self) -> None:
+        """Drop the bound, and all that was proved before: one that the path undercuts was none."""
+        self.cache.clear()
+        self.bound_kr = self.monitor.bound_kr = self.method = None
+
+    def conclude(self) -> None:
+        """Set the bound against the path in the end, and leave the path to the next search."""
+        if self.contradicts_bound:
+            self.forget_bound()
+            self.contradicted = True
+        elif self.path is not None and self.bound_kr is not None:
             self.bound_kr = min(self.bound_kr, self.path.cost_kr)
+        if self.path is not None:
+            self.cache.paths.routes = {year: plan.routes for year, plan in self.path.plans.items()}
 
 
 class PathStage(Protocol):

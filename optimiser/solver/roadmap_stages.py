@@ -8,17 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from optimiser.data.run_record import StageName
-from optimiser.model.roadmap_build import CompiledRoadmap, build_roadmap
 from optimiser.planning.pools import alike_pools, single_pools
 from optimiser.planning.roadmap import RoadmapPlan
 from optimiser.planning.routes import Route
 from optimiser.solver import highs
-from optimiser.solver.roadmap_exact import find_path, find_path_within
+from optimiser.solver.roadmap_exact import find_path, find_path_within, is_path
 from optimiser.solver.roadmap_reasons import conflicts_by_year, short_of_budget_kr
 from optimiser.solver.roadmap_search import PathOutcome, PathStage, RoadmapSearch
-from optimiser.solver.roadmap_years import ForwardStage, StandingStage, YearsApartStage
+from optimiser.solver.roadmap_years import ForwardStage, StandingStage, YearsApartStage, standing_routes
 from optimiser.solver.stage import StageMeasurements, kr_of
 
+CARRIED: StageName = "carried"
+"""The stage that takes over what the search before has left."""
 NEAR_SHARE_OF_TIME = 0.4
 NEAR_SHARE_OF_GAP = 0.5
 """A path of few routes is good enough at this part of the gap asked for."""
@@ -37,6 +38,50 @@ MOST_ROUTES_TO_END = 30_000
 
 def _is_large(search: RoadmapSearch) -> bool:
     return not search.is_small and not search.stopped
+
+
+@dataclass(frozen=True)
+class CarriedPathStage:
+    """What the search before has left, of a like instance: its path, repaired where it is none here, and its bounds."""
+
+    name: StageName = CARRIED
+
+    def applies_to(self, search: RoadmapSearch) -> bool:
+        """Return whether there was a search before."""
+        return bool(search.cache.paths.routes)
+
+    def needed_gb(self, search: RoadmapSearch) -> float:
+        """Return what the models take by which the path is repaired and the bounds are told."""
+        return 0.0 if search.is_small else search.needed_gb(search.problem, alike_pools)
+
+    def run(self, search: RoadmapSearch) -> PathOutcome:
+        """Price the path here, repair it if it breaks a rule, and value the bounds."""
+        began, path = time.monotonic(), _carried_path(search)
+        search.carried = is_path(path) and search.offer(path, self.name)
+        if not search.carried and not search.is_small:
+            search.sketch = path
+            seconds = NEAR_SHARE_OF_TIME * search.monitor.remaining
+            found = _within(search, self.name, _near(path), seconds, NEAR_SHARE_OF_GAP * search.options.gap).path
+            search.carried = found is not None and search.offer(found, self.name, of_whole_model=True)
+        search.sketch = None
+        bound_kr = kr_of(search.cache.paths.bound(search.pooled.model.linear)) if _may_carry_bound(search) else None
+        seconds, cost_kr = time.monotonic() - began, search.cost_kr if search.carried else None
+        record = StageMeasurements(self.name, solve_seconds=seconds, objective_kr=cost_kr, bound_kr=bound_kr)
+        return PathOutcome(record, bound_kr=bound_kr)
+
+
+def _may_carry_bound(search: RoadmapSearch) -> bool:
+    return search.cache.paths.has_proofs and search.has_pools and not search.is_small
+
+
+def _carried_path(search: RoadmapSearch) -> RoadmapPlan:
+    """Return the path of the search before with the routes that are lawful here; what else there is stays put."""
+    earlier, routes = search.cache.paths.routes, dict[int, tuple[Route, ...]]()
+    for year, problem in search.problem.problems.items():
+        kept = {(r.municipality, r.task): r for r in earlier.get(year, ()) if r in problem.lawful}
+        standing = standing_routes(search.problem, problem.instance)
+        routes[year] = tuple(kept.get((route.municipality, route.task), route) for route in standing)
+    return RoadmapPlan.of_routes(search.problem, routes)
 
 
 @dataclass(frozen=True)
@@ -124,9 +169,14 @@ class ImprovementStage:
     name: StageName = "neighbourhoods"
 
     def applies_to(self, search: RoadmapSearch) -> bool:
-        """Return whether there is a path and time; for all of it only where the whole model is too large."""
-        fits = self.share_of_time == 1.0 and _routes(search) <= MOST_ROUTES_TO_END
-        return search.path is not None and _is_large(search) and not fits
+        """Return whether there is a path and time; for all of it only where the whole model is too large.
+
+        A path that is carried has been improved already: a bound is sought first.
+        """
+        last = self.share_of_time == 1.0
+        fits = last and _routes(search) <= MOST_ROUTES_TO_END
+        as_good = search.carried and not last
+        return search.path is not None and _is_large(search) and not fits and not as_good
 
     def needed_gb(self, search: RoadmapSearch) -> float:
         """Return what the model of the routes near the path takes."""
@@ -196,11 +246,11 @@ class YearsStage:
 
     def _bound(self, search: RoadmapSearch) -> PathOutcome:
         began = time.monotonic()
-        compiled = CompiledRoadmap.of(build_roadmap(search.problem, alike_pools, loose=True))
-        linear, built = compiled.model.linear, time.monotonic()
+        linear, built = search.pooled.model.linear, time.monotonic()
         watch = search.monitor.watch_bound(self.name, enough=search.options.gap)
         limits = search.limits(POOLED_SHARE_OF_TIME * search.monitor.remaining, search.options.gap / 2)
         solution = highs.solve(linear, limits, watch)
+        search.cache.paths.learn_bound(linear, solution.bound)
         bound_kr = kr_of(solution.bound)
         sizes = linear.rows, linear.columns, linear.entries
         record = StageMeasurements(self.name, *sizes, built - began, time.monotonic() - built, None, bound_kr)
@@ -232,6 +282,7 @@ class _Large:
 
 
 PATH_STAGES: tuple[PathStage, ...] = (
+    CarriedPathStage(),
     _Large(StandingStage()),
     _Large(YearsApartStage()),
     _Large(ForwardStage()),
@@ -248,10 +299,25 @@ PATH_STAGES: tuple[PathStage, ...] = (
 def run_path_stages(search: RoadmapSearch, stages: Iterable[PathStage] = PATH_STAGES) -> None:
     """Run each stage that applies and fits in the memory allowed, until the gap asked for is proved.
 
-    Where there is no path, why not is told. Raises SolverError.
+    Where there is no path, why not is told. What was carried and turns out to be wrong is dropped, and proved anew.
+    Raises SolverError.
     """
     search.conflicts = conflicts_by_year(search.problem)
     search.infeasible = bool(search.conflicts)
+    stages = tuple(stages)
+    _run_each(search, stages)
+    if search.contradicts_bound and search.method == CARRIED:
+        search.forget_bound()
+        _run_each(search, stages)
+    instance = search.problem.instance
+    limited = instance.budgets_kr or instance.municipal_budgets_kr
+    if search.infeasible and not search.conflicts and limited and not search.stopped:
+        limits = search.limits(search.monitor.remaining, 0.0)
+        search.short_kr = short_of_budget_kr(search.problem, limits, search.monitor.watch_relaxation("why not"))
+    search.conclude()
+
+
+def _run_each(search: RoadmapSearch, stages: Iterable[PathStage]) -> None:
     for stage in stages:
         if search.settled or not stage.applies_to(search):
             continue
@@ -260,9 +326,3 @@ def run_path_stages(search: RoadmapSearch, stages: Iterable[PathStage] = PATH_ST
             search.left_out[stage.name] = needed_gb
             continue
         search.believe(stage.name, stage.run(search))
-    instance = search.problem.instance
-    limited = instance.budgets_kr or instance.municipal_budgets_kr
-    if search.infeasible and not search.conflicts and limited and not search.stopped:
-        limits = search.limits(search.monitor.remaining, 0.0)
-        search.short_kr = short_of_budget_kr(search.problem, limits, search.monitor.watch_relaxation("why not"))
-    search.conclude()

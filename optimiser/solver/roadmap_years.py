@@ -101,14 +101,15 @@ class StandingStage:
     def run(self, search: RoadmapSearch) -> PathOutcome:
         """Write it down."""
         began, roadmap = time.monotonic(), search.problem
-        routes = {year: _standing(roadmap, problem.instance) for year, problem in roadmap.problems.items()}
+        routes = {year: standing_routes(roadmap, problem.instance) for year, problem in roadmap.problems.items()}
         path = RoadmapPlan.of_routes(roadmap, routes)
         lawful = all(set(routes[year]) <= problem.lawful for year, problem in roadmap.problems.items())
         cost_kr = path.cost_kr if lawful else None
         return PathOutcome(_record(self.name, began, cost_kr), path if lawful else None)
 
 
-def _standing(roadmap: RoadmapProblem, instance: Instance) -> tuple[Route, ...]:
+def standing_routes(roadmap: RoadmapProblem, instance: Instance) -> tuple[Route, ...]:
+    """Return where each task of a year is if nothing has moved since before the first."""
     places = ((key, roadmap.place_before[key]) for key in instance.contacts)
     return tuple(Route(*key, place, form_of(instance, key[0], place)) for key, place in places)
 
@@ -123,8 +124,8 @@ class ForwardStage:
     name: StageName = "forward"
 
     def applies_to(self, search: RoadmapSearch) -> bool:
-        """Return whether there is time."""
-        return not search.stopped
+        """Return whether there is time, and no path of a like instance to go on from."""
+        return not search.stopped and not search.carried
 
     def needed_gb(self, search: RoadmapSearch) -> float:
         """Return what the models of whole portfolios of a year take."""
@@ -229,7 +230,7 @@ class ForwardWalk:
     def _carried(self, problem: Problem) -> tuple[Route, ...]:
         """Return where each task of a year was in the last year in which there was any of it."""
         last = {(route.municipality, route.task): route for y in sorted(self.routes) for route in self.routes[y]}
-        standing = {(r.municipality, r.task): r for r in _standing(self.search.problem, problem.instance)}
+        standing = {(r.municipality, r.task): r for r in standing_routes(self.search.problem, problem.instance)}
         return tuple(last.get(key, route) for key, route in standing.items())
 
 

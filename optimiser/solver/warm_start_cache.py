@@ -3,8 +3,13 @@
 Instances of one shape have the same plans and differ only in prices, so every plan found for one is a plan for
 all. A bound proven at some prices is one at others too: where the present prices are at least a weighted sum of
 prices at which bounds are proven, the same sum of these bounds holds for every plan.
+
+Of paths over years what is solved is one model of many years, built anew each time. Whether what was proved of another
+holds for it is seen from the arrays themselves: with the same rows and columns within limits that are no wider, what
+is a point of the one is a point of the other.
 """
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +33,8 @@ from optimiser.solver.highs import SolverLimits
 
 MOST_SHAPES = 2
 """Shapes that are kept: a line of a sweep has one, or one for each of its models."""
+MOST_MATRICES = 2
+"""Matrices of models of all years of which proofs are kept: a line of a sweep has one, or none twice."""
 MOST_PROOFS = 32
 MOST_POINTS = 16
 """Plans kept of one shape; the oldest are dropped first."""
@@ -93,6 +100,70 @@ class CachedModel:
             self.points = [*self.points, SolutionPoint(x, routes)][-MOST_POINTS:]
 
 
+@dataclass(frozen=True)
+class PathProof:
+    """What is proved where columns and rows are within such limits: those of `model`, of which no more is kept."""
+
+    low: Array
+    high: Array
+    row_low: Array
+    row_high: Array
+    proof: BoundProof
+
+    @classmethod
+    def of_model(cls, model: LinearModel, bound: float) -> "PathProof":
+        """Return what a bound of a model proves."""
+        return cls(model.low, model.high, model.row_low, model.row_high, BoundProof(model.cost, model.offset, bound))
+
+    def holds_in(self, model: LinearModel) -> bool:
+        """Return whether each point of a model of the same matrix is one of the model that was proved."""
+        return bool(
+            np.all(model.low >= self.low)
+            and np.all(model.high <= self.high)
+            and np.all(model.row_low >= self.row_low)
+            and np.all(model.row_high <= self.row_high)
+        )
+
+
+@dataclass
+class PathCache:
+    """What searches for paths over years leave for the next of like instances.
+
+    `routes` are those of the path that the last one ended with, by year.
+    """
+
+    routes: Mapping[int, tuple[Route, ...]] = field(default_factory=dict)
+    _proofs: OrderedDict[str, list[PathProof]] = field(default_factory=OrderedDict)
+
+    @property
+    def has_proofs(self) -> bool:
+        """True where something is proved that may hold again."""
+        return bool(self._proofs)
+
+    def bound(self, model: LinearModel) -> float:
+        """Return what earlier proofs say that no point of a model costs less than (million kr.); -inf without any."""
+        return carried_bound(
+            model, [one.proof for one in self._proofs.get(_matrix_of(model), ()) if one.holds_in(model)]
+        )
+
+    def learn_bound(self, model: LinearModel, bound: float) -> None:
+        """Keep what was proved of a model."""
+        if isfinite(bound):
+            key = _matrix_of(model)
+            self._proofs[key] = [*self._proofs.get(key, ()), PathProof.of_model(model, bound)][-MOST_PROOFS:]
+            self._proofs.move_to_end(key)
+            if len(self._proofs) > MOST_MATRICES:
+                self._proofs.popitem(last=False)
+
+
+def _matrix_of(model: LinearModel) -> str:
+    """Return a hash of which columns stand in which rows, how often, and which are whole."""
+    found = hashlib.sha256()
+    for part in (model.start, model.index, model.value, model.integer):
+        found.update(np.ascontiguousarray(part).tobytes())
+    return found.hexdigest()
+
+
 @dataclass
 class WarmStartCache:
     """Keeps what solves have proved and found; handed from one solve to the next of alike instances in a row."""
@@ -102,6 +173,8 @@ class WarmStartCache:
     """The prices of the last relaxation: from any prices a bound follows for any instance of their size."""
     routes: tuple[Route, ...] = ()
     """The plan that the last solve ended with."""
+    paths: PathCache = field(default_factory=PathCache)
+    """What is known of paths over years."""
 
     def get(self, problem: Problem, pools: tuple[Pool, ...], *, loose: bool = False) -> CachedModel:
         """Return the model of a problem's shape at its prices, with what is known of it: nothing where it is new.
@@ -128,7 +201,7 @@ class WarmStartCache:
     def clear(self) -> None:
         """Drop all: something that was proved has turned out to be wrong."""
         self.shapes.clear()
-        self.prices, self.routes = None, ()
+        self.prices, self.routes, self.paths = None, (), PathCache()
 
 
 CacheKey = tuple[str, tuple[Structure, ...], tuple[Pool, ...], bool]

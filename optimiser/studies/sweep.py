@@ -172,7 +172,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
 def find_figures(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
     """Solve in a worker: only a row of figures comes back. A plan that fails the audit does not."""
     if instance.is_roadmap:
-        path = solve_roadmap(instance, options)
+        path = solve_roadmap(instance, options, cache=cache)
         return failed_audit(path) or figures_of_path(path)
     result = solve(instance, options, cache=cache)
     return failed_audit(result) or figures_of("", result)
