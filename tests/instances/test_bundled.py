@@ -44,6 +44,7 @@ def test_denmark_costs_three_and_a_half_billion_today(denmark: Instance) -> None
 
 GROUPS = {
     "five-regions": (5, 98),
+    "four-regions-2027": (4, 98),
     "three-centres": (3, 98),
     "free": (5, 5 * 98),
     "eleven-provinces": (11, 98),
@@ -85,7 +86,15 @@ def test_a_group_is_named_after_where_its_members_lie(
 
 
 SYSTEMS = [
-    *("copenhagen-pilot", "eleven-provinces", "five-physical", "five-regions", "free", "hotline-1881"),
+    *(
+        "copenhagen-pilot",
+        "eleven-provinces",
+        "five-physical",
+        "five-regions",
+        "four-regions-2027",
+        "free",
+        "hotline-1881",
+    ),
     *("midtjylland-network", "model-1", "model-2", "model-3", "national", "none", "staged", "three-centres"),
 ]
 
