@@ -145,7 +145,7 @@ def translate_source(text: str, language: "Language") -> str:
     return "; ".join(DANISH_OF_PARTS.get(part, part) for part in told.split("; "))
 
 
-_ROWS = re.compile(r"(?<= )(?P<rows>rows? \d+(?:, \d+)*)(?: (?P<more>and \d+ more))?")
+_WHICH_ROWS = re.compile(r"(?<= )(?P<rows>rows? \d+(?:, \d+)*)(?: (?P<more>and \d+ more))?")
 """Where in a remark it is told in which rows it is."""
 
 
@@ -159,7 +159,7 @@ def translate_remark(sentence: str, language: "Language") -> str:
     It is where the finding is, then what must hold, then what to do; names are as they were written.
     """
     where, colon, said = sentence.partition(": ")
-    where = _ROWS.sub(lambda found: _translated_rows(found, language), where)
+    where = _WHICH_ROWS.sub(lambda found: _translated_rows(found, language), where)
     parts = said.split("; ")
     told = [translate(part, language) for part in parts]
     apart = all(part != given for part, given in zip(told, parts, strict=True))
