@@ -173,7 +173,9 @@ def starting_point(f: Formulation, plan: Plan) -> VariableValues:
     used = _pieces_used(f, plan)
     taken = {(r.municipality, r.task, f.pool_of[r.centre].name if r.away else r.centre) for r in plan.routes}
     links = {(municipality, place) for municipality, _, place in taken}
+    out = {(code,): float(code in plan.absent) for code in f.problem.staying_out.kr}
     return {
+        **({"out": out} if out else {}),
         "assign": {choice: float(choice in taken) for choice in f.choices},
         "connect": {link: float(link in links) for link in f.choices_by_link if link[1] not in f.single},
         "piece": {key: float(key in used) for key in f.pieces},

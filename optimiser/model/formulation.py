@@ -222,6 +222,10 @@ class Formulation:
 
     # ---- expressions ---------------------------------------------------------------------------
 
+    def takes_part(self, m: str) -> Any:
+        """1 when the municipality takes part: all do that may not stay out."""
+        return 1 - self.m.out[m] if m in self.problem.staying_out.kr else 1
+
     def is_open(self, c: str) -> Any:
         """1 when the centre is open: it is on one of its pieces."""
         return sum(self.m.piece[key] for key in self.pieces_by_centre[c])
@@ -260,8 +264,10 @@ class Formulation:
     # ---- cost ----------------------------------------------------------------------------------
 
     def cost(self) -> Any:
-        """Total cost a year (million kr.): answering in centres, and all that choices are charged."""
-        return self.operation() + self.charged(lambda charge: scaled_kr(charge.yearly_kr))
+        """Total cost a year (million kr.): answering in centres, all that choices are charged, and who stays out."""
+        taking_part = self.operation() + self.charged(lambda charge: scaled_kr(charge.yearly_kr))
+        paid = self.problem.staying_out.kr
+        return taking_part + sum(scaled_kr(paid[code]) * self.m.out[code] for code in paid) if paid else taking_part
 
     def operation(self) -> Any:
         """What answering in centres costs a year (million kr.)."""

@@ -141,8 +141,11 @@ class Packing:
     @cached_property
     def settled_kr(self) -> float:
         """Cost a year of what the packing does not decide: all but the operation of its centres."""
-        operation = self.plan.operation
-        return self.plan.cost_kr - sum(operation[c].by_pieces_kr for c in self.centres if c in operation)
+        operation, out = self.plan.operation, self.problem.staying_out.kr
+        undecided = {municipality for municipality, _ in self.bundles}
+        paid_kr = sum(out[code] for code in self.plan.absent if code not in undecided)
+        packed_kr = sum(operation[c].by_pieces_kr for c in self.centres if c in operation)
+        return self.plan.taking_part_kr - packed_kr + paid_kr
 
     def own_volume(self, centre: str) -> float:
         """What the centre answers besides the bundles (million contacts a year)."""
@@ -155,7 +158,10 @@ class Packing:
         routes = self.options[option]
         if centre == HOME:
             before, after = self._at_home(municipality), self._at_home(municipality, routes)
-            return after.cost_kr - before.cost_kr, after.charges.investment_kr - before.charges.investment_kr
+            return (
+                after.taking_part_kr - before.taking_part_kr,
+                after.charges.investment_kr - before.charges.investment_kr,
+            )
         tariff, form = self.problem.tariff, routes[0].form
         staff = (tariff.charge_of_route(route) for route in routes)
         charge = sum_charges(

@@ -91,6 +91,11 @@ class Plan:
         return found
 
     @cached_property
+    def absent(self) -> tuple[str, ...]:
+        """The municipalities that stay out, where they may."""
+        return tuple(code for code in self.problem.staying_out.kr if code not in self.by_municipality)
+
+    @cached_property
     def links(self) -> Mapping[tuple[str, str], Form]:
         """The connections in use, (municipality, centre), with their form."""
         return {(route.municipality, route.centre): route.form for route in self.routes if route.away}
@@ -168,7 +173,12 @@ class Plan:
 
     @cached_property
     def cost_kr(self) -> float:
-        """Total cost a year as the model counts it: centres by affine pieces."""
+        """Total cost a year as the model counts it: centres by affine pieces; with what those pay who stay out."""
+        return self.taking_part_kr + sum(self.problem.staying_out.kr[code] for code in self.absent)
+
+    @property
+    def taking_part_kr(self) -> float:
+        """What those cost who take part (kr. a year)."""
         return sum(cost.by_pieces_kr for cost in self.operation.values()) + self.charges.yearly_kr
 
     @cached_property

@@ -1,7 +1,7 @@
 """The problem to solve: routes that can be used, and how each centre's cost follows its volume."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -55,12 +55,26 @@ class Shortfall:
 
 
 @dataclass(frozen=True)
+class StayingOut:
+    """Who may stay out of a plan, with all its tasks and its centre, and what it pays then (kr. a year).
+
+    Where the group that takes part is `proper`, it is neither nobody nor all of those with contacts.
+    """
+
+    kr: Mapping[str, float]
+    proper: bool = False
+
+
+EVERYBODY_TAKES_PART = StayingOut({})
+
+
+@dataclass(frozen=True)
 class Problem:
     """What is decided over: see `build_problem`.
 
     `closed` names the centres left out because no lawful plan brings them to their minimum volume;
     `classes` hold those that can be used, by the service they promise. A plan must differ from all of `differs_from`.
-    `charged` are other charges than those of the instance.
+    `charged` are other charges than those of the instance. Each municipality takes part, but for those `staying_out`.
     """
 
     instance: Instance
@@ -70,6 +84,7 @@ class Problem:
     classes: tuple[CostClass, ...]
     differs_from: tuple[Structure, ...] = ()
     charged: Tariff | None = None
+    staying_out: StayingOut = EVERYBODY_TAKES_PART
 
     @property
     def period(self) -> int:
@@ -183,6 +198,18 @@ def build_problem(instance: Instance, differs_from: Iterable[Structure] = ()) ->
     used = {route.centre for route in routes}
     classes = tuple(_classes_of_service(instance, [centre for centre in instance.centres if centre in used]))
     return Problem(instance, routes, _reaches(instance, routes, classes), closed, classes, tuple(differs_from))
+
+
+def restrict_to_group(problem: Problem, group: Collection[str]) -> Problem:
+    """Return the problem in which only the municipalities of a group take part, and the others pay nothing.
+
+    The group has its own centres, the shared ones that its members may use, and the limits of the whole as they stand.
+    What a contact counts, a centre costs and a purchase is worth stays as in the whole.
+    """
+    centres, others = problem.instance.centres, problem.routes_of.keys() - set(group)
+    routes = (route for route in problem.routes if route.municipality in group)
+    with_them = [route for route in routes if route.form != "purchased" or centres[route.centre].seat in group]
+    return replace(restrict_problem(problem, with_them), staying_out=StayingOut(dict.fromkeys(sorted(others), 0.0)))
 
 
 def restrict_problem(problem: Problem, routes: Iterable[Route]) -> Problem:

@@ -5,7 +5,7 @@ that are cheapest at some price of the partner and on some piece of the own cent
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 from typing import TypeVar
@@ -29,6 +29,7 @@ from optimiser.portfolios.choices import (
 from optimiser.portfolios.portfolio_costs import (
     AWAY,
     LOCAL,
+    OUT,
     UNCHANGED,
     Choices,
     Floats,
@@ -40,6 +41,7 @@ from optimiser.portfolios.portfolio_costs import (
     Seat,
     TaskCosts,
 )
+from optimiser.rules.number_of_centres import must_serve
 from optimiser.rules.registry import all_rules
 from optimiser.rules.rule import PlanLimit, PortfolioLimit
 
@@ -123,7 +125,7 @@ class _Builder:
             limits.append(self._limits(code))
             tasks.append(self._task_costs(code, at))
             own.append(self._own_centre(code))
-            home.append(self._home_portfolio(tasks[i], own[i], at, limits[i]))
+            home.append(self._with_staying_out(code, self._home_portfolio(tasks[i], own[i], at, limits[i])))
             who = _Municipality(i, tasks[i], own[i], at, limits[i])
             partners.append(self._partners(who, centres, pairs))
             link_uses[i] = self._uses_of_links(who, centres)
@@ -153,7 +155,7 @@ class _Builder:
             ),
             least_sold=least_sold,
             most_sold=np.array([problem.reach[centre].others for centre in centres]),
-            must_serve=np.array([row.must_serve for row in rows], dtype=bool),
+            must_serve=np.array([must_serve(problem, row) for row in rows], dtype=bool),
             seats=seats,
             limits=self.limits,
             link_uses=link_uses,
@@ -316,6 +318,20 @@ class _Builder:
         uses = sum_of_uses([tasks.unchanged_uses, tasks.local_uses], choices[kept])
         uses += self._uses_at_home(tasks, own, choices[kept])
         return HomePortfolios(costs_kr[kept], choices[kept], complete, uses)
+
+    def _with_staying_out(self, code: str, home: HomePortfolios) -> HomePortfolios:
+        """Return the ways of a municipality to answer at home, with staying out as one more where it may."""
+        paid_kr = self.problem.staying_out.kr
+        if code not in paid_kr:
+            return home
+        uses = [limit.staying_out(code) if limit.staying_out else 0.0 for limit in self.limits]
+        nowhere = np.full((1, home.choices.shape[1]), OUT, dtype=home.choices.dtype)
+        return replace(
+            home,
+            kr=np.append(home.kr, paid_kr[code]),
+            choices=np.concatenate([home.choices, nowhere]),
+            uses=np.concatenate([home.uses, np.reshape(uses, (1, len(uses)))]),
+        )
 
     def _at_home_kr(self, tasks: TaskCosts, own: OwnCentre, choices: Choices) -> Floats:
         """Return by portfolio what the own centre costs, and what using a form at home at all is charged."""

@@ -31,6 +31,8 @@ Numbers = NDArray[np.intp]
 Choices = NDArray[np.int8]
 """Portfolios by task: where each task of a municipality is answered."""
 UNCHANGED, LOCAL, AWAY = 0, 1, 2
+OUT = 3
+"""In every task of a municipality that stays out of the plan."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ class PartnerPortfolios:
 class HomePortfolios:
     """Ways to answer all tasks at home, of which none may be known: kr. a year, and where each task is answered.
 
-    Where `complete`, no other is cheaper. `uses[P, R]` is what each uses of the limits of the plan.
+    To stay out of the plan, for who may, is one more. Where `complete`, no other is cheaper. `uses[P, R]` is what each
+    uses of the limits of the plan.
     """
 
     kr: Floats
@@ -345,9 +348,11 @@ class PortfolioCosts:
         """Return by municipality which of its known ways to answer at home a plan has; 0 where it is none of them."""
         place, found = {"unchanged": UNCHANGED, "local": LOCAL}, np.zeros(len(self.municipalities), dtype=np.intp)
         at = {(route.municipality, route.task): place.get(route.form, AWAY) for route in routes}
+        present = {code for code, _ in at}
         for i, (tasks, home) in enumerate(zip(self.tasks, self.home, strict=True)):
             if len(home.kr) > 1:
-                choice = [at.get((tasks.municipality, task), AWAY) for task in tasks.tasks]
+                missing = AWAY if tasks.municipality in present else OUT
+                choice = [at.get((tasks.municipality, task), missing) for task in tasks.tasks]
                 found[i] = (home.choices == choice).all(axis=1).argmax()
         return found
 
@@ -373,7 +378,7 @@ class PortfolioCosts:
                 yield Route(code, task, self.centres[c], self.portfolios_of(i, c).form)
             elif where == LOCAL:
                 yield Route(code, task, local, "local")
-            else:
+            elif where != OUT:
                 yield Route(code, task, DEPARTMENTS, "unchanged")
 
 

@@ -28,7 +28,7 @@ CLOSED = "minimum-volume"
 class AssignmentRule(StructuralRule):
     """**assignment**: each task of each municipality goes whole to exactly one destination.
 
-    Σ_d assign[m,t,d] = 1 for every m, t
+    Σ_d assign[m,t,d] = 1 for every m, t; of a municipality that may stay out, 1 - out[m]
 
     Law, policy, group membership, mandates and locks are not constraints: the routes they refuse
     have no variable.
@@ -65,7 +65,7 @@ class AssignmentRule(StructuralRule):
 
     def constrain(self, f: Formulation) -> None:
         def whole(*task: Any) -> Any:
-            return sum(f.m.assign[choice] for choice in f.choices_by_task[task]) == 1
+            return sum(f.m.assign[choice] for choice in f.choices_by_task[task]) == f.takes_part(task[0])
 
         f.constrain("assignment", f.choices_by_task, whole)
 

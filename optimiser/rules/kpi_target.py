@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from optimiser.data.instance import Instance
@@ -224,7 +225,7 @@ class _Margins:
         steps: dict[str, float] = {}
         for route in self.plan.problem.routes:
             whom = COUNTRY if self.kpi.scope == "national" else route.municipality
-            loss = taken[route.municipality, route.task] - self._margin(route)
+            loss = taken.get((route.municipality, route.task), -inf) - self._margin(route)  # below 0 of who stays out
             if loss > 0:
                 steps[whom] = min(loss, steps.get(whom, loss))
         return steps

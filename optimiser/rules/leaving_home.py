@@ -236,7 +236,7 @@ def _pairs_of(instance: Instance, m: str) -> Iterator[Pair]:
 class LocalSustainability(Rule):
     """**local-sustainability**: at least `policy.min_local_share` of a municipality's contacts stay.
 
-    Σ_t contacts(m,t) · assign[m,t,d] over d at home >= min_local_share · Σ_t contacts(m,t)
+    Σ_t contacts(m,t) · assign[m,t,d] over d at home >= min_local_share · Σ_t contacts(m,t), if m takes part
     """
 
     name = "local-sustainability"
@@ -279,7 +279,7 @@ class LocalSustainability(Rule):
             f.constrain(
                 "local-sustainability",
                 f.links_by_municipality,
-                lambda m: _kept(f, m) >= share * scaled_portfolio(contacts[m]),
+                lambda m: _kept(f, m) >= share * scaled_portfolio(contacts[m]) * f.takes_part(m),
             )
 
     def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:

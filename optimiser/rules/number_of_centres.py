@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
@@ -168,6 +168,9 @@ class MustOpen(Rule):
     - Σ_k piece[c,k] = 1 and Σ_t assign[m,t,c] >= 1 for the seat m of a local centre c that must be open
     - sell[c] = 1 and Σ_m Σ_t assign[m,t,c] >= 1 over the buyers m of a local centre c that must sell
 
+    Where municipalities may stay out, a local centre is asked for while its seat takes part, by 1 - out[m] instead of
+    1; a shared one is asked of every group.
+
     The first of each pair tightens the relaxation, where a fraction of a centre would satisfy the second. Whether a
     centre can be used at all is checked before the model. A centre that must serve others is in a pool of its own.
     """
@@ -211,14 +214,23 @@ class MustOpen(Rule):
 
     def constrain(self, f: Formulation) -> None:
         rows = f.problem.instance.centres
-        opens = [c for c in f.pieces_by_centre if rows[c].must_open]
+        opens = [c for c in rows if rows[c].must_open and (c in f.pieces_by_centre or rows[c].seat is None)]
         local = [c for c in opens if rows[c].kind == "local"]
         sells = [c for c in f.hosts if rows[c].must_sell]
         serves = [c for c in f.pieces_by_centre if rows[c].must_serve]
-        f.constrain("must-open", opens, lambda c: f.is_open(c) == 1)
-        f.constrain("must-open-own", local, lambda c: f.variable_or_number(f.own_choices[c]) >= 1)
-        f.constrain("must-open-host", sells, lambda c: f.m.sell[c] == 1)
-        f.constrain("must-open-others", serves, lambda c: f.variable_or_number(f.choices_to(c)) >= 1)
+
+        def asked(c: str) -> Any:
+            return f.takes_part(rows[c].seat or "")
+
+        f.constrain("must-open", opens, lambda c: f.is_open(c) == asked(c))
+        f.constrain("must-open-own", local, lambda c: f.variable_or_number(f.own_choices[c]) >= asked(c))
+        f.constrain("must-open-host", sells, lambda c: f.m.sell[c] == asked(c))
+        f.constrain("must-open-others", serves, lambda c: f.variable_or_number(f.choices_to(c)) >= asked(c))
+
+    def told_by_portfolios(self, problem: Problem) -> bool:
+        """Return False where the seat of a host that must sell may stay out: portfolios ask it of no such host."""
+        rows = problem.instance.centres.values()
+        return not any(row.must_serve and not must_serve(problem, row) for row in rows)
 
     def portfolio_limits(self, problem: Problem, municipality: str) -> Iterable[PortfolioLimit]:
         """A local centre that must be open answers a task of its own; that others use one is of no portfolio alone."""
@@ -237,7 +249,8 @@ class MustOpen(Rule):
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return how many tasks each centre answers besides the one that it must."""
-        for row in plan.problem.instance.centres.values():
+        taking_part = (row for row in plan.problem.instance.centres.values() if row.seat not in plan.absent)
+        for row in taking_part:
             away = [route.away for route in plan.by_centre.get(row.centre, ())]
             if row.must_open:
                 yield Slack(row.centre, away.count(row.kind != "local") - 1, step=1)
@@ -255,6 +268,11 @@ class MustOpen(Rule):
     def _demand(self, centre: str, kind: str, column: str, rows: tuple[str, ...]) -> Requirement:
         parameter = f"centres.{centre}.{column}"
         return Requirement(self.name, centre, kind, parameter, True, "false", rows=rows, of_centre=True)
+
+
+def must_serve(problem: Problem, row: Centre) -> bool:
+    """Return whether a centre must serve others, whoever takes part."""
+    return row.must_serve and row.seat not in problem.staying_out.kr
 
 
 def _unused(problem: Problem, row: Centre, *, away: bool) -> ImpossibleRule:

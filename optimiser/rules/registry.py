@@ -20,6 +20,7 @@ from optimiser.rules.leaving_home import EntryPoints, LocalSustainability, Neste
 from optimiser.rules.money import FormInUse, InvestmentBudget, PurchaseCap
 from optimiser.rules.number_of_centres import MaxCentres, MustOpen
 from optimiser.rules.rule import TIERS, ImpossibleRule, LooksAt, Requirement, Rule, Trait, Whom
+from optimiser.rules.taking_part import TakingPart
 from optimiser.rules.volume import MaximumVolume, MinimumVolume, VolumeRule
 from optimiser.rules.wishes import KeepTogether, MostBuyers, Wishes
 from optimiser.rules.worse_off import NoMunicipalityWorseOff
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     FirstYearRule(),
     StartYear(),
     GroupMembership(),
+    TakingPart(),
     AssignmentRule(),
     OpenCentre(),
     ConnectionRule(),

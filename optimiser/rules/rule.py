@@ -111,8 +111,9 @@ class PlanLimit:
 
     It says what a `route` uses, in whatever unit (below 0 where it adds to what may be used); what a `connection` of a
     municipality to a centre in a form does; an `opening`, of a centre that answers anybody; a `host`, a municipality's
-    centre that serves others; and a municipality's using a `form` at all, which is never below 0. What is not said uses
-    nothing. `name` is that of the setting or row which asks for it. A route uses the same at all centres of a form.
+    centre that serves others; a municipality's using a `form` at all, which is never below 0; and its `staying_out`,
+    where it may. What is not said uses nothing. `name` is that of the setting or row which asks for it. A route uses
+    the same at all centres of a form.
     """
 
     name: str
@@ -122,15 +123,16 @@ class PlanLimit:
     opening: Callable[[str], float] | None = None
     host: Callable[[str], float] | None = None
     form: Callable[[str, Form], float] | None = None
+    staying_out: Callable[[str], float] | None = None
 
     @property
     def is_of_centres(self) -> bool:
         """True where it looks at nothing but which centres serve others."""
-        return self.is_of_links and self.connection is None
+        return self.is_of_links and self.connection is None and self.staying_out is None
 
     @property
     def is_of_links(self) -> bool:
-        """True where it looks at nothing but which centres serve others, and whom: not at what they answer."""
+        """True where it looks at nothing but which centres serve others, whom, and who stays out: not at answers."""
         return self.route is None and self.form is None
 
     def used_by(self, routes: Iterable[Route]) -> float:

@@ -42,7 +42,8 @@ class MendingStage:
         """Return whether there are wishes of the kind alone, no plan yet, and the problem is not small."""
         instance = search.problem.instance
         vetoes = wishes_of_kind(instance, KIND) and not instance.settings.policy.no_municipality_worse_off
-        return bool(vetoes) and search.plan is None and not search.stopped and not search.is_small
+        everybody = not search.problem.staying_out.kr
+        return bool(vetoes) and everybody and search.plan is None and not search.stopped and not search.is_small
 
     def needed_gb(self, search: Search) -> float:
         """Return what the model takes that the solve without the wish builds at most."""

@@ -207,13 +207,14 @@ def record_of(name: StageName, model: Compiled, solution: Solution, built: float
 def is_plan(problem: Problem, routes: Sequence[Route], *, of_whole_model: bool = False) -> bool:
     """Return whether routes are a plan: each task is answered by one lawful route, and no rule is broken.
 
-    A rule that does not tell what a plan has to spare is taken to be broken, unless the routes are `of_whole_model`: a
-    solution of a model that has every rule.
+    Who may stay out does so with all tasks. A rule that does not tell what a plan has to spare is taken to be broken,
+    unless the routes are `of_whole_model`: a solution of a model that has every rule.
     """
     answered = [(route.municipality, route.task) for route in routes]
-    once = len(answered) == len(set(answered)) and set(answered) == problem.instance.contacts.keys()
+    plan = Plan(problem, tuple(routes))
+    asked = {key for key in problem.instance.contacts if key[0] not in plan.absent}
+    once = len(answered) == len(set(answered)) and set(answered) == asked
     if not once or not set(routes) <= problem.lawful:
         return False
-    plan = Plan(problem, tuple(routes))
-    asked = (rule for rule in all_rules() if rule.is_asked(problem.instance))
-    return all(rule.allows(plan) or (of_whole_model and rule.slacks(plan) is None) for rule in asked)
+    rules = (rule for rule in all_rules() if rule.is_asked(problem.instance))
+    return all(rule.allows(plan) or (of_whole_model and rule.slacks(plan) is None) for rule in rules)

@@ -204,12 +204,14 @@ class WarmStartCache:
         self.prices, self.routes, self.paths = None, (), PathCache()
 
 
-CacheKey = tuple[str, tuple[Structure, ...], tuple[Pool, ...], bool]
-"""The shape of an instance, what its plans must differ from, the pools of the model, and whether it is loose."""
+CacheKey = tuple[str, tuple[Structure, ...], tuple[str, ...], bool, tuple[Pool, ...], bool]
+"""The shape of an instance, what its plans must differ from, who may stay out, whether the group is proper, the pools
+of the model, and whether it is loose."""
 
 
 def _cache_key(problem: Problem, pools: tuple[Pool, ...], *, loose: bool = False) -> CacheKey:
-    return (shape_of(problem.instance), problem.differs_from, pools, loose)
+    out = problem.staying_out
+    return (shape_of(problem.instance), problem.differs_from, tuple(out.kr), out.proper, pools, loose)
 
 
 def carried_bound(model: LinearModel, proofs: list[BoundProof]) -> float:

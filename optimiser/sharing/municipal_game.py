@@ -1,0 +1,182 @@
+"""The game that a run's municipalities are in: what a group costs that plans for itself, and which would leave.
+
+What is assumed of a group that leaves is told in `restrict_to_group`. Those left behind do not react. The group that
+gains most is found by one search: each municipality takes part, planned as always, or stays out and pays what it pays,
+
+    min over S of c(S) + Σ_{m not in S} paid(m),
+
+so that what S gains by leaving is what all pay less that sum, and the bound of the search is one of what any gains.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property
+from math import inf
+
+from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverOptions
+from optimiser.planning.assignment import Assignment
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import Problem, StayingOut, build_problem, restrict_to_group
+from optimiser.planning.routes import Route
+from optimiser.sharing.game import Group, GroupCost, Objection, Payments, sum_paid
+from optimiser.solver.monitor import Progress, ProgressMonitor
+from optimiser.solver.solve import Solve, WarmStart
+from optimiser.solver.warm_start_cache import WarmStartCache
+
+NOBODY: Group = frozenset()
+
+
+class MunicipalGame:
+    """The cost game of an instance's municipalities with contacts, begun from a plan for all of them.
+
+    Parameters
+    ----------
+    instance
+        Whose municipalities play.
+    assignment
+        A lawful plan for all: what is measured against.
+    bound_kr
+        No plan for all costs less (kr. a year).
+    options
+        Options of each solve; what is not set comes from the instance's own section `[solver]`.
+    report
+        Called often with how far a solve has come.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        assignment: Assignment,
+        bound_kr: float,
+        options: SolverOptions | None = None,
+        report: Callable[[Progress], None] = lambda _: None,
+    ) -> None:
+        self.players = tuple(code for code, tasks in instance.tasks_of.items() if tasks)
+        self.options = (options or SolverOptions()).laid_over(instance.settings.solver)
+        self._problem, self._report = build_problem(instance), report
+        self._everybody = Plan.of(self._problem, assignment)
+        whole = frozenset(self.players)
+        self._costs = {whole: GroupCost(whole, self._everybody.cost_kr, min(bound_kr, self._everybody.cost_kr))}
+        self._routes: dict[Group, tuple[Route, ...]] = {whole: self._everybody.routes}
+        self._caches = {proper: WarmStartCache() for proper in (False, True)}
+
+    @cached_property
+    def whole(self) -> GroupCost:
+        """What all cost together, by the plan for all."""
+        return self._costs[frozenset(self.players)]
+
+    def assignment_of(self, group: Group) -> Assignment | None:
+        """Return who answers what in the best plan known of a group; None where none is known."""
+        routes = self._routes.get(group)
+        return None if routes is None else Assignment.from_routes(routes)
+
+    # ---- a group ---------------------------------------------------------------------------------
+
+    def cost_of(self, group: Group) -> GroupCost:
+        """Return what a group costs that plans for itself; nobody costs 0. A group is solved once.
+
+        Parameters
+        ----------
+        group
+            Codes of municipalities.
+
+        Returns
+        -------
+        GroupCost
+            What the best plan found costs, inf where none was; and the bound, inf where there is proved to be none.
+
+        Raises
+        ------
+        SolverError
+            The solver failed in a way that proves nothing.
+        """
+        if not group:
+            return GroupCost(group, 0.0, 0.0)
+        if group not in self._costs:
+            self._costs[group] = self._solve_group(group)
+        return self._costs[group]
+
+    def _solve_group(self, group: Group) -> GroupCost:
+        problem = restrict_to_group(self._problem, group)
+        answered = {(route.municipality, route.task) for route in problem.routes}
+        if any(key not in answered for key in problem.instance.contacts if key[0] in group):
+            return GroupCost(group, inf, inf)
+        work = self._solve(problem, WarmStartCache(), self._routes.get(group, ()))
+        if work.infeasible:
+            return GroupCost(group, inf, inf)
+        if work.plan is not None:
+            self._routes[group] = work.plan.routes
+        return GroupCost(group, inf if work.cost_kr is None else work.cost_kr, _bound_kr(work))
+
+    # ---- the group that gains most -----------------------------------------------------------------
+
+    def find_objection(self, paid: Payments) -> Objection:
+        """Return the group, other than all and nobody, that gains most where each player pays so much.
+
+        Parameters
+        ----------
+        paid
+            Kr. a year by municipality, of each player.
+
+        Returns
+        -------
+        Objection
+            The group that gains most of those found, with what it costs by the plan found for it, and what is proved.
+            The group is nobody and gains -inf where no group other than all is known to have a lawful plan.
+
+        Raises
+        ------
+        ValueError
+            There is one player, whom nobody can leave.
+        SolverError
+            The solver failed in a way that proves nothing.
+        """
+        if len(self.players) < 2:
+            raise ValueError("a game of one player has no group that can leave")
+        any_group = self._search(paid, proper=False)
+        bound_kr, work = _bound_kr(any_group), any_group
+        if not self._is_proper(any_group.plan):
+            work = self._search(paid, proper=True)
+            bound_kr = max(bound_kr, inf if work.infeasible else _bound_kr(work))
+        whole_kr = sum_paid(paid, frozenset(self.players))
+        if work.plan is None:
+            return Objection(NOBODY, -inf, whole_kr - bound_kr, GroupCost(NOBODY, 0.0, 0.0))
+        group, others = self._group_of(work.plan), frozenset(work.plan.absent)
+        bound_kr = min(bound_kr, work.plan.cost_kr)
+        cost = GroupCost(group, work.plan.taking_part_kr, bound_kr - sum_paid(paid, others))
+        gain_kr = sum_paid(paid, group) - cost.cost_kr
+        return Objection(group, gain_kr, max(gain_kr, whole_kr - bound_kr), cost)
+
+    def _search(self, paid: Payments, *, proper: bool) -> Solve:
+        """Search from what earlier searches proved and found; remember the plan of the group that it ends with."""
+        prices = {code: paid[code] for code in self.players}
+        problem = replace(self._problem, staying_out=StayingOut(prices, proper))
+        known = [Plan(problem, routes) for routes in self._routes.values()]
+        first = min((plan for plan in known if not proper or self._is_proper(plan)), key=_cost_kr, default=None)
+        work = self._solve(problem, self._caches[proper], first.routes if first else None)
+        if work.plan is not None and self._is_proper(work.plan):
+            self._routes[self._group_of(work.plan)] = work.plan.routes
+        return work
+
+    def _is_proper(self, plan: Plan | None) -> bool:
+        return plan is not None and 0 < len(plan.absent) < len(self.players)
+
+    def _group_of(self, plan: Plan) -> Group:
+        return frozenset(self.players).difference(plan.absent)
+
+    def _solve(self, problem: Problem, cache: WarmStartCache, first: Iterable[Route] | None) -> Solve:
+        monitor = ProgressMonitor(self.options.time_limit_seconds, self._report)
+        work = Solve(problem, self.options, monitor, cache=cache)
+        if first is not None:
+            work.start_from(WarmStart(tuple(first)))
+        work.run_stages()
+        return work
+
+
+def _bound_kr(work: Solve) -> float:
+    return -inf if work.bound_kr is None else work.bound_kr
+
+
+def _cost_kr(plan: Plan) -> float:
+    return plan.cost_kr
