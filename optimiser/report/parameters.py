@@ -130,6 +130,8 @@ class ParameterWords(Localizer):
         unit, number = unit_of(TABLES[table].columns[part.column]), _read_number(part.written)
         if unit and number is not None:
             return self._with_unit(unit, number, brief=True)
+        if part.column == "demand":
+            return self.say(f"demand {part.written}")
         return self.say(part.written) if part.written in FORMS else part.written
 
     # ---- values ----------------------------------------------------------------------------------

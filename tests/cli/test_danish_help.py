@@ -1,5 +1,6 @@
 """Help, and what is said of a command line that is wrong, are in Danish where the line asks for it."""
 
+import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from optimiser.cli import app as app_module
 from optimiser.cli.app import COMMANDS, app, language_asked, main
 from optimiser.cli.danish_helps import HELPS
 from optimiser.cli.speaking import in_danish
@@ -68,6 +70,8 @@ def test_the_help_of_a_command_is_in_danish(line: tuple[str, ...]) -> None:
         (["solve", "toy", "--threads", "0"], "Fejl: Ugyldig værdi for '--threads': Det skal være mindst 1"),
         (["sweep", "toy"], "Fejl: Tilvalget '--vary' mangler."),
         (["audit"], "Fejl: Argumentet 'RUN' mangler."),
+        (["template", "x.txt"], "Fejl: Ugyldig værdi: x.txt skal ende på .xlsx"),
+        (["solve", "toy", "--write-model", "m.foo"], "m.foo skal ende på .mps eller .lp"),
     ],
 )
 def test_a_wrong_line_is_told_in_the_language_it_asks_for(line: list[str], danish: str) -> None:
@@ -78,6 +82,25 @@ def test_a_wrong_line_is_told_in_the_language_it_asks_for(line: list[str], danis
     assert code == 2
     assert "Error: " in told
     assert "Fejl" not in told
+
+
+def test_each_refusal_of_a_line_has_its_danish() -> None:
+    """Two were told in English in the middle of a Danish sentence."""
+    calls = [
+        call
+        for path in (Path(app_module.__file__).parent).glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "typer.BadParameter"
+    ]
+    told = [ast.literal_eval(_with_words_in_gaps(call.args[0])) for call in calls]
+    assert len(told) > 5
+    assert [text for text in told if in_danish(text) == text] == []
+
+
+def _with_words_in_gaps(node: ast.expr) -> ast.expr:
+    """The text that a call is given, with a name where a figure is filled in."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return ast.Constant("".join(str(part.value) if isinstance(part, ast.Constant) else "x.y" for part in parts))
 
 
 def test_the_language_before_the_command_is_that_of_its_output() -> None:

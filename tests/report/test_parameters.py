@@ -64,6 +64,11 @@ def test_a_case_of_a_study_is_called_by_its_settings_in_words(title: str, danish
         ("connections.purchased.yearly_kr", "yearly cost of connections: purchased", None),
         ("policy.mandatory.1.levels", "levels the mandate covers, mandate 1", "niveauer, kravet dækker, krav 1"),
         (RATE, "real discount rate a year", "realrente om året"),
+        (
+            "locks.101/L3/*/*/local/must.active",
+            None,
+            "fastlåsningen: København, hjælp til selvbetjening, eget center, krævet",
+        ),
         ("structure", "structure", "struktur"),
         ("scenario", "scenario", "scenarie"),
         ("no.such", "no.such", "no.such"),

@@ -47,6 +47,8 @@ PARAMETERS: dict[str, dict[Language, str]] = {
     "rows of legal": {"da": "loven: {rows}", "en": "the law: {rows}"},
     "rows of wishes": {"da": "ønsket: {rows}", "en": "the wish: {rows}"},
     "rows of locks": {"da": "fastlåsningen: {rows}", "en": "the lock: {rows}"},
+    "demand must": {"da": "krævet", "en": "required"},
+    "demand must not": {"da": "udelukket", "en": "ruled out"},
     "rows of connections": {"da": "tilslutning: {rows}", "en": "connections: {rows}"},
     "rows of investments": {"da": "investering: {rows}", "en": "investment: {rows}"},
     "rows of cost_curve": {"da": "kurven ved {rows}", "en": "the curve at {rows}"},
