@@ -102,7 +102,12 @@ COMMANDS: Mapping[str, CommandSource] = {
         "optimiser.cli.import_command",
         "import_figures",
         "written",
-        {"population": "import_population", "contacts": "import_contacts", "calls": "import_calls"},
+        {
+            "population": "import_population",
+            "contacts": "import_contacts",
+            "calls": "import_calls",
+            "neighbours": "import_neighbours",
+        },
     ),
     "spread": CommandSource("optimiser.cli.import_command", "spread", "written"),
     "generate": CommandSource("optimiser.cli.generate_command", "generate", "written"),

@@ -133,6 +133,18 @@ def import_calls(
         _propose(instance, propose_calls(file, instance, asked), write, lang)
 
 
+def import_neighbours(file: FilePath, instance: TargetPath, write: Write = False, lang: Lang = "en") -> None:
+    """Import who has a border on land in common into neighbours, from outlines: GeoJSON or TopoJSON.
+
+    Bridges and ferries are written there by hand, and stay.
+    """
+    # imported here: no other import reads maps, and what does takes long to load
+    from optimiser.importing.neighbours import propose_neighbours
+    from optimiser.report.charts.geometry import read_areas
+
+    _propose(instance, propose_neighbours(file, instance, read_areas), write, lang)
+
+
 def spread(instance: TargetPath, write: Write = False, lang: Lang = "en") -> None:
     """Spread each task's national contacts over municipalities by population: volumes for a start, not counts.
 

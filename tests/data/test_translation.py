@@ -69,7 +69,11 @@ NO_SENTENCES = frozenset(
             "i alt",
         ),
         *("calls offered: {}", "counted: {}{}", ", {} weeks counted, times {}/{}", "{} values added up"),
-        *("national contacts spread by population", "nobody to spread contacts over: the populations sum to 0"),
+        *(
+            "common border in {}",
+            "national contacts spread by population",
+            "nobody to spread contacts over: the populations sum to 0",
+        ),
         *("wait|ventetid|queue time|kø.?tid|time in queue|delay", "Arcs | None"),
         *("level{} {}", "niveau {}", "the mandate for {}", "kravet til {}", "enhver kommune", "every municipality"),
         *("the changes", "{} rows, from {} to {}"),

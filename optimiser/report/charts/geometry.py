@@ -4,17 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
 
 from optimiser.data.findings import Finding, InvalidInputError, errors_among, fault_of_path
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
 from optimiser.data.rows import Municipality
 from optimiser.report.charts.map_files import Feature, Label, WrongShapeError, read_features
+from optimiser.report.charts.map_layout import LATITUDE
 from optimiser.report.charts.outlines import (
+    KM_PER_DEGREE,
+    METRES,
     NEAR_KM,
     Boxes,
     Outlines,
@@ -22,10 +27,13 @@ from optimiser.report.charts.outlines import (
     bounding_boxes,
     compare,
     exchanged,
+    in_degrees,
     in_denmark,
     outlines,
 )
 
+Areas = Mapping[str, MultiPolygon]
+"""By municipal code, its area, in metres east and north."""
 NAMED = 10
 """Municipalities without an outline that are named; of further ones the number is told."""
 LONGEST_LABEL = 60
@@ -42,6 +50,28 @@ def read_outlines(path: Path, municipalities: Mapping[str, Municipality]) -> Out
     joined. Each outline is held against the latitude and longitude of its municipality: where a few lie elsewhere
     `doubts` says so. Raises InvalidInputError with every fault, and where most lie elsewhere.
     """
+    polygons, doubts = _read_polygons(path, municipalities)
+    return replace(outlines(polygons), doubts=(*doubts, *_invalid(path, polygons, municipalities)))
+
+
+def read_areas(path: Path, municipalities: Mapping[str, Municipality]) -> tuple[Areas, Sequence[Finding]]:
+    """The areas of `municipalities` in a file that `read_outlines` reads, in metres, and what speaks against them.
+
+    Raises InvalidInputError as that does.
+    """
+    polygons, doubts = _read_polygons(path, municipalities)
+    scale = np.array([cos(radians(LATITUDE)), 1.0]) * METRES * KM_PER_DEGREE
+    per_unit = scale if in_degrees(bounding_boxes(polygons)) else np.ones(2)
+    areas = {
+        code: shapely.transform(MultiPolygon(each), lambda points: points * per_unit) for code, each in polygons.items()
+    }
+    return areas, [*doubts, *_invalid(path, polygons, municipalities)]
+
+
+def _read_polygons(
+    path: Path, municipalities: Mapping[str, Municipality]
+) -> tuple[Mapping[str, list[Polygon]], Sequence[Finding]]:
+    """The polygons of each municipality in a file, and doubts that do not stop it."""
     features = read_features(path)
     by_code = _by_code(path, features, municipalities)
     findings = list(_missing(path, by_code, municipalities))
@@ -56,7 +86,7 @@ def read_outlines(path: Path, municipalities: Mapping[str, Municipality]) -> Out
     findings += errors_among(doubts)
     if findings:
         raise InvalidInputError(str(path), findings)
-    return replace(outlines(polygons), doubts=(*doubts, *_invalid(path, polygons, municipalities)))
+    return polygons, doubts
 
 
 def _invalid(path: Path, polygons: Polygons, municipalities: Mapping[str, Municipality]) -> Iterator[Finding]:

@@ -83,6 +83,10 @@ IMPORTS: dict[str, dict[Language, str]] = {
         "da": "{counted} af de rækker, der afløses, er ikke mærket som antagelser: De kan være talt.",
         "en": "{counted} of the rows replaced are not marked as assumptions: they may have been counted.",
     },
+    "import neighbours": {
+        "da": "{file}: {borders} fælles grænser mellem {municipalities} kommuner, som danner {lands} lande og øer; {alone} har ingen grænse på land. {kept} broer og færger bliver, som de er.",
+        "en": "{file}: {borders} common borders of {municipalities} municipalities, which form {lands} lands and islands; {alone} have no border on land. {kept} bridges and ferries stay as they are.",
+    },
     "import calls read": {
         "da": "{file}: {rows} rækker læst. Kolonnerne er læst som {columns}.",
         "en": "{file}: {rows} rows read. Its columns were read as {columns}.",
