@@ -24,7 +24,8 @@ from optimiser.result.roadmap_tables import lines_of_path, payback_year
 from optimiser.result.tables import lines_of_plan
 from optimiser.rules.rule import ImpossibleRule
 from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
-from optimiser.solver.roadmap_search import RoadmapSearch
+from optimiser.solver.roadmap_by_year import decide_year_by_year
+from optimiser.solver.roadmap_search import DecidedYears, RoadmapSearch
 from optimiser.solver.roadmap_stages import run_path_stages
 from optimiser.solver.stage import StageMeasurements
 from optimiser.solver.warm_start_cache import WarmStartCache
@@ -45,6 +46,7 @@ class RoadmapOutcome:
     short_kr: Mapping[tuple[int, str], float] = field(default_factory=dict)
     interrupted: bool = False
     contradicted: bool = False
+    decided: tuple[DecidedYears, ...] = ()
 
 
 def solve_roadmap(
@@ -90,8 +92,9 @@ def solve_roadmap(
     monitor = ProgressMonitor(chosen.time_limit_seconds, report)
     known = WarmStartCache() if cache is None else cache
     search = RoadmapSearch(RoadmapProblem.of_instance(instance), chosen, monitor, known)
+    run_search = decide_year_by_year if instance.settings.roadmap.year_by_year else run_path_stages
     with stop_on_interrupt(monitor):
-        run_path_stages(search)
+        run_search(search)
     return finish_roadmap(instance, _outcome_of(search), began)
 
 
@@ -108,6 +111,7 @@ def _outcome_of(search: RoadmapSearch) -> RoadmapOutcome:
         search.short_kr,
         interrupted=search.monitor.interrupted,
         contradicted=search.contradicted,
+        decided=tuple(search.decided),
     )
 
 
@@ -176,6 +180,7 @@ def _record(instance: Instance, found: RoadmapOutcome, entries: Mapping[str, Any
             "status": found.status,
             "bound_kr": found.bound_kr,
             "method": found.method if found.bound_kr is not None else None,
+            "decided_years": [asdict(one) for one in found.decided],
             "stages": [asdict(stage) for stage in found.stages],
             "left_out": [{"name": name, "needed_gb": gb} for name, gb in found.left_out.items()],
             "conflicts": {str(year): [asdict(one) for one in some] for year, some in found.conflicts.items()},

@@ -161,8 +161,7 @@ def _walk(
             after = _after(year, now, plan)
             lost_kr = sum(_lost_kr(instance, year, way) for way in plan.ways if _moves(now, way))
             year_kr = plan.running_kr + after.annual_kr + lost_kr
-            worth = (1 + instance.settings.economy.discount_rate) ** (instance.years[0] - year)
-            _walk(instance, plans, after, (*path, plan), cost_kr + worth * year_kr, best)
+            _walk(instance, plans, after, (*path, plan), cost_kr + _worth(instance, year) * year_kr, best)
 
 
 def _moves(now: Standing, way: Way) -> bool:
@@ -189,11 +188,15 @@ def _after(year: int, now: Standing, plan: YearPlan) -> Standing:
     )
 
 
-def _may_follow(instance: Instance, year: int, now: Standing, plan: YearPlan) -> bool:
+def _may_follow(instance: Instance, year: int, now: Standing, plan: YearPlan, until: int | None = None) -> bool:
+    """`until` is the year to whose end the plan stays; its own year if not given."""
     return (
         all(_may_go(instance, year, now, way) for way in plan.ways)
         and _is_within_budgets(instance, year, now, plan)
-        and all(_is_large_enough(instance, year, now, plan, centre) for centre in {way.place for way in plan.ways})
+        and all(
+            _is_large_enough(instance, year, now, plan, centre, until or year)
+            for centre in {way.place for way in plan.ways}
+        )
         and all(
             count <= limit
             for centre, count in Counter(place for _, place in plan.links - now.links).items()
@@ -217,15 +220,15 @@ def _may_go(instance: Instance, year: int, now: Standing, way: Way) -> bool:
     return kind.seat == way.municipality or (contract is not None and year - now.since[key] >= contract)
 
 
-def _is_large_enough(instance: Instance, year: int, now: Standing, plan: YearPlan, centre: str) -> bool:
-    """A centre has the part of its minimum that its age asks, and a host of what it must sell."""
+def _is_large_enough(instance: Instance, year: int, now: Standing, plan: YearPlan, centre: str, until: int) -> bool:
+    """A centre has the part of its minimum that its age in a later year asks, and a host of what it must sell."""
     if centre == HOME:
         return True
     of_year, ramp, before = instance.in_year(year), instance.settings.roadmap.minimum_ramp, _before(instance)
     row = next(row for row in of_year.tables.centres if row.centre == centre)
 
     def share(thing: Thing, *, old: bool) -> float:
-        age = year - now.begun.get(thing, year)
+        age = until - now.begun.get(thing, year)
         return 1.0 if old or age >= len(ramp) else ramp[age]
 
     def volume(ways: Iterable[Way]) -> float:
@@ -251,6 +254,32 @@ def _is_within_budgets(instance: Instance, year: int, now: Standing, plan: YearP
         for row in instance.tables.municipal_budgets
         if row.year == year
     )
+
+
+def costs_as_if_years_stayed(
+    instance: Instance, places: Mapping[int, Mapping[tuple[str, str], str]]
+) -> Iterator[tuple[float, float]]:
+    """What each year of a path costs as if it stayed, and the least that a lawful plan of it would after those before.
+
+    In the first year's worth: all later years cost as it does, and what is lost by moving is lost once.
+    """
+    now, worth = _before(instance), {year: _worth(instance, year) for year in instance.years}
+    least = min(instance.settings.roadmap.minimum_ramp, default=1.0)
+    for year in instance.years:
+        left = sum(kr for later, kr in worth.items() if later >= year)
+        found = {}
+        for plan in plans_of(instance.in_year(year), _before(instance), least):
+            if _may_follow(instance, year, now, plan, instance.years[-1]):
+                lost_kr = sum(_lost_kr(instance, year, way) for way in plan.ways if _moves(now, way))
+                kr = left * (plan.running_kr + _after(year, now, plan).annual_kr) + worth[year] * lost_kr
+                found[frozenset((way.municipality, way.task, way.place) for way in plan.ways)] = kr, plan
+        chosen_kr, chosen = found[frozenset((*key, place) for key, place in places[year].items())]
+        yield chosen_kr, min(kr for kr, _ in found.values())
+        now = _after(year, now, chosen)
+
+
+def _worth(instance: Instance, year: int) -> float:
+    return float((1 + instance.settings.economy.discount_rate) ** (instance.years[0] - year))
 
 
 def years_of_moves(best: CheapestPath, instance: Instance) -> Iterator[tuple[int, Way]]:

@@ -44,12 +44,14 @@ from optimiser.cli.terminal import (
 )
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.checking_staffing import centres_below_their_staffing
-from optimiser.data.findings import refuse_unwritable
+from optimiser.data.each_year import YEAR_BY_YEAR
+from optimiser.data.findings import InvalidInputError, refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.run_tables import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.data.translation import translate_breach
+from optimiser.data.years import fault_without_years
 from optimiser.exchange.files import FORMATS, ModelFile, start_paths
 from optimiser.exchange.plain import Known, write_notes
 from optimiser.model.build import build
@@ -229,6 +231,14 @@ def solve(
         str | None,
         typer.Option(metavar="SHARE", help="How much more these may cost: 1% or 0.01; if not given, 1%."),
     ] = None,
+    year_by_year: Annotated[
+        bool,
+        typer.Option(
+            "--year-by-year",
+            help="Of an instance with years: decide each year as if it stayed, without looking ahead. "
+            "The same as --set roadmap.year_by_year=true.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print run.json instead of sentences.")] = False,
     geometry: Geometry = None,
     lang: LanguageOption = None,
@@ -241,7 +251,7 @@ def solve(
     """
     began = time.monotonic()
     wanted = read_request(alternatives, within) if (alternatives, within) != (None, None) else None
-    checked = read(instance, structure=structure, **changes)
+    checked = _read_to_solve(instance, structure, changes, year_by_year)
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
     if checked.is_roadmap:
@@ -282,6 +292,16 @@ def solve(
     elif result.status == "infeasible":
         _diagnose(checked, options, language)
     _exit_with_status(result, saved is not None and (near is None or near.ending != "breached"))
+
+
+def _read_to_solve(path: Path, structure: str | None, changes: ChangesAsked, year_by_year: bool) -> Instance:
+    """Return the instance as it is asked to be solved; refuse what plans over years decide where there are none."""
+    by_year = (f"{YEAR_BY_YEAR}=true",) if year_by_year else ()
+    overrides = (*changes["overrides"], *by_year)
+    instance = read(path, structure=structure, scenarios=changes["scenarios"], overrides=overrides)
+    if year_by_year and not instance.is_roadmap:
+        raise InvalidInputError("the options", [fault_without_years("--year-by-year")])
+    return instance
 
 
 def _diagnose(instance: Instance, options: SolverOptions | None, language: Language) -> None:

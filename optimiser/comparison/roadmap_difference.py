@@ -33,24 +33,32 @@ class RoadmapDifference:
         return (self.after.objective_kr or 0.0) - (self.before.objective_kr or 0.0)
 
     @property
+    def by_year(self) -> tuple[bool, bool]:
+        """Which of the two was decided year by year: its cost is as it was decided, and not a best that was sought."""
+        return bool(self.before.record.decided_years), bool(self.after.record.decided_years)
+
+    @property
     def is_same_question(self) -> bool:
-        """True where both are of the same data, so that their best plans are the same whatever was found."""
-        return self.before.record.input_sha256 == self.after.record.input_sha256
+        """True where the best plans of the same data were sought, so that these are the same whatever was found."""
+        return not any(self.by_year) and self.before.record.input_sha256 == self.after.record.input_sha256
 
     @property
     def least_kr(self) -> float | None:
-        """The best plan of the second costs at least so much more than the best of the first; None where unknown."""
+        """The best plan of the second costs at least so much more than the best of the first; None where unknown.
+
+        One that was decided year by year stands for itself.
+        """
         if self.is_same_question:
             return 0.0
-        bound_kr = self.after.bound_kr
+        bound_kr = _least_kr(self.after)
         return None if bound_kr is None else bound_kr - (self.before.objective_kr or 0.0)
 
     @property
     def most_kr(self) -> float | None:
-        """The best plan of the second costs at most so much more than the best of the first; None where unknown."""
+        """The same at most."""
         if self.is_same_question:
             return 0.0
-        bound_kr = self.before.bound_kr
+        bound_kr = _least_kr(self.before)
         return None if bound_kr is None else (self.after.objective_kr or 0.0) - bound_kr
 
     @cached_property
@@ -110,6 +118,11 @@ def difference_of_roadmaps(before: RoadmapResult, after: RoadmapResult, names: t
     if faults:
         raise InvalidInputError("the two plans", faults)
     return RoadmapDifference(before, after, names)
+
+
+def _least_kr(result: RoadmapResult) -> float | None:
+    """Return what the best plan costs at least; what one that was decided year by year costs."""
+    return result.objective_kr if result.record.decided_years else result.bound_kr
 
 
 def _faults(before: RoadmapResult, after: RoadmapResult) -> Iterator[Finding]:

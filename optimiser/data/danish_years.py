@@ -56,6 +56,8 @@ YEARS: dict[str, str] = {
     "solve again to get a whole folder": "løs igen for at få en hel mappe",
     "is of an instance of one year, but this one has a table years": "gælder et datasæt for ét år, men dette har en tabel years",
     "leave it out, or take the rows out of the table years": "udelad det, eller tag rækkerne ud af tabellen years",
+    "is of a plan over years, but this instance has no rows in the table years": "gælder en køreplan over flere år, men dette datasæt har ingen rækker i tabellen years",
+    "leave it out, or fill in the table years": "udelad det, eller udfyld tabellen years",
     "shares are written 0.5 0.75": "andele skrives 0.5 0.75",
 }
 """By the English ones; `{}` stands for what a sentence is about."""

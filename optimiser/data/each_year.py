@@ -15,6 +15,8 @@ ROADMAP = "roadmap"
 """The section of the settings that holds for a path over years."""
 START_YEAR = f"{ROADMAP}.start_year"
 """The one entry of it that says something of a year by itself: before it nothing moves."""
+YEAR_BY_YEAR = f"{ROADMAP}.year_by_year"
+"""The entry of it that says how a path is decided."""
 OF_PATH = ("years", "municipal_budgets", "volume_factors", "volume_moves", "yearly_changes")
 """The tables that an instance of one year has nothing in."""
 NAMING_PARAMETERS = ("system_changes", "future_changes", "assumptions")

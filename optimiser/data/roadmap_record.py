@@ -27,6 +27,20 @@ ROADMAP_VERSION = 1
 """Version of roadmap.json; raised when an entry changes its meaning."""
 
 
+class DecidedYearsEntry(Line):
+    """Years of a path that were decided without looking further."""
+
+    first: int = declare_entry("the first of them")
+    last: int = declare_entry(
+        "the last of them: the same year, or a later one that the first would have left without a plan"
+    )
+    gap: float | None = declare_entry(
+        "by how much cheaper they could be decided at most, as a share of all that was counted with then; null where "
+        "that is not known",
+        unit="share",
+    )
+
+
 class RoadmapRecord(Line):
     """The record of a plan over years: what it is of, what was proved, and what the path costs.
 
@@ -60,6 +74,11 @@ class RoadmapRecord(Line):
         "first year from which on the accumulated cash is 0 or more; null where it is not within the years"
     )
     method: str | None = declare_entry("what proved the bound; null where nothing was proven", default=None)
+    decided_years: list[DecidedYearsEntry] = declare_entry(
+        "how each year was decided, where each is as if it stayed (`roadmap.year_by_year`); empty where all years are "
+        "planned together",
+        default=[],
+    )
     stages: list[StageEntry] = declare_entry("what each stage of the solve did", default=[])
     left_out: list[LeftOutEntry] = declare_entry("stages that did not fit in the memory allowed", default=[])
     conflicts: dict[str, list[ConflictRecord]] = declare_entry(

@@ -219,6 +219,12 @@ class Roadmap(Section):
         short="volume of new centres by year",
         default=(),
     )
+    year_by_year: bool = declare_column(
+        "each year is decided as if it stayed, without looking ahead; if not, all years are planned together",
+        short="each year is decided by itself",
+        nature="method",
+        default=False,
+    )
 
 
 class SolverOptions(Section):

@@ -32,6 +32,12 @@ def fault_of_years() -> Finding:
     return Finding("years", None, "", "", rule, remedy)
 
 
+def fault_without_years(option: str) -> Finding:
+    """Return what is wrong with an option of plans over years where one year is planned."""
+    rule = "is of a plan over years, but this instance has no rows in the table years"
+    return Finding(option, None, "", "", rule, "leave it out, or fill in the table years")
+
+
 def refuse_years(instance: Instance) -> None:
     """Raise InvalidInputError for an instance of several years where one year is planned."""
     if instance.is_roadmap:

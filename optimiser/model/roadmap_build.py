@@ -60,9 +60,9 @@ EVERYBODY = ""
 
 def build_short_of_budget(problem: RoadmapProblem) -> RoadmapFormulation:
     """Return the model of all years in which more than each budget may be invested, and all of that is minimised."""
-    f, instance = build_roadmap(problem, loose=True), problem.instance
-    budgets_kr = {(year, EVERYBODY): kr for year, kr in instance.budgets_kr.items()}
-    budgets_kr |= instance.municipal_budgets_kr
+    f = build_roadmap(problem, loose=True)
+    budgets_kr = {(year, EVERYBODY): kr for year, kr in problem.budgets_kr.items()}
+    budgets_kr |= problem.municipal_budgets_kr
     for rule in (YearlyBudget, MunicipalBudget):
         f.model.component(rule.name).deactivate()
     short = pyo.Var(list(budgets_kr), **DOMAINS["volume"])

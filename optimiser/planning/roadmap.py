@@ -57,10 +57,9 @@ class RoadmapProblem:
         return cls(instance, {year: build_problem(_while_centres_are_new(instance, year)) for year in instance.years})
 
     def restricted(self, routes: Mapping[int, Iterable[Route]]) -> "RoadmapProblem":
-        """Return the problem in which each year has only these of its routes."""
-        return replace(
-            self, problems={year: restrict_problem(problem, routes[year]) for year, problem in self.problems.items()}
-        )
+        """Return the problem in which each of these years has only these of its routes."""
+        narrowed = {year: restrict_problem(self.problems[year], some) for year, some in routes.items()}
+        return replace(self, problems={**self.problems, **narrowed})
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -133,12 +132,22 @@ class RoadmapProblem:
         before = {centre for _, centre in self.links_before} if item.kind == "host" else set(self.place_before.values())
         return item.centre not in before
 
-    def share_while_new(self, years: int) -> float:
-        """Return the share of its minimum that a centre must have which is in use for so many years already."""
+    def share_while_new(self, year: int, since: int) -> float:
+        """Return the share of its minimum that a centre must have in a year which is in use since another."""
         ramp = self.instance.settings.roadmap.minimum_ramp
-        return ramp[years] if years < len(ramp) else 1.0
+        return ramp[year - since] if year - since < len(ramp) else 1.0
 
-    # ---- who pays --------------------------------------------------------------------------------
+    # ---- what may be invested, and who pays -------------------------------------------------------
+
+    @property
+    def budgets_kr(self) -> Mapping[int, float]:
+        """The most that all together invest in a year, in kr., by year; only where there is a limit."""
+        return {year: kr for year, kr in self.instance.budgets_kr.items() if year in self.problems}
+
+    @property
+    def municipal_budgets_kr(self) -> Mapping[tuple[int, str], float]:
+        """The most that a municipality invests in a year, in kr., by (year, municipality)."""
+        return {key: kr for key, kr in self.instance.municipal_budgets_kr.items() if key[0] in self.problems}
 
     def payer(self, item: Item) -> str | None:
         """Return the municipality on which an investment falls, a centre's on its seat; None where it is nobody's."""

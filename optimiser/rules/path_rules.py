@@ -157,14 +157,14 @@ class YearlyBudget(PathRule):
     declared_in = ("years.investment_budget_kr",)
 
     def constrain(self, f: RoadmapFormulation) -> None:
-        budgets_kr = f.problem.instance.budgets_kr
+        budgets_kr = f.problem.budgets_kr
         f.constrain(self.name, budgets_kr, lambda year: f.invested_in(year) <= scaled_kr(budgets_kr[year]))
 
     def limits(self, f: RoadmapFormulation, year: int, item: Item) -> bool:
-        return year in f.problem.instance.budgets_kr and f.invests(year, item)
+        return year in f.problem.budgets_kr and f.invests(year, item)
 
     def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
-        for year, budget_kr in path.problem.instance.budgets_kr.items():
+        for year, budget_kr in path.problem.budgets_kr.items():
             yield YearSlack(year, Slack(COUNTRY, budget_kr - path.invested_kr(year), budget_kr))
 
 
@@ -180,18 +180,18 @@ class MunicipalBudget(PathRule):
     declared_in = ("municipal_budgets.amount_kr",)
 
     def constrain(self, f: RoadmapFormulation) -> None:
-        budgets_kr = f.problem.instance.municipal_budgets_kr
+        budgets_kr = f.problem.municipal_budgets_kr
         f.constrain(self.name, budgets_kr, lambda year, m: f.invested_in(year, m) <= scaled_kr(budgets_kr[year, m]))
 
     def limits(self, f: RoadmapFormulation, year: int, item: Item) -> bool:
-        budgets_kr = f.problem.instance.municipal_budgets_kr
+        budgets_kr = f.problem.municipal_budgets_kr
         return (year, f.problem.payer(item)) in budgets_kr and f.invests(year, item)
 
     def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
-        instance = path.problem.instance
-        for (year, code), budget_kr in instance.municipal_budgets_kr.items():
+        names = path.problem.instance.municipalities
+        for (year, code), budget_kr in path.problem.municipal_budgets_kr.items():
             spare_kr = budget_kr - path.invested_by_kr(year).get(code, 0.0)
-            yield YearSlack(year, Slack(instance.municipalities[code].name, spare_kr, budget_kr))
+            yield YearSlack(year, Slack(names[code].name, spare_kr, budget_kr))
 
 
 # ---- Rule `joining`: a centre takes few new municipalities a year ---------------------------------
@@ -270,9 +270,7 @@ class MinimumRamp(PathRule):
             at, item = f.at[year], some[year, kind, c]
             volume = at.sold_volume(c) if kind == "host" else sum(at.volume_on(key) for key in at.pieces_by_centre[c])
             shares = sum(
-                f.problem.share_while_new(year - since) * f.begun(since, item)
-                for since in f.uses[item]
-                if since <= year
+                f.problem.share_while_new(year, since) * f.begun(since, item) for since in f.uses[item] if since <= year
             )
             shut = 0 if item in f.lasting else 1 - f.uses[item][year].times
             return volume >= scaled_contacts(f.asked_of_new(year, item)) * (shares - shut)
@@ -285,7 +283,7 @@ class MinimumRamp(PathRule):
                 asked = path.problem.asked_of_new(year, item) if item.kind in ("centre", "host") else 0.0
                 if asked > 0:
                     load = plan.loads[item.centre]
-                    limit = asked * path.problem.share_while_new(year - path.first_used[item])
+                    limit = asked * path.problem.share_while_new(year, path.first_used[item])
                     volume = load.others if item.kind == "host" else load.volume
                     yield YearSlack(year, Slack(item.centre, volume - limit, limit))
 

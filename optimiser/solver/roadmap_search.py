@@ -40,6 +40,18 @@ class PathOutcome:
     of_whole_model: bool = False
 
 
+@dataclass(frozen=True)
+class DecidedYears:
+    """Years of a path that were decided without looking further: from the first to the last; mostly one.
+
+    `gap` is how much dearer, as a share, that may be than the best that could be decided then; None where unknown.
+    """
+
+    first: int
+    last: int
+    gap: float | None
+
+
 @dataclass
 class RoadmapSearch(SearchState):
     """A search in progress: the cheapest path, the highest bound, and the stage that proved it.
@@ -63,6 +75,8 @@ class RoadmapSearch(SearchState):
     """The rules that years cannot satisfy by themselves, by year."""
     short_kr: Mapping[tuple[int, str], float] = field(default_factory=dict)
     """By how much the budgets of years are too small for what is compulsory, where that is why there is no path."""
+    decided: list[DecidedYears] = field(default_factory=list)
+    """How years were decided, where each was as if it stayed; in order."""
     sketch: RoadmapPlan | None = None
     """The last path found that breaks a rule: where to look for one that breaks none."""
     carried: bool = False

@@ -309,8 +309,7 @@ def run_path_stages(search: RoadmapSearch, stages: Iterable[PathStage] = PATH_ST
     if search.contradicts_bound and search.method == CARRIED:
         search.forget_bound()
         _run_each(search, stages)
-    instance = search.problem.instance
-    limited = instance.budgets_kr or instance.municipal_budgets_kr
+    limited = search.problem.budgets_kr or search.problem.municipal_budgets_kr
     if search.infeasible and not search.conflicts and limited and not search.stopped:
         limits = search.limits(search.monitor.remaining, 0.0)
         search.short_kr = short_of_budget_kr(search.problem, limits, search.monitor.watch_relaxation("why not"))

@@ -80,7 +80,7 @@ class YearsApartStage:
 
 def _budgets_until(roadmap: RoadmapProblem) -> Mapping[int, float | None]:
     """Return what can be invested by each year in all (kr.); None where there is no limit."""
-    kr = accumulate(roadmap.instance.budgets_kr.get(year, inf) for year in roadmap.years)
+    kr = accumulate(roadmap.budgets_kr.get(year, inf) for year in roadmap.years)
     return {year: None if one == inf else one for year, one in zip(roadmap.years, kr, strict=True)}
 
 
@@ -177,7 +177,8 @@ class ForwardWalk:
         whole = roadmap.problems[year]
         places = self._places()
         wide = build_problem(_with_shares(whole.instance, shares)) if shares else whole
-        open_to = [route for route in wide.routes if self._may_be(year, route, places)]
+        offered = frozenset(whole.routes)
+        open_to = [route for route in wide.routes if route in offered and self._may_be(year, route, places)]
         prices = PathPrices(roadmap, roadmap.years.index(year))
         tariff = PathTariff(
             wide.instance,
@@ -187,7 +188,7 @@ class ForwardWalk:
             places={key: some[max(some)] for key, some in places.items() if self._has_left(key, some)},
             once_at_least=False,
         )
-        return priced_year(restrict_problem(wide, open_to), tariff, roadmap.instance.budgets_kr.get(year))
+        return priced_year(restrict_problem(wide, open_to), tariff, roadmap.budgets_kr.get(year))
 
     def _places(self) -> Mapping[tuple[str, str], dict[int, str]]:
         """Return where each task was in each year so far."""

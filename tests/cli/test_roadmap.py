@@ -246,3 +246,65 @@ def test_where_no_reason_is_seen_no_year_is_said_to_be_possible() -> None:
     told = list(RoadmapSummary(finish_roadmap(instance, found, time.monotonic()), "da").tell_failure())
     assert "`optimiser diagnose DATASÆT --year ÅR`" in told[-1]
     assert "kan opfylde" not in told[-1]
+
+
+# ---- decided year by year ------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ahead_and_by_year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """toy-roadmap planned ahead, 88.3 million kr., and decided year by year, 89.75."""
+    place = tmp_path_factory.mktemp("by-year")
+    ahead, by_year = place / "ahead", place / "by-year"
+    assert run("solve", "toy-roadmap", "--out", ahead)[0] == 0
+    code, told = run("solve", "toy-roadmap", "--year-by-year", "--out", by_year)
+    words = " ".join(told.split())
+    assert (code, "Decided year by year: each year is chosen as if it stayed" in words) == (0, True)
+    assert "too dear" not in words
+    return ahead, by_year
+
+
+def test_a_path_decided_year_by_year_says_so_wherever_it_is_read(ahead_and_by_year: tuple[Path, Path]) -> None:
+    _, by_year = ahead_and_by_year
+    record = json.loads((by_year / "roadmap.json").read_text(encoding="utf-8"))
+    assert (record["status"], record["bound_kr"]) == ("feasible", None)
+    assert record["changes"] == ["roadmap.year_by_year = true"]
+    assert [(one["first"], one["last"]) for one in record["decided_years"]] == [(y, y) for y in (2015, 2016, 2017)]
+    assert run("report", by_year, "--lang", "da", "--summary")[0] == 0
+    for name in ("report.html", "summary.html"):
+        assert "Afgjort år for år" in (by_year / name).read_text(encoding="utf-8")
+    assert run("audit", by_year)[0] == 0
+    assert load_roadmap(by_year).record.decided_years[0].first == 2015
+
+
+@pytest.mark.parametrize(
+    ("turned", "language", "told"),
+    [
+        (False, "en", "by-year, which was decided year by year, costs from 1.4 million kr. to"),
+        (False, "da", "by-year, der er afgjort år for år, koster fra"),
+        (True, "en", "more than by-year, which was decided year by year"),
+    ],
+)
+def test_difference_tells_what_deciding_year_by_year_costs(
+    ahead_and_by_year: tuple[Path, Path], turned: bool, language: str, told: str
+) -> None:
+    runs = ahead_and_by_year[::-1] if turned else ahead_and_by_year
+    code, words = run("difference", *runs, "--lang", language)
+    assert (code, told in " ".join(words.split())) == (0, True), words
+    found = json.loads(run("difference", *runs, "--json")[1])
+    least, most = sorted((abs(found["least_kr"]), abs(found["most_kr"])))
+    assert least == pytest.approx(1.45e6)
+    assert least <= most <= 1.45e6 + 1e-4 * 88.3e6
+
+
+def test_two_that_were_decided_year_by_year_prove_nothing_of_the_best(ahead_and_by_year: tuple[Path, Path]) -> None:
+    _, by_year = ahead_and_by_year
+    code, told = run("difference", by_year, by_year)
+    assert (code, "of the best roadmaps nothing is proven" in " ".join(told.split())) == (0, True)
+
+
+def test_an_instance_of_one_year_is_not_decided_year_by_year(tmp_path: Path) -> None:
+    code, told = run("solve", "toy", "--year-by-year", "--out", tmp_path / "run", "--lang", "da")
+    assert code == 2
+    assert "gælder en køreplan over flere år" in " ".join(told.split())
+    assert not (tmp_path / "run").exists()

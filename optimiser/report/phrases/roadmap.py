@@ -61,6 +61,22 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "da": "Det er ikke bevist, hvor meget billigere en anden køreplan kunne være.",
         "en": "It is not proven how much cheaper another roadmap could be.",
     },
+    "roadmap by year": {
+        "da": "Afgjort år for år: Hvert år er valgt, som om det blev ved, uden at se på årene efter.",
+        "en": "Decided year by year: each year is chosen as if it stayed, without a look at the years after it.",
+    },
+    "roadmap by year gap": {
+        "da": "Set sådan kunne intet år afgøres mere end {gap} billigere.",
+        "en": "Seen that way no year could be decided more than {gap} cheaper.",
+    },
+    "roadmap by year together": {
+        "da": "{first} er afgjort med blik på {last}, da der ellers ikke var nogen plan for {last}, der overholder reglerne.",
+        "en": "{first} is decided with {last} in view, as there was no plan for {last} otherwise that keeps the rules.",
+    },
+    "roadmap by year ahead": {
+        "da": "Hvad det koster mod at planlægge alle år på én gang, siger `optimiser difference` af de to.",
+        "en": "What that costs against planning all years together, `optimiser difference` of the two says.",
+    },
     "roadmap budget spent": {
         "da": "Budgettet er brugt op, inden for 5 %, i {years}: Et større kan give en bedre køreplan.",
         "en": "The budget is spent, to within 5 %, in {years}: a larger one may give a better roadmap.",
@@ -233,6 +249,18 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmaps proven": {
         "da": "Det er bevist, at den bedste køreplan af den anden slags koster fra {least} til {most} mere end den bedste af den første; under 0 er mindre.",
         "en": "It is proven that the best roadmap of the second kind costs from {least} to {most} more than the best of the first; below 0 is less.",
+    },
+    "roadmaps proven after by year": {
+        "da": "Det er bevist, at {after}, der er afgjort år for år, koster fra {least} til {most} mere end den bedste køreplan af den første slags; under 0 er mindre.",
+        "en": "It is proven that {after}, which was decided year by year, costs from {least} to {most} more than the best roadmap of the first kind; below 0 is less.",
+    },
+    "roadmaps proven before by year": {
+        "da": "Det er bevist, at den bedste køreplan af den anden slags koster fra {least} til {most} mere end {before}, der er afgjort år for år; under 0 er mindre.",
+        "en": "It is proven that the best roadmap of the second kind costs from {least} to {most} more than {before}, which was decided year by year; below 0 is less.",
+    },
+    "roadmaps both by year": {
+        "da": "Begge er afgjort år for år; om de bedste køreplaner er intet bevist.",
+        "en": "Both were decided year by year; of the best roadmaps nothing is proven.",
     },
     "roadmaps unproven": {
         "da": "Hvor meget de bedste køreplaner adskiller sig, vides ikke, fordi intet er bevist om en af dem.",

@@ -130,14 +130,28 @@ class RoadmapSummary(Localizer):
         )
 
     def tell_proof(self) -> str:
-        """How far it is proven that no other path costs less."""
+        """How far it is proven that no other path costs less; of one decided year by year, how it was decided."""
         record = self.result.record
+        if record.decided_years:
+            return " ".join(self._tell_decided())
         if record.objective_kr is None or record.bound_kr is None or record.gap is None:
             return self.say("roadmap unproven")
         proven = self.numbers.proven(record.objective_kr, record.bound_kr)
         if proven.is_exact:
             return self.say("roadmap proven exactly")
         return self.say("roadmap proven", bound=proven.bound, gap=self.numbers.gap(record.gap), kr=proven.gap)
+
+    def _tell_decided(self) -> Iterator[str]:
+        """How each year was decided, how well, and which of them could not be by itself."""
+        decided = self.result.record.decided_years
+        yield self.say("roadmap by year")
+        gaps = [one.gap for one in decided if one.gap is not None]
+        if len(gaps) == len(decided):
+            yield self.say("roadmap by year gap", gap=self.numbers.gap(max(gaps)))
+        for one in decided:
+            if one.first < one.last:
+                yield self.say("roadmap by year together", first=one.first, last=one.last)
+        yield self.say("roadmap by year ahead")
 
     def tell_budgets(self) -> Iterator[str]:
         """Which years' budgets are spent; nothing where no year has one."""

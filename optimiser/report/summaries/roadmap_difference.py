@@ -16,6 +16,15 @@ MOST_ROWS = 10
 """Inputs that are named, and municipalities in the table: those whose payment changes most."""
 
 
+PROVEN = {
+    (False, False): "roadmaps proven",
+    (False, True): "roadmaps proven after by year",
+    (True, False): "roadmaps proven before by year",
+    (True, True): "roadmaps both by year",
+}
+"""What is said of how far the difference is proven, by which of the two was decided year by year."""
+
+
 @dataclass(frozen=True)
 class RoadmapDifferenceSummary(Localizer):
     """Tells the difference of two plans over years in one language."""
@@ -60,7 +69,8 @@ class RoadmapDifferenceSummary(Localizer):
         if least_kr is None or most_kr is None:
             return self.say("roadmaps unproven")
         least, most = self._round(least_kr, ROUND_FLOOR), self._round(most_kr, ROUND_CEILING)
-        return self.say("roadmaps proven", least=least, most=most)
+        before, after = self.difference.names
+        return self.say(PROVEN[self.difference.by_year], before=before, after=after, least=least, most=most)
 
     def _round(self, kr: float, way: str) -> str:
         """Return an amount that is proven, rounded to the side on which that stays true."""

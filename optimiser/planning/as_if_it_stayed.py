@@ -1,0 +1,45 @@
+"""A year of a path as somebody sees it who decides it without looking ahead: as if it stayed.
+
+Who decides a year y knows what has been decided before it, and plans as if all years that are left were like it: with
+its contacts, prices and rules. Nothing is foreseen to move later. So the year is chosen by what a path costs that ends
+with it and goes on like it:
+
+    Σ_{y' < y} d_y' year_y' + D_y (running_y + annuities_y) + d_y transition_y
+
+with d and D as in `planning/roadmap.py` and `model/roadmap.py`. That is what a path over the years up to y costs, if a
+kr. of y is worth what a kr. in every year from it on is, and what is lost by moving in y is spread over these. What
+stays must keep the rules to the end: a new centre that does not grow needs at once what is asked of it at last.
+"""
+
+from dataclasses import dataclass
+
+from optimiser.planning.roadmap import RoadmapProblem
+
+
+@dataclass(frozen=True)
+class AsIfItStayed(RoadmapProblem):
+    """The years of a path up to one, which stands for all that are left.
+
+    `left` is what a kr. in every year from the last one on is worth in the first, over all years of the whole path.
+    """
+
+    left: float
+
+    @classmethod
+    def until(cls, whole: RoadmapProblem, year: int) -> "AsIfItStayed":
+        """Return the years of a whole path up to a year, as if that stayed."""
+        problems = {earlier: problem for earlier, problem in whole.problems.items() if earlier <= year}
+        return cls(whole.instance, problems, whole.weight_from(year))
+
+    def weight(self, year: int) -> float:
+        """Return what a kr. of a year is worth in the first; the last counts for all that are left."""
+        return self.left if year == self.years[-1] else super().weight(year)
+
+    def share_while_new(self, year: int, since: int) -> float:
+        """Return the share of its minimum that a centre must have in a year; in the last, what is asked at last."""
+        return super().share_while_new(self.instance.years[-1] if year == self.years[-1] else year, since)
+
+    def transition_kr(self, year: int, municipality: str, task: str) -> float:
+        """Return what is lost in a year in which a task moves (kr.); in the last, each year's part of it."""
+        lost_kr = super().transition_kr(year, municipality, task)
+        return lost_kr * super().weight(year) / self.left if year == self.years[-1] else lost_kr
