@@ -24,6 +24,7 @@ NAMES = [
     "04-service-and-cost",
     "05-own-region",
     "06-who-loses",
+    "07-roadmap",
 ]
 ABSOLUTE = re.compile(r"/\w|~|[A-Za-z]:[\\/]")
 
