@@ -95,10 +95,11 @@ def solve_roadmap(
     run_search = decide_year_by_year if instance.settings.roadmap.year_by_year else run_path_stages
     with stop_on_interrupt(monitor):
         run_search(search)
-    return finish_roadmap(instance, _outcome_of(search), began)
+    return finish_roadmap(instance, outcome_of(search), began)
 
 
-def _outcome_of(search: RoadmapSearch) -> RoadmapOutcome:
+def outcome_of(search: RoadmapSearch) -> RoadmapOutcome:
+    """Return what a search that has ended came to."""
     return RoadmapOutcome(
         search.status,
         search.path,

@@ -24,7 +24,7 @@ UPSTREAM: dict[str, set[str]] = {
     "audit": {"data", "staffing"},
     "comparison": {"data", "rules", "planning", "result"},
     "sensitivity": {"data", "comparison"},
-    "diagnosis": {"data", "rules", "planning", "solver", "result", "api"},
+    "diagnosis": {"data", "rules", "planning", "solver", "result", "api", "roadmap"},
     "explanation": {
         *("data", "rules", "planning", "portfolios", "solver", "result", "audit", "comparison", "sensitivity"),
         *("api", "fixed_plan"),

@@ -56,7 +56,7 @@ HELPS: Mapping[str, str] = {
     "Print run.json instead of sentences.": "Udskriv run.json i stedet for sætninger.",
     "Outlines of the municipalities for the maps: GeoJSON or TopoJSON.": "Kommunernes omrids til kortene: GeoJSON eller TopoJSON.",
     "Language of the output; if not given, the instance's own.": "Sprog i output; uden den datasættets eget.",
-    "The year to diagnose by itself, of an instance with the table years.": "Året, der udredes for sig, af et datasæt med tabellen years.",
+    "The year to diagnose by itself, of an instance with the table years; if not given, all together.": "Året, der udredes for sig, af et datasæt med tabellen years; uden det alle år sammen.",
     "Longest time for the whole diagnosis.": "Længste tid for hele udredningen.",
     "Print everything as JSON instead of sentences.": "Udskriv alt som JSON i stedet for sætninger.",
     "Folder for the comparison; what is already solved there is kept.": "Mappe til sammenligningen; det, der allerede er løst der, beholdes.",

@@ -46,7 +46,7 @@ def diagnose(
         typer.Option(
             "--year",
             metavar="YEAR",
-            help="The year to diagnose by itself, of an instance with the table years.",
+            help="The year to diagnose by itself, of an instance with the table years; if not given, all together.",
             show_default=False,
         ),
     ] = None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from optimiser.cli.arguments import outlines_in
+from optimiser.cli.no_plan import diagnose_at_once
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import (
@@ -88,6 +89,9 @@ def solve_path(instance: Instance, options: SolverOptions | None, asked: Roadmap
         say_json(result.record.as_entries())
     else:
         _tell(RoadmapSummary(result, language), saved)
+        if result.status == "infeasible" and not instance.settings.roadmap.year_by_year:
+            say_paragraph(phrase("diagnosis begun", language))
+            diagnose_at_once(instance, options, language)
     codes = {"infeasible": EXIT_INFEASIBLE, "no solution found": EXIT_NOTHING_FOUND}
     if code := codes.get(result.status, 0 if saved else EXIT_BREACHED):
         raise typer.Exit(code)

@@ -26,20 +26,19 @@ from optimiser.cli.arguments import (
     with_csv,
     with_solver_options,
 )
+from optimiser.cli.no_plan import diagnose_at_once
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.roadmap_solving import RoadmapRequest, refuse_beside_years, solve_path
 from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import (
     EXIT_BREACHED,
     EXIT_INFEASIBLE,
-    EXIT_INTERRUPTED,
     EXIT_NOTHING_FOUND,
     align_columns,
     is_watched,
     say_all,
     say_findings,
     say_json,
-    say_or_show,
     say_paragraph,
 )
 from optimiser.data.checking_rows import solver_options
@@ -290,7 +289,7 @@ def solve(
     if as_json:
         say_json(entries)
     elif result.status == "infeasible":
-        _diagnose(checked, options, language)
+        diagnose_at_once(checked, options, language)
     _exit_with_status(result, saved is not None and (near is None or near.ending != "breached"))
 
 
@@ -302,17 +301,6 @@ def _read_to_solve(path: Path, structure: str | None, changes: ChangesAsked, yea
     if year_by_year and not instance.is_roadmap:
         raise InvalidInputError("the options", [fault_without_years("--year-by-year")])
     return instance
-
-
-def _diagnose(instance: Instance, options: SolverOptions | None, language: Language) -> None:
-    """Tell why there is no plan; what that takes is imported where there is none."""
-    from optimiser.diagnosis.diagnose import diagnose
-    from optimiser.report.summaries.diagnosis import DiagnosisSummary
-
-    found = diagnose(instance, options)
-    say_or_show(DiagnosisSummary(found, language).tell_all())
-    if found.interrupted:
-        raise typer.Exit(EXIT_INTERRUPTED)
 
 
 def _report_nothing(_: Progress) -> None:

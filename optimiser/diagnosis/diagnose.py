@@ -4,23 +4,18 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from optimiser.api import finish_result
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.data.years import refuse_years
 from optimiser.diagnosis.feasibility import Asking, Conflict, Feasibility, deletion_filter, find_suspects
+from optimiser.diagnosis.over_years import AskingOverYears
 from optimiser.diagnosis.repair import Join, Move, find_repairs, nearest_joiners
-from optimiser.result.result import Result
+from optimiser.planning.problem import Problem
 from optimiser.rules.registry import find_conflicts as seen_in
-from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import TIERS, Requirement
 from optimiser.rules.rule import ImpossibleRule as Seen
+from optimiser.solver.elastic import problems_by_year
 from optimiser.solver.monitor import relative_gap, stop_on_interrupt
-from optimiser.solver.solve import WarmStart
-
-REPAIR_GAP = 0.01
-"""The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +30,12 @@ class FoundConflict:
 class Repair:
     """Changes that together allow a plan: one was found with them, and it passed the independent check.
 
-    It costs `objective_kr` a year, and with these changes no plan costs less than `bound_kr`.
+    `changes` are they as after `--set`. It costs `objective_kr` a year, or over all years of a path, and with these
+    changes no plan costs less than `bound_kr`.
     """
 
     moves: tuple[Move | Join, ...]
+    changes: tuple[str, ...]
     objective_kr: float
     bound_kr: float | None
 
@@ -46,11 +43,6 @@ class Repair:
     def gap(self) -> float | None:
         """(cost - bound) / cost."""
         return relative_gap(self.objective_kr, self.bound_kr)
-
-    @property
-    def changes(self) -> tuple[str, ...]:
-        """As after `--set`."""
-        return _changes_of_moves(self.moves)
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
     Parameters
     ----------
     instance
-        The instance, which is left as it is.
+        The instance, which is left as it is. One with the table years is diagnosed over all its years together.
     options
         Of these all but the gap, which is the diagnosis's own, as it asks only whether there is a plan; the instance's
         own where they are not set. The time limit is for all of it.
@@ -97,16 +89,14 @@ def diagnose(instance: Instance, options: SolverOptions | None = None, **asked: 
     SolverError
         The solver failed in a way that proves nothing.
     InvalidInputError
-        An option is out of range, there is none of its name, the memory allowed is too little for any model, or the
-        instance is of several years.
+        An option is out of range, there is none of its name, or the memory allowed is too little for any model.
     """
-    refuse_years(instance)
 
     def changed(more: Sequence[str]) -> Instance:
         return instance.with_changes(dict(change.split("=", 1) for change in more))
 
     chosen = solver_options(options, **asked).laid_over(instance.settings.solver)
-    asking = Asking(changed, chosen)
+    asking = AskingOverYears(changed, chosen, instance) if instance.is_roadmap else Asking(changed, chosen)
     with stop_on_interrupt(asking):
         answer, found, repaired, complete = _diagnose_instance(asking, instance)
     return Diagnosis(
@@ -128,7 +118,7 @@ def _diagnose_instance(
     answer = asking.plan_with(())
     if answer != "no plan":
         return answer, (), (), answer == "a plan"
-    rules = requirements_of(instance)
+    rules = asking.requirements(instance)
     found = tuple(FoundConflict(one, _seen_of_conflict(asking, rules, one)) for one in _list_conflicts(asking, rules))
     return answer, found, *_verified_repairs(asking, rules, [one.conflict for one in found])
 
@@ -152,7 +142,9 @@ def _seen_of_conflict(asking: Asking, rules: Sequence[Requirement], conflict: Co
     """What is seen of a conflict when no other rule that could be changed as well stands in the way."""
     deepest = max((TIERS.index(rule.tier) for rule in conflict.changeable), default=0)
     others = [rule.dropped for rule in rules if rule not in conflict.rules and TIERS.index(rule.tier) <= deepest]
-    return tuple(seen_in(asking.problem_with(others)))
+    problem, years = asking.problem_with(others), {rule.year for rule in conflict.rules}
+    told_of = problems_by_year(problem).items()  # of several years it would not be told in which it is seen
+    return tuple(seen for year, one in told_of if len(told_of) == 1 or years == {year} for seen in seen_in(one))
 
 
 def _verified_repairs(
@@ -176,7 +168,8 @@ def _with_joins(asking: Asking, found: Iterable[tuple[Move, ...]]) -> Iterator[t
         for move in moves:
             if move.rule.may_be_joined and asking.remaining:
                 others = [other for other in moves if other != move]
-                join = nearest_joiners(asking.problem_with(_changes_of_moves(others)), move.rule)
+                problem = asking.problem_with(_changes_of_moves(others))
+                join = nearest_joiners(problem, move.rule) if isinstance(problem, Problem) else None
                 if join is not None:
                     yield (*others, join)
 
@@ -189,24 +182,12 @@ def _verify_repair(asking: Asking, moves: tuple[Move | Join, ...]) -> Repair | N
     """The repair with the cost of a plan, which the independent check found sound; None where there is none."""
     if not asking.remaining:
         return None
-    result = _best_with(asking, _changes_of_moves(moves))
-    if not result.has_plan or result.breaches:
-        return None
-    return Repair(moves, result.figures.objective_kr, result.run.bound_kr)
+    changes = _changes_of_moves(moves)
+    found = asking.cheapest_with(changes)
+    return None if found is None else Repair(moves, asking.write_changes(changes), found.objective_kr, found.bound_kr)
 
 
-def _best_with(asking: Asking, changes: Sequence[str]) -> Result:
-    """The plan with the changes, audited; what is known of them is begun from."""
-    began = time.monotonic()
-    problem = asking.problem_with(changes)
-    prepared = time.monotonic() - began
-    work = asking.stoppable_solve(problem, REPAIR_GAP, asking.remaining)
-    work.start_from(WarmStart(asking.plans.get(frozenset(changes), ())))
-    work.run_stages()
-    return finish_result(work, (), began=began, prepared=prepared)
-
-
-TOLD = ("name", "about", "kind", "parameter", "value", "off", "tier", "figures")
+TOLD = ("name", "about", "kind", "parameter", "value", "off", "tier", "year", "figures")
 """What is recorded of a rule; the rest is for the search for a repair alone."""
 
 
@@ -219,7 +200,7 @@ def _move_record(move: Move | Join) -> dict[str, object]:
         members = [row.municipality for row in move.members]
         return {"parameter": move.rule.parameter, "joining": members, "contacts": move.contacts}
     figures = {"from": move.rule.value, "to": move.value, "short": move.short, "nearest": move.nearest}
-    return {"parameter": move.rule.parameter, **figures}
+    return {"parameter": move.rule.parameter, "year": move.rule.year, **figures}
 
 
 def as_record(diagnosis: Diagnosis) -> dict[str, object]:
@@ -229,6 +210,7 @@ def as_record(diagnosis: Diagnosis) -> dict[str, object]:
         "system": diagnosis.instance.system,
         "sha256": diagnosis.instance.sha256,
         "changes": list(diagnosis.instance.changes),
+        "years": list(diagnosis.instance.years) if diagnosis.instance.is_roadmap else None,
         "answer": diagnosis.answer,
         "complete": diagnosis.complete,
         "interrupted": diagnosis.interrupted,

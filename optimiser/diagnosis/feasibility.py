@@ -6,21 +6,30 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
+from optimiser.api import finish_result
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.pools import alike_pools
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.planning.routes import Route
-from optimiser.rules.registry import find_conflicts
-from optimiser.rules.rule import TIERS, Requirement
-from optimiser.solver.elastic import ElasticRow, Excess, least_excess, least_paid
+from optimiser.rules.registry import find_conflicts, requirements_of
+from optimiser.rules.rule import TIERS, ImpossibleRule, Requirement
+from optimiser.solver.elastic import (
+    Decided,
+    ElasticRow,
+    Excess,
+    YearRoute,
+    least_excess,
+    least_paid,
+    problems_by_year,
+)
 from optimiser.solver.highs import SolverLimits
 from optimiser.solver.memory import estimate_memory_gb
 from optimiser.solver.monitor import ProgressMonitor
-from optimiser.solver.solve import Solve
+from optimiser.solver.solve import Solve, WarmStart
 
 # ---- Asking whether there is a plan ---------------------------------------------------------------
 
@@ -37,6 +46,15 @@ PATIENCE = 3.0
 """How many times the longest question so far one may take whose answer only makes a repair smaller."""
 ANY_PLAN = 0.99
 """A relative gap so wide that the first plan found ends a solve."""
+REPAIR_GAP = 0.01
+"""The relative gap to which the plan of a repair is solved: near enough to tell repairs apart by cost."""
+
+
+class CheapestFound(NamedTuple):
+    """What the best plan found costs, and what none costs less than; a year, or over all years."""
+
+    objective_kr: float
+    bound_kr: float | None
 
 
 @dataclass
@@ -89,19 +107,44 @@ class Asking:
         """True when nothing that was asked patiently is left open."""
         return "not known" not in self.known.values()
 
-    def problem_with(self, changes: Sequence[str]) -> Problem:
+    def problem_with(self, changes: Sequence[str]) -> Decided:
         """The problem with the changes."""
         return build_problem(self.changed(sorted(changes)))
+
+    def requirements(self, instance: Instance) -> tuple[Requirement, ...]:
+        """All that rules require in the instance and a change can take away."""
+        return requirements_of(instance)
+
+    def write_changes(self, changes: Iterable[str]) -> tuple[str, ...]:
+        """The changes as they stand after `--set`, to be pasted."""
+        return tuple(changes)
+
+    def cheapest_with(self, changes: Sequence[str]) -> CheapestFound | None:
+        """What the best plan found with the changes costs, which is audited; None where there is none that is sound.
+
+        What is known of them is begun from.
+        """
+        began = time.monotonic()
+        problem = build_problem(self.changed(sorted(changes)))
+        prepared = time.monotonic() - began
+        work = self.stoppable_solve(problem, REPAIR_GAP, self.remaining)
+        work.start_from(WarmStart(self.plans.get(frozenset(changes), ())))
+        work.run_stages()
+        result = finish_result(work, (), began=began, prepared=prepared)
+        if not result.has_plan or result.breaches:
+            return None
+        return CheapestFound(result.figures.objective_kr, result.run.bound_kr)
 
     @property
     def effort(self) -> SolverLimits:
         """How hard to try with a model that only gives hints."""
         return SolverLimits(NEAR, self.patience, self.options.threads, self.options.seed)
 
-    def has_room(self, problem: Problem) -> bool:
+    def has_room(self, problem: Decided) -> bool:
         """Whether a model of the problem that only gives hints fits in the memory allowed."""
         allowed_gb = self.options.memory_gb
-        return allowed_gb is None or estimate_memory_gb(problem, alike_pools(problem)) <= allowed_gb
+        needed_gb = sum(estimate_memory_gb(one, alike_pools(one)) for one in problems_by_year(problem).values())
+        return allowed_gb is None or needed_gb <= allowed_gb
 
     def should_stop(self, _objective: float, _bound: float) -> bool:
         """Whether to stop what runs."""
@@ -124,15 +167,18 @@ class Asking:
             problem = self.problem_with(tuple(key))
         except InvalidInputError:
             return "refused"
-        if find_conflicts(problem):
+        if conflicts_in(problem):
             return "no plan"
-        work = self.stoppable_solve(problem, ANY_PLAN, seconds)
         try:
-            work.run_stages()
+            return self._search_plan(problem, key, seconds)
         except InvalidInputError:  # too little memory: to be told where the instance itself does not fit
             if not key:
                 raise
             return "not known"
+
+    def _search_plan(self, problem: Any, key: frozenset[str], seconds: float) -> Feasibility:
+        work = self.stoppable_solve(problem, ANY_PLAN, seconds)
+        work.run_stages()
         if work.plan is not None:
             self.plans[key] = work.plan.routes
             return "a plan"
@@ -140,11 +186,34 @@ class Asking:
 
     def stoppable_solve(self, problem: Problem, gap: float, seconds: float) -> Solve:
         """A solve that is stopped with all else."""
+        return Solve(problem, SolverOptions(gap=gap).laid_over(self.options), self.stoppable_monitor(seconds))
+
+    def stoppable_monitor(self, seconds: float) -> ProgressMonitor:
+        """A monitor of what is stopped with all else."""
         monitor = ProgressMonitor(seconds, lambda _: self._pass_on(monitor))
-        return Solve(problem, SolverOptions(gap=gap).laid_over(self.options), monitor)
+        return monitor
 
     def _pass_on(self, monitor: ProgressMonitor) -> None:
         monitor.interrupted = self.interrupted
+
+
+# ---- What is decided over, in one year or in several ---------------------------------------------
+
+
+def problems_of_rule(problem: Decided, rule: Requirement) -> tuple[Problem, ...]:
+    """Return the problem of the year that a rule is of, or of each year where it is of all."""
+    by_year = problems_by_year(problem)
+    return tuple(one for year, one in by_year.items() if rule.is_of(year))
+
+
+def conflicts_in(problem: Decided) -> list[ImpossibleRule]:
+    """Return every rule that is seen to be impossible by itself in some year."""
+    return [found for one in problems_by_year(problem).values() for found in find_conflicts(one)]
+
+
+def closes_in(problem: Decided, rule: Requirement) -> bool:
+    """Return whether the centre that a rule is about is closed in a year of the rule's."""
+    return any(rule.about in one.closed for one in problems_of_rule(problem, rule))
 
 
 # ---- Suspects -------------------------------------------------------------------------------------
@@ -178,8 +247,8 @@ def find_suspects(asking: Asking, rules: Sequence[Requirement], taken_away: Sequ
     )
 
 
-def _closes_centre(problem: Problem, rule: Requirement) -> bool:
-    return rule.closes and rule.about in problem.closed
+def _closes_centre(problem: Decided, rule: Requirement) -> bool:
+    return rule.closes and closes_in(problem, rule)
 
 
 class Rows:
@@ -193,16 +262,16 @@ class Rows:
 
     def rules_of_row(self, row: ElasticRow) -> list[Requirement]:
         """Return those of a row; none where it is of the model's own making, or of a rule that must be kept."""
-        family, index = row
-        centre = str(index[0]) if index else ""
-        return [*self.by_row.get((family, ""), ()), *self.by_row.get((family, centre), ())]
+        whom = dict.fromkeys(("", *map(str, row.about)))
+        found = (rule for about in whom for rule in self.by_row.get((row.family, about), ()))
+        return [rule for rule in found if rule.is_of(row.year)]
 
 
 def _of_rows(rows: Rows, found: Sequence[ElasticRow]) -> Iterator[Requirement]:
     return (rule for row in found for rule in rows.rules_of_row(row))
 
 
-def _of_routes(problem: Problem, opened: Sequence[Requirement], routes: Sequence[Route]) -> Iterator[Requirement]:
+def _of_routes(problem: Decided, opened: Sequence[Requirement], routes: Sequence[YearRoute]) -> Iterator[Requirement]:
     """As few rules as refuse all of the routes: of several that refuse one, the one that refuses most others too.
 
     With a rule that closes a centre come the others that do.
@@ -215,12 +284,15 @@ def _of_routes(problem: Problem, opened: Sequence[Requirement], routes: Sequence
         refused = {rule: left - covered for rule, left in refused.items()}
 
 
-def _refuses(problem: Problem, rule: Requirement, route: Route) -> bool:
-    return rule.refuses(problem.instance, route) if rule.refuses else route.centre == rule.about
+def _refuses(problem: Decided, rule: Requirement, at: YearRoute) -> bool:
+    if not rule.is_of(at.year):
+        return False
+    instance = problems_by_year(problem)[at.year].instance
+    return rule.refuses(instance, at.route) if rule.refuses else at.route.centre == rule.about
 
 
 def _close_together(one: Requirement, other: Requirement) -> bool:
-    return one.about == other.about and one.closes and other.closes
+    return (one.about, one.year) == (other.about, other.year) and one.closes and other.closes
 
 
 # ---- How far a rule can be met --------------------------------------------------------------------
@@ -228,21 +300,22 @@ def _close_together(one: Requirement, other: Requirement) -> bool:
 # The first value to try, and one beyond which it is proven that no plan meets it.
 
 
-def reachable_values(problem: Problem, rule: Requirement) -> Iterable[float]:
+def reachable_values(problem: Decided, rule: Requirement) -> Iterator[float]:
     """Return the value beyond which a rule is seen to be out of reach, in a problem that asks too much of it."""
-    return rule.reachable(problem, partial(find_conflicts, problem)) if rule.reachable else ()
+    for one in problems_of_rule(problem, rule) if rule.reachable else ():
+        yield from rule.reachable(one, partial(find_conflicts, one)) if rule.reachable else ()
 
 
-def least_relaxation(asking: Asking, problem: Problem, rule: Requirement) -> Excess | None:
+def least_relaxation(asking: Asking, problem: Decided, rule: Requirement) -> Excess | None:
     """Return how far the rule must give way from its value in the problem, in its own unit; None where not told."""
     if rule.next_step is not None:
         return Excess(0.0, rule.next_step)
-    unit, rows = rule.row_unit, Rows([rule])
-    if unit is None or find_conflicts(problem) or rule.about in problem.closed or not asking.has_room(problem):
+    unit, rows, by_year = rule.row_unit, Rows([rule]), problems_by_year(problem)
+    if unit is None or conflicts_in(problem) or closes_in(problem, rule) or not asking.has_room(problem):
         return None
 
     def a_unit(row: ElasticRow) -> float:
-        return unit(problem.instance, row[1]) if rows.rules_of_row(row) else 0.0
+        return unit(by_year[row.year].instance, row.about) if rows.rules_of_row(row) else 0.0
 
     return least_excess(problem, a_unit, asking.effort, asking.should_stop)
 

@@ -6,7 +6,6 @@ from math import ceil, cos, floor, hypot, inf, isfinite, log10, radians
 
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Membership, Municipality
-from optimiser.data.tables import is_whole
 from optimiser.diagnosis.feasibility import Asking, Feasibility, find_suspects, least_relaxation, reachable_values
 from optimiser.planning.problem import Problem
 from optimiser.rules.rule import Requirement
@@ -235,7 +234,7 @@ class _ValueSearch:
     def step_at(self, value: float) -> float:
         """How finely a value is sought."""
         step = 10.0 ** (floor(log10(abs(value - float(str(self.rule.value))))) - STEPS)
-        return max(1.0, step) if is_whole(self.rule.parameter) else step
+        return max(1.0, step) if self.rule.is_whole else step
 
     def from_far(self) -> float | None:
         """A value that is enough: where nothing is asked, or one that is high enough; none where none is found."""

@@ -4,10 +4,10 @@ It is relaxed to fractions, so that it is solved at once. What must be paid show
 the prices at its optimum show which of them take part in that.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,12 +16,53 @@ from optimiser.model.build import build
 from optimiser.model.compiled import Compiled, compile_formulation
 from optimiser.model.formulation import Formulation
 from optimiser.model.linear import Array, LinearModel
+from optimiser.model.roadmap_build import CompiledRoadmap, build_roadmap
 from optimiser.planning.pools import Pool, alike_pools, split_by
 from optimiser.planning.problem import Problem
+from optimiser.planning.roadmap import RoadmapProblem
 from optimiser.planning.routes import Route
+from optimiser.rules.rule import Index
 
-ElasticRow = tuple[str, Any]
-"""A rule as the model names it, and the index of what it is about."""
+Decided = Problem | RoadmapProblem
+"""What is decided over: in one year, or in several."""
+PoolsOf = Callable[[Problem], tuple[Pool, ...]]
+
+
+class ElasticRow(NamedTuple):
+    """A row of the model: the rule as the model names it, and the index of what it is about, in its year."""
+
+    family: str
+    about: Index
+    year: int
+
+
+class YearRoute(NamedTuple):
+    """A route in a year."""
+
+    year: int
+    route: Route
+
+
+def problems_by_year(problem: Decided) -> Mapping[int, Problem]:
+    """Return the problem of each year that is decided over."""
+    return {problem.period: problem} if isinstance(problem, Problem) else problem.problems
+
+
+def loose_formulations(problem: Decided, pools_of: PoolsOf = alike_pools) -> tuple[Mapping[int, Formulation], Compiled]:
+    """Return the loose model with like centres in pools: the formulation of each year, and the arrays of all."""
+    if isinstance(problem, Problem):
+        f = build(problem, pools_of(problem), loose=True)
+        return {problem.period: f}, compile_formulation(f)
+    path = build_roadmap(problem, pools_of, loose=True)
+    return path.at, CompiledRoadmap.of(path).model
+
+
+def keys_by_year(problem: Decided, keys: Sequence[tuple[str, Index]]) -> tuple[ElasticRow, ...]:
+    """Return the keys of rows or columns with their year apart from what else they are about."""
+    years = tuple(problems_by_year(problem))
+    if len(years) == 1:
+        return tuple(ElasticRow(family, index, years[0]) for family, index in keys)
+    return tuple(ElasticRow(family, index[1:], index[0]) for family, index in keys)
 
 
 @dataclass(frozen=True)
@@ -31,41 +72,50 @@ class Elastic:
     `may_break` says of which rows; a route that is not in the wanted problem may be used at a price too.
     """
 
-    wanted: Problem
-    open_problem: Problem
+    wanted: Decided
+    open_problem: Decided
     may_break: Callable[[ElasticRow], bool]
 
-    @cached_property
-    def pools(self) -> tuple[Pool, ...]:
-        """The pools of either problem: what one of them tells apart stands apart."""
-        return split_by(alike_pools(self.open_problem), alike_pools(self.wanted))
+    def _pools_of(self, open_one: Problem) -> tuple[Pool, ...]:
+        """The pools of a year of either problem: what one of them tells apart stands apart."""
+        wanted = problems_by_year(self.wanted)[open_one.period]
+        return split_by(alike_pools(open_one), alike_pools(wanted))
 
     @cached_property
-    def formulation(self) -> Formulation:
-        """The model with the rules that are no refusals of routes."""
-        return build(self.open_problem, self.pools, loose=True)
+    def _built(self) -> tuple[Mapping[int, Formulation], Compiled]:
+        return loose_formulations(self.open_problem, self._pools_of)
 
-    @cached_property
+    @property
     def compiled(self) -> Compiled:
-        """Its arrays, without slack."""
-        return compile_formulation(self.formulation)
+        """The arrays of the model with the rules that are no refusals of routes, without slack."""
+        return self._built[1]
 
     @cached_property
-    def refused(self) -> Mapping[int, Route]:
-        """The columns of choices that are not open in the wanted problem, with a route that stands for each."""
-        choices, open_ones = self.formulation.choices, {self._choice_slack(route) for route in self.wanted.routes}
-        columns = ((column, index) for column, (family, index) in enumerate(self.compiled.keys) if family == "assign")
-        return {column: choices[index] for column, index in columns if index not in open_ones}
+    def row_keys(self) -> tuple[ElasticRow, ...]:
+        """What each row is about."""
+        return keys_by_year(self.open_problem, self.compiled.row_keys)
 
-    def _choice_slack(self, route: Route) -> tuple[str, str, str]:
-        where = self.formulation.pool_of[route.centre].name if route.away else route.centre
-        return (route.municipality, route.task, where)
+    @cached_property
+    def refused(self) -> Mapping[int, YearRoute]:
+        """The columns of choices that are not open in the wanted problem, with a route that stands for each."""
+        at, years = self._built[0], problems_by_year(self.wanted)
+        open_ones = {
+            (year, route.municipality, route.task, at[year].pool_of[route.centre].name if route.away else route.centre)
+            for year, one in years.items()
+            for route in one.routes
+        }
+        keys = enumerate(keys_by_year(self.open_problem, self.compiled.keys))
+        return {
+            column: YearRoute(key.year, at[key.year].choices[key.about])
+            for column, key in keys
+            if key.family == "assign" and (key.year, *key.about) not in open_ones
+        }
 
     @cached_property
     def slack(self) -> Mapping[int, float]:
         """The rows that may be broken, with the sign by which slack helps them."""
         low = self.compiled.linear.row_low
-        rows = (row for row, key in enumerate(self.compiled.row_keys) if self.may_break(key))
+        rows = (row for row, key in enumerate(self.row_keys) if self.may_break(key))
         return {row: 1.0 if np.isfinite(low[row]) else -1.0 for row in rows}
 
     @cached_property
@@ -83,20 +133,18 @@ class Elastic:
 
     def priced_rows(self, row_prices: Array) -> tuple[ElasticRow, ...]:
         """The rows that take part in that something must be paid."""
-        return tuple(self.compiled.row_keys[row] for row in self.slack if abs(row_prices[row]) > PRICE_ERROR)
+        return tuple(self.row_keys[row] for row in self.slack if abs(row_prices[row]) > PRICE_ERROR)
 
-    def priced_routes(self, column_prices: Array) -> tuple[Route, ...]:
+    def priced_routes(self, column_prices: Array) -> tuple[YearRoute, ...]:
         """The refused routes that would lower what must be paid."""
         return tuple(route for column, route in self.refused.items() if column_prices[column] < 1.0 - PRICE_ERROR)
 
     def broken_rows(self, x: Array) -> tuple[ElasticRow, ...]:
         """The rows that are broken where least is paid."""
         excess = x[self.compiled.linear.columns :]
-        return tuple(
-            self.compiled.row_keys[row] for row, by in zip(self.slack, excess, strict=True) if by > PRICE_ERROR
-        )
+        return tuple(self.row_keys[row] for row, by in zip(self.slack, excess, strict=True) if by > PRICE_ERROR)
 
-    def broken_routes(self, x: Array) -> tuple[Route, ...]:
+    def broken_routes(self, x: Array) -> tuple[YearRoute, ...]:
         """The refused routes that are used where least is paid."""
         return tuple(route for column, route in self.refused.items() if x[column] > PRICE_ERROR)
 

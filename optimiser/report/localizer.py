@@ -20,7 +20,7 @@ from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.data.translation import translate_source
 from optimiser.report.phrases import PHRASES
-from optimiser.rules.path_rules import path_rule_named
+from optimiser.rules.path_rules import path_rule_named, path_rules
 from optimiser.rules.registry import all_rules, rule_named
 from optimiser.rules.rule import COUNTRY, Text
 
@@ -261,7 +261,8 @@ def _agree(cost_kr: float, bound_kr: float, decimals: int) -> bool:
 
 def texts_of(name: str) -> Text:
     """Return the sentence `name` in every language; nothing where there is none."""
-    return PHRASES.get(name) or next((rule.phrases[name] for rule in all_rules() if name in rule.phrases), {})
+    of_rules = (rule.phrases for rules in (all_rules(), path_rules()) for rule in rules)
+    return PHRASES.get(name) or next((phrases[name] for phrases in of_rules if name in phrases), {})
 
 
 def phrase(name: str, language: Language, /, **figures: object) -> str:

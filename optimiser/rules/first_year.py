@@ -41,6 +41,10 @@ class FirstYearRule(RefusingRule):
             "da": "Lad formen {form} begynde tidligere ({name}: {about})",
             "en": "Let the form {form} begin earlier ({name}: {about})",
         },
+        "move first year": {
+            "da": "Lad formen {form} begynde i {value} ({name}: {about})",
+            "en": "Let the form {form} begin in {value} ({name}: {about})",
+        },
     }
     looks_at: LooksAt = "form and task"
 
@@ -91,6 +95,7 @@ class StartYear(RefusingRule):
     phrases = {
         "asks start year": {"da": "intet må flytte før {value}", "en": "nothing may move before {value}"},
         "drop start year": {"da": "Lad flytningerne begynde tidligere", "en": "Let the moves begin earlier"},
+        "move start year": {"da": "Lad flytningerne begynde i {value}", "en": "Let the moves begin in {value}"},
     }
 
     def is_asked(self, instance: Instance) -> bool:

@@ -5,11 +5,14 @@ Each year of a path obeys all other rules by itself (`registry`). These say what
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from optimiser.rules.rule import COUNTRY, Slack, Text, scaled_contacts, scaled_kr
+from optimiser.data.cells import as_text
+from optimiser.data.instance import Instance
+from optimiser.rules.rule import COUNTRY, NONE, Requirement, Slack, Text, scaled_contacts, scaled_kr
 
 if TYPE_CHECKING:
     from optimiser.model.roadmap import RoadmapFormulation
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 
 DEPARTMENTS = "departments"
 """As in `planning/routes.py`, which is made of rules."""
+
+
+NO_LIMIT_KR = 1e12
+"""What is written where a municipality's budget is to be no limit, as a row of it must have an amount."""
 
 
 class YearSlack(NamedTuple):
@@ -38,6 +45,12 @@ class PathRule:
     """The name as people say it."""
     declared_in: tuple[str, ...] = ()
     """The settings and columns that it comes from, as dotted names."""
+    phrases: Mapping[str, Text] = {}
+    """The sentences in which what it requires is told, by name."""
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        """Return what the rule requires over the years of an instance, as far as a change of it can take it away."""
+        yield from ()
 
     def constrain(self, f: RoadmapFormulation) -> None:
         """Add the rule's rows to a model of all years."""
@@ -76,6 +89,38 @@ class NotUndone(PathRule):
     name = "not-undone"
     words: Text = {"da": "det påbegyndte består", "en": "what is begun lasts"}
     declared_in = ("roadmap.contract_years",)
+    phrases: Mapping[str, Text] = {
+        "asks for ever": {"da": "et køb slutter aldrig", "en": "a purchase never ends"},
+        "asks contract": {
+            "da": "et køb varer mindst {value} år",
+            "en": "a purchase lasts {value} years at least",
+        },
+        "drop contract years": {
+            "da": "Lad et køb slutte efter et år",
+            "en": "Let a purchase end after one year",
+        },
+        "move contract years": {
+            "da": "Lad et køb slutte efter {value} år",
+            "en": "Let a purchase end after {value} years",
+        },
+    }
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        """Return for how long a purchase is kept: the one thing in it that can be set."""
+        years, entry = instance.settings.roadmap.contract_years, self.declared_in[0]
+        if len(instance.years) > 1 and years != 1:
+            yield Requirement(
+                self.name,
+                "",
+                "contract years",
+                entry,
+                years or NONE,
+                "1",
+                tier="levels",
+                far=None if years is None else 1.0,
+                asks="asks for ever" if years is None else "asks contract",
+                rows=(self.name,),
+            )
 
     def constrain(self, f: RoadmapFormulation) -> None:
         stays = list(_stays(f))
@@ -155,6 +200,36 @@ class YearlyBudget(PathRule):
     name = "yearly-budget"
     words: Text = {"da": "årets investeringsramme", "en": "the year's investment budget"}
     declared_in = ("years.investment_budget_kr",)
+    phrases: Mapping[str, Text] = {
+        "asks yearly budget": {
+            "da": "der må højst investeres {value} i alt",
+            "en": "at most {value} may be invested in all",
+        },
+        "drop yearly budget": {
+            "da": "Ophæv årets investeringsramme på {value}",
+            "en": "Drop the year's investment budget of {value}",
+        },
+        "move yearly budget": {
+            "da": "Hæv årets investeringsramme med {more} til {value}",
+            "en": "Raise the year's investment budget by {more} to {value}",
+        },
+    }
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        for year, budget_kr in instance.budgets_kr.items():
+            yield Requirement(
+                self.name,
+                "",
+                "yearly budget",
+                f"years.{year}.investment_budget_kr",
+                budget_kr,
+                NONE,
+                far=inf,
+                unit="kr.",
+                rows=(self.name,),
+                row_unit=lambda *_: scaled_kr(1.0),
+                year=year,
+            )
 
     def constrain(self, f: RoadmapFormulation) -> None:
         budgets_kr = f.problem.budgets_kr
@@ -178,6 +253,38 @@ class MunicipalBudget(PathRule):
     name = "municipal-budget"
     words: Text = {"da": "kommunens investeringsramme", "en": "the municipality's investment budget"}
     declared_in = ("municipal_budgets.amount_kr",)
+    phrases: Mapping[str, Text] = {
+        "asks municipal budget": {
+            "da": "{municipality} må højst investere {value}",
+            "en": "{municipality} may invest at most {value}",
+        },
+        "drop municipal budget": {
+            "da": "Ophæv {municipality}s investeringsramme på {value}",
+            "en": "Drop the investment budget of {municipality} of {value}",
+        },
+        "move municipal budget": {
+            "da": "Hæv {municipality}s investeringsramme med {more} til {value}",
+            "en": "Raise the investment budget of {municipality} by {more} to {value}",
+        },
+    }
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        for (year, code), budget_kr in instance.municipal_budgets_kr.items():
+            yield Requirement(
+                self.name,
+                code,
+                "municipal budget",
+                f"municipal_budgets.{year}/{code}.amount_kr",
+                budget_kr,
+                as_text(NO_LIMIT_KR),
+                far=inf,
+                unit="kr.",
+                figures={"municipality": instance.municipalities[code].name},
+                rows=(self.name,),
+                of_centre=True,
+                row_unit=lambda *_: scaled_kr(1.0),
+                year=year,
+            )
 
     def constrain(self, f: RoadmapFormulation) -> None:
         budgets_kr = f.problem.municipal_budgets_kr
@@ -206,6 +313,38 @@ class Joining(PathRule):
     name = "joining"
     words: Text = {"da": "nye tilslutninger om året", "en": "new connections in a year"}
     declared_in = ("centres.most_joining",)
+    phrases: Mapping[str, Text] = {
+        "asks joining": {
+            "da": "højst {value} nye kommuner må tilsluttes {about}",
+            "en": "at most {value} more municipalities may join {about}",
+        },
+        "drop joining": {
+            "da": "Ophæv grænsen på {value} nye kommuner, der tilsluttes {about}",
+            "en": "Drop the limit of {value} municipalities that may join {about}",
+        },
+        "move joining": {
+            "da": "Lad {more} flere blive tilsluttet {about}, {value} i alt",
+            "en": "Let {more} more join {about}, {value} in all",
+        },
+    }
+
+    def requirements(self, instance: Instance) -> Iterator[Requirement]:
+        for year in instance.years:
+            for row in instance.in_year(year).centres.values():
+                if row.most_joining is not None:
+                    yield Requirement(
+                        self.name,
+                        row.centre,
+                        "joining",
+                        f"centres.{row.centre}.most_joining",
+                        row.most_joining,
+                        NONE,
+                        far=float(len(instance.municipalities)),
+                        rows=(self.name,),
+                        of_centre=True,
+                        row_unit=lambda *_: 1.0,
+                        year=year,
+                    )
 
     def constrain(self, f: RoadmapFormulation) -> None:
         limits = {

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from optimiser.data.checking_years import may_vary_by_year
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
+from optimiser.data.overrides import of_year
 from optimiser.data.run_tables import PlanLines
 from optimiser.data.settings import Language, Policy
-from optimiser.data.tables import written_value
+from optimiser.data.tables import is_whole, written_value
 from optimiser.data.tolerances import LIMIT_ERROR, NEAR_LIMIT
 
 if TYPE_CHECKING:
@@ -204,15 +206,35 @@ class Requirement:
     """True where neighbours that join the centre it is about may bring what it lacks."""
     refuses: Callable[[Instance, Route], bool] | None = field(default=None, compare=False)
     """How it refuses routes, where it does one by one."""
+    year: int | None = None
+    """The one year of a path in which it is required, or the first of these; None where it is in all there are."""
+    until: int | None = None
+    """The last year in which it is required, where its value is the first: given another, it waits until then."""
 
     @property
     def dropped(self) -> str:
-        """The change that takes it away, as after `--set`."""
-        return f"{self.parameter}={self.off}"
+        """The change that takes it away, as after `--set`; of a parameter that may vary by year, in its years alone."""
+        return f"{self._where(self.until)}={self.off}"
 
     def moved(self, value: float) -> str:
-        """The change that gives it another value, as after `--set`."""
-        return f"{self.parameter}={written_value(self.parameter, value)}"
+        """The change that gives it another value, as after `--set`; in its years alone as `dropped`."""
+        if self.until is not None:
+            return f"{self._where(int(value) - 1)}={self.off}"
+        return f"{self._where(None)}={written_value(self.parameter, value)}"
+
+    @property
+    def is_whole(self) -> bool:
+        """True where its value can only be a whole number."""
+        return self.until is not None or is_whole(self.parameter)
+
+    def is_of(self, year: int) -> bool:
+        """Return whether it is required in a year."""
+        return self.year is None or self.year <= year <= (self.until or self.year)
+
+    def _where(self, until: int | None) -> str:
+        if self.year is None or not may_vary_by_year(self.parameter):
+            return self.parameter
+        return of_year(self.parameter, self.year) + ("" if until is None else f"-{until}")
 
 
 class Rule:

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from optimiser.model.build import build
-from optimiser.model.compiled import compile_formulation
-from optimiser.model.elastic import Elastic, with_one_slack
+from optimiser.model.elastic import Decided as Decided
+from optimiser.model.elastic import Elastic, keys_by_year, loose_formulations, with_one_slack
 from optimiser.model.elastic import ElasticRow as ElasticRow
-from optimiser.planning.pools import alike_pools
-from optimiser.planning.problem import Problem
-from optimiser.planning.routes import Route
+from optimiser.model.elastic import YearRoute as YearRoute
+from optimiser.model.elastic import problems_by_year as problems_by_year
 from optimiser.solver import highs
 from optimiser.solver.highs import SolverLimits, Watch
 
@@ -24,19 +22,19 @@ class Excess:
 
 @dataclass(frozen=True)
 class Paid:
-    """Rows of the model as (rule, index), and routes that are refused, by what they have to do with what is paid.
+    """Rows of the model, and routes that are refused, each of its year, by what they have to do with what is paid.
 
     All is empty where nothing must be: then the relaxation to fractions has a solution.
     """
 
     priced_rows: tuple[ElasticRow, ...] = ()
-    priced_routes: tuple[Route, ...] = ()
+    priced_routes: tuple[YearRoute, ...] = ()
     broken_rows: tuple[ElasticRow, ...] = ()
-    broken_routes: tuple[Route, ...] = ()
+    broken_routes: tuple[YearRoute, ...] = ()
 
 
 def least_paid(
-    wanted: Problem, open_problem: Problem, may_break: Callable[[ElasticRow], bool], limits: SolverLimits, watch: Watch
+    wanted: Decided, open_problem: Decided, may_break: Callable[[ElasticRow], bool], limits: SolverLimits, watch: Watch
 ) -> Paid:
     """What breaking rules comes to at the least, in a model of `wanted` in which all routes of `open_problem` are."""
     elastic = Elastic(wanted, open_problem, may_break)
@@ -52,15 +50,16 @@ def least_paid(
 
 
 def least_excess(
-    problem: Problem, a_unit: Callable[[ElasticRow], float], limits: SolverLimits, watch: Watch
+    problem: Decided, a_unit: Callable[[ElasticRow], float], limits: SolverLimits, watch: Watch
 ) -> Excess | None:
     """By how much a rule must give way at least; None where the model does not tell, or has no rows of it.
 
     A unit more of its value helps a row by `a_unit`, 0 where the row is of another rule. The pooled model leaves
-    things out, so that less than `low` is not enough for any plan.
+    things out, so that less than `low` is not enough for any plan, or path.
     """
-    model = compile_formulation(build(problem, alike_pools(problem), loose=True))
-    by_row = {row: unit for row, key in enumerate(model.row_keys) if (unit := a_unit(key))}
+    _, model = loose_formulations(problem)
+    keys = enumerate(keys_by_year(problem, model.row_keys))
+    by_row = {row: unit for row, key in keys if (unit := a_unit(key))}
     if not by_row:
         return None
     linear = with_one_slack(model.linear, by_row)

@@ -3,7 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -296,14 +296,49 @@ PATH_STAGES: tuple[PathStage, ...] = (
 """In the order in which they are tried, until the gap asked for is proved or time is up."""
 
 
+@dataclass(frozen=True)
+class NoPathStage:
+    """Whether there is no path even in fractions of tasks and of centres: the relaxed model of all years."""
+
+    name: StageName = "years"
+
+    def applies_to(self, search: RoadmapSearch) -> bool:
+        """Return whether there is time, and it is not too large."""
+        return _is_large(search) and _routes(search) <= MOST_ROUTES_OF_PATH
+
+    def needed_gb(self, search: RoadmapSearch) -> float:
+        """Return what its model takes."""
+        return search.needed_gb(search.problem, alike_pools)
+
+    def run(self, search: RoadmapSearch) -> PathOutcome:
+        """Solve it; what it has no solution for has no path."""
+        began = time.monotonic()
+        linear = CompiledRoadmap.of(build_roadmap(search.problem, alike_pools, loose=True)).model.linear
+        relaxed, built = replace(linear, integer=np.zeros(linear.columns, dtype=np.bool_)), time.monotonic()
+        watch = search.monitor.watch_relaxation(self.name)
+        solution = highs.solve(relaxed, search.limits(search.monitor.remaining, 1.0), watch)
+        sizes = linear.rows, linear.columns, linear.entries
+        record = StageMeasurements(self.name, *sizes, built - began, time.monotonic() - built)
+        return PathOutcome(record, infeasible=solution.ending == "infeasible")
+
+
+FEASIBILITY_STAGES: tuple[PathStage, ...] = (_Large(StandingStage()), NoPathStage(), *PATH_STAGES)
+"""In the order in which they are asked whether there is a path at all."""
+
+
+def find_any_path(search: RoadmapSearch) -> None:
+    """Run stages until there is a path, or it is proven that there is none. Raises SolverError."""
+    _look_for_conflicts(search)
+    _run_each(search, FEASIBILITY_STAGES, any_path=True)
+
+
 def run_path_stages(search: RoadmapSearch, stages: Iterable[PathStage] = PATH_STAGES) -> None:
     """Run each stage that applies and fits in the memory allowed, until the gap asked for is proved.
 
     Where there is no path, why not is told. What was carried and turns out to be wrong is dropped, and proved anew.
     Raises SolverError.
     """
-    search.conflicts = conflicts_by_year(search.problem)
-    search.infeasible = bool(search.conflicts)
+    _look_for_conflicts(search)
     stages = tuple(stages)
     _run_each(search, stages)
     if search.contradicts_bound and search.method == CARRIED:
@@ -316,9 +351,16 @@ def run_path_stages(search: RoadmapSearch, stages: Iterable[PathStage] = PATH_ST
     search.conclude()
 
 
-def _run_each(search: RoadmapSearch, stages: Iterable[PathStage]) -> None:
+def _look_for_conflicts(search: RoadmapSearch) -> None:
+    search.conflicts = conflicts_by_year(search.problem)
+    search.infeasible = bool(search.conflicts)
+
+
+def _run_each(search: RoadmapSearch, stages: Iterable[PathStage], *, any_path: bool = False) -> None:
     for stage in stages:
-        if search.settled or not stage.applies_to(search):
+        if search.settled or (any_path and search.path is not None):
+            return
+        if not stage.applies_to(search):
             continue
         allowed_gb = search.options.memory_gb
         if allowed_gb is not None and (needed_gb := stage.needed_gb(search)) > allowed_gb:

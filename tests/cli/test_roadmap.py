@@ -90,7 +90,6 @@ def test_a_changed_table_is_found(folder: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        ("diagnose",),
         ("frontier", "--kpi", "hosts", "--out", "OUT"),
         ("compare", "--structure", "one-region", "--structure", "none", "--out", "OUT"),
         ("tornado", "--out", "OUT"),
@@ -240,12 +239,23 @@ def test_a_year_is_diagnosed_by_itself(tmp_path: Path) -> None:
 
 
 def test_where_no_reason_is_seen_no_year_is_said_to_be_possible() -> None:
-    """Only rules seen without a solver have been ruled out; what proves more is named."""
+    """Only rules seen without a solver have been ruled out; the diagnosis that follows proves more."""
     instance = toy_roadmap()
     found = RoadmapOutcome("infeasible", None, None, SolverOptions().laid_over(instance.settings.solver))
     told = list(RoadmapSummary(finish_roadmap(instance, found, time.monotonic()), "da").tell_failure())
-    assert "`optimiser diagnose DATASÆT --year ÅR`" in told[-1]
-    assert "kan opfylde" not in told[-1]
+    assert "kan opfylde" not in " ".join(told)
+
+
+def test_where_there_is_no_path_all_years_are_diagnosed_together(instance: Path, tmp_path: Path) -> None:
+    """By the command itself, and where a solve has found it; each year by itself has a plan."""
+    shut = ("--set", "policy.levels.unchanged@2015=1-3 5-9", "--set", "years.*.investment_budget_kr=0")
+    for lines in (("diagnose", instance), ("solve", instance, "--out", tmp_path / "run")):
+        code, told = run(*lines, *shut, "--lang", "da")
+        assert code == 3
+        words = " ".join(told.split())
+        assert "fra 2015: niveau 4 må ikke blive, som de er i dag [eligible-levels]" in words
+        assert "i 2014-2015: der må højst investeres 0 kr. i alt [yearly-budget]" in words
+    assert run("diagnose", instance, *shut, "--year", "2015")[0] == 0
 
 
 # ---- decided year by year ------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def test_no_few_neighbours_bring_as_much() -> None:
 def test_who_joins_is_told_in_both_languages_and_in_the_record() -> None:
     instance, _ = _asked(2_000_000)
     join = _join(2_000_000)
-    repair = Repair((join,), 3.4e9, 3.39e9)
+    repair = Repair((join,), join.changes, 3.4e9, 3.39e9)
     told = Diagnosis(instance, "no plan", (), (repair,), True, interrupted=False, asked=1, seconds=0.0, limit_seconds=1)
     ((english, options),) = DiagnosisSummary(told, "en").tell_repairs()
     ((danish, _),) = DiagnosisSummary(told, "da").tell_repairs()

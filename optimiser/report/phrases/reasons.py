@@ -14,6 +14,26 @@ DIAGNOSIS: dict[str, dict[Language, str]] = {
         "da": "{name} har en plan, der overholder alle regler: Der er ikke noget at forklare.",
         "en": "{name} has a plan that meets all rules: there is nothing to diagnose.",
     },
+    "diagnosis none over years": {
+        "da": "{name} har en køreplan, der overholder alle regler i alle år: Der er ikke noget at forklare.",
+        "en": "{name} has a roadmap that meets all rules in all years: there is nothing to diagnose.",
+    },
+    "diagnosis together over years": {
+        "da": "Ingen køreplan overholder alle regler i alle år. Disse kan ikke overholdes samtidig:",
+        "en": "No roadmap meets all rules in all years. These cannot be met at the same time:",
+    },
+    "diagnosis several over years": {
+        "da": "Ingen køreplan overholder alle regler i alle år. Der er fundet {count} grunde til det, og hver af dem skal fjernes:",
+        "en": "No roadmap meets all rules in all years. {count} reasons for that were found, and each of them must be removed:",
+    },
+    "diagnosis repair over years": {
+        "da": "{what}. Den fundne køreplan koster {cost} over årene i det første års værdi.",
+        "en": "{what}. The roadmap found costs {cost} over the years, in the first year's worth.",
+    },
+    "diagnosis in years": {"da": "i {years}: {what}", "en": "in {years}: {what}"},
+    "diagnosis from year": {"da": "fra {year}: {what}", "en": "from {year} on: {what}"},
+    "diagnosis change in years": {"da": "I {years}: {what}", "en": "In {years}: {what}"},
+    "diagnosis waits": {"da": "Lad dette vente til {year}: {what}", "en": "Let this wait until {year}: {what}"},
     "diagnosis not known": {
         "da": "Inden for {limit} s blev der ikke fundet en plan, og det blev heller ikke bevist, at der ingen er. Giv længere tid med --time-limit.",
         "en": "Within {limit} s no plan was found, nor was it proven that there is none. Allow more time with --time-limit.",

@@ -107,10 +107,6 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "da": "Budgetterne er for små til det, der er tvunget. Det mindste i alt, der mangler, er {budgets}.",
         "en": "The budgets are too small for what is compulsory. The least that is missing in all is {budgets}.",
     },
-    "roadmap impossible otherwise": {
-        "da": "Det ses ikke af reglerne hver for sig, at noget år er umuligt, og større budgetter alene er ikke vist at være nok: Spørg `optimiser diagnose DATASÆT --year ÅR` om hvert år, og se på det, der binder årene sammen.",
-        "en": "No rule alone is seen to make a year impossible, and larger budgets alone are not shown to be enough: ask `optimiser diagnose INSTANCE --year YEAR` about each year, and look at what links the years.",
-    },
     "roadmap folder": {
         "da": "Kørselsmappe: {folder} (roadmap.json, {tables} tabeller, {years} års planer, report.html, report.xlsx).",
         "en": "Run folder: {folder} (roadmap.json, {tables} tables, plans of {years} years, report.html, report.xlsx).",

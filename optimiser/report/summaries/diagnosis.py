@@ -1,9 +1,11 @@
 """A diagnosis in sentences: which rules cannot be met at the same time, what shows it, and what would repair it."""
 
 import shlex
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from optimiser.data.checking_years import years_in_words
 from optimiser.data.instance import Instance
 from optimiser.data.run_record import ConflictRecord
 from optimiser.data.settings import Language
@@ -45,7 +47,7 @@ class DiagnosisSummary(RequirementWords):
         """Whether there is a plan, and if not, for which reasons."""
         told, limit = self.diagnosis, self.time_limit(self.diagnosis.limit_seconds)
         if told.answer == "a plan":
-            yield self.say("diagnosis none", name=told.instance.settings.name)
+            yield self._say_of("diagnosis none", name=told.instance.settings.name)
         elif told.answer == "not known" and not told.interrupted:
             yield self.say("diagnosis not known", limit=limit)
         elif told.answer == "not known":
@@ -79,11 +81,16 @@ class DiagnosisSummary(RequirementWords):
             yield self.say("diagnosis incomplete", limit=self.time_limit(told.limit_seconds))
         yield self.say("diagnosis done", count=told.asked, seconds=self.numbers.plain(told.seconds, 1))
 
+    def _say_of(self, name: str, /, **figures: object) -> str:
+        """A sentence about a plan, or about a path where years are diagnosed together."""
+        return self.say(f"{name} over years" if self.instance.is_roadmap else name, **figures)
+
     # ---- reasons -------------------------------------------------------------------------------
 
     def _tell_reasons(self) -> Iterator[str]:
         found = self.diagnosis.found
-        yield self.say("diagnosis together") if len(found) == 1 else self.say("diagnosis several", count=len(found))
+        name = "diagnosis together" if len(found) == 1 else "diagnosis several"
+        yield self._say_of(name, count=len(found))
         for number, one in enumerate(found, start=1):
             if len(found) > 1:
                 yield self.say("diagnosis number", number=number)
@@ -105,11 +112,23 @@ class DiagnosisSummary(RequirementWords):
         yield f"  {self.say('diagnosis smallest' if found.conflict.proven else 'diagnosis not smallest')}"
 
     def _list_rules(self, rules: Sequence[Requirement]) -> Iterator[str]:
-        """A line for each rule, with its name; where time was up there may be many that are not needed."""
-        told = rules if len(rules) <= MOST_RULES + 1 else rules[:MOST_RULES]
-        yield from (f"  – {self.tell_rule(rule)} [{rule.name}]" for rule in told)
-        if len(told) < len(rules):
-            yield f"  – {self.say('diagnosis more rules', count=len(rules) - len(told))}"
+        """A line for each rule, with its name and its years; of many that may not be needed a few are told."""
+        by_line: dict[tuple[str, str], list[Requirement]] = defaultdict(list)
+        for rule in rules:
+            by_line[self.tell_rule(rule), rule.name].append(rule)
+        lines = [f"{self._with_years(some, what)} [{name}]" for (what, name), some in by_line.items()]
+        told = lines if len(lines) <= MOST_RULES + 1 else lines[:MOST_RULES]
+        yield from (f"  – {line}" for line in told)
+        if len(told) < len(lines):
+            yield f"  – {self.say('diagnosis more rules', count=len(lines) - len(told))}"
+
+    def _with_years(self, rules: Sequence[Requirement], what: str) -> str:
+        """What rules that are told alike ask, with the years in which they do."""
+        if any(rule.year is None for rule in rules):
+            return what
+        if any(rule.until == self.instance.years[-1] for rule in rules):
+            return self.say("diagnosis from year", year=rules[0].year, what=what)
+        return self.say("diagnosis in years", years=years_in_words(_years_of(rules)), what=what)
 
     @staticmethod
     def _some_seen(seen: Sequence[Seen]) -> Sequence[Seen]:
@@ -119,26 +138,48 @@ class DiagnosisSummary(RequirementWords):
     # ---- repairs -------------------------------------------------------------------------------
 
     def _tell_repair(self, repair: Repair) -> str:
-        what, *others = (self._tell_move(move) for move in repair.moves)
+        by_sentence: dict[str, list[Move | Join]] = defaultdict(list)
+        for move in repair.moves:
+            by_sentence[self._tell_move(move)].append(move)
+        what, *others = (self._in_years([move.rule for move in some], told) for told, some in by_sentence.items())
         for other in others:
             what = self.say("diagnosis and", first=what, last=other[:1].lower() + other[1:])
-        return self.say("diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr))
+        return self._say_of("diagnosis repair", what=what, cost=self.numbers.million_kr(repair.objective_kr))
+
+    def _in_years(self, rules: Sequence[Requirement], what: str) -> str:
+        """What is done, with the years in which it is; what waits says until when."""
+        if any(rule.year is None or rule.until is not None for rule in rules):
+            return what
+        lowered = what[:1].lower() + what[1:]
+        return self.say("diagnosis change in years", years=years_in_words(_years_of(rules)), what=lowered)
 
     def _tell_move(self, move: Move | Join) -> str:
         rule = move.rule
         if isinstance(move, Join):
             return self._tell_join(move)
-        if move.value is None:
+        if move.value is None or (rule.until is not None and move.value > rule.until):
             return self.tell_dropped(rule)
-        what = self.of_rule(rule, f"move {rule.kind}", "move rule", self.write_value(rule, move.value))
+        what = self._tell_changed(rule, move.value)
         if not move.nearest:
             return self.say("diagnosis not nearest", what=what)
         if move.short is None or move.short == rule.value:
             return what
         return self.say("diagnosis within", what=what, short=self.write_value(rule, move.short))
 
+    def _tell_changed(self, rule: Requirement, value: float) -> str:
+        """What is done to give a rule another value, or to let it wait."""
+        if rule.until is not None:
+            return self.say("diagnosis waits", year=round(value), what=self.tell_rule(rule))
+        more = self.write_value(rule, abs(value - float(str(rule.value))))
+        return self.of_rule(rule, f"move {rule.kind}", "move rule", self.write_value(rule, value), more=more)
+
     def _tell_join(self, join: Join) -> str:
         codes = self.diagnosis.instance.municipalities
         names = self.join_list([codes[row.municipality].name for row in join.members])
         contacts = self.say("contacts figure", value=self.numbers.plain(join.contacts))
         return self.say("move join", names=names, about=join.rule.about, contacts=contacts)
+
+
+def _years_of(rules: Sequence[Requirement]) -> list[int]:
+    years = (range(rule.year, (rule.until or rule.year) + 1) for rule in rules if rule.year is not None)
+    return sorted({year for some in years for year in some})

@@ -39,9 +39,9 @@ class RequirementWords(Localizer):
         """What is done to take away what a rule asks."""
         return self.of_rule(rule, f"drop {rule.kind}", "drop rule", self.write_value(rule, rule.value))
 
-    def of_rule(self, rule: Requirement, name: str, otherwise: str, value: str) -> str:
+    def of_rule(self, rule: Requirement, name: str, otherwise: str, value: str, **more: object) -> str:
         """A sentence about what a rule requires; of a rule that has none for it, one that holds for all."""
-        figures = {**self._figures_of(rule), "value": value}
+        figures = {**self._figures_of(rule), "value": value, **more}
         if texts_of(name):
             return self.say(name, **figures)
         words = ParameterWords.in_instance(self.language, self.instance, (rule.parameter,))
@@ -93,7 +93,11 @@ class RequirementWords(Localizer):
             return self.say("own limits") if value is None else tell_levels(self, value)
         if not isinstance(value, int | float):
             return self.write_setting(value)
-        number = float(value)
+        return self._write_number(rule, float(value))
+
+    def _write_number(self, rule: Requirement, number: float) -> str:
+        if rule.until is not None or rule.kind in ("first year", "start year"):
+            return str(round(number))  # a year, which is no number of anything
         if rule.unit == "contacts":
             return self.say("contacts figure", value=self.numbers.plain(number))
         if rule.unit == "kr.":

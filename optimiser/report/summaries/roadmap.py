@@ -57,8 +57,6 @@ class RoadmapSummary(Localizer):
             yield from ConflictSummary(self.language).tell_sentences(conflicts)
         if told := list(self._tell_short()):
             yield self.say("roadmap budgets short", budgets=self.join_list(told))
-        elif not record.conflicts:
-            yield self.say("roadmap impossible otherwise")
 
     def _tell_short(self) -> Iterator[str]:
         """What each budget that is too small lacks: those of all municipalities together, then those of single ones."""
