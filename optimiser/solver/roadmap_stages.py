@@ -313,7 +313,7 @@ class NoPathStage:
     def run(self, search: RoadmapSearch) -> PathOutcome:
         """Solve it; what it has no solution for has no path."""
         began = time.monotonic()
-        linear = CompiledRoadmap.of(build_roadmap(search.problem, alike_pools, loose=True)).model.linear
+        linear = search.pooled.model.linear
         relaxed, built = replace(linear, integer=np.zeros(linear.columns, dtype=np.bool_)), time.monotonic()
         watch = search.monitor.watch_relaxation(self.name)
         solution = highs.solve(relaxed, search.limits(search.monitor.remaining, 1.0), watch)

@@ -11,10 +11,14 @@ from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.diagnose import Diagnosis, as_record, diagnose
 from optimiser.diagnosis.over_years import AskingOverYears
 from optimiser.diagnosis.repair import Move
+from optimiser.planning.roadmap import RoadmapProblem
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.roadmap import solve_roadmap
 from optimiser.rules.path_requirements import requirements_over_years
 from optimiser.rules.rule import Requirement
+from optimiser.solver.monitor import ProgressMonitor
+from optimiser.solver.roadmap_search import RoadmapSearch
+from optimiser.solver.roadmap_stages import NoPathStage
 from tests.random_roadmaps import random_roadmap
 from tests.roadmaps import HOST, REGION, toy_roadmap
 from tests.witness_roadmap import cheapest_path
@@ -160,6 +164,13 @@ def test_a_change_of_a_year_is_of_that_year_alone() -> None:
             assert one.settings.policy.max_hosts == (None if other == year else 2)
     changed = asking.changed([f"centres.{HOST}.min_sold@2015-2016=0"])
     assert [changed.in_year(year).centres[HOST].min_sold for year in changed.years] == [100_000, 0, 0, 200_000]
+
+
+@pytest.mark.parametrize(("budget", "impossible"), [("400000", True), ("2000000", False)])
+def test_that_there_is_no_path_is_seen_in_fractions(budget: str, impossible: bool) -> None:
+    problem = RoadmapProblem.of_instance(_compelled(budgets=("1000000", budget, "")))
+    search = RoadmapSearch(problem, SolverOptions(gap=0.1, threads=1, seed=1), ProgressMonitor(60.0, lambda _: None))
+    assert NoPathStage().run(search).infeasible is impossible
 
 
 def test_what_can_be_met_has_nothing_to_diagnose() -> None:
