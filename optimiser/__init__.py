@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
     from optimiser.sensitivity.uncertainty import Uncertainty
+    from optimiser.sharing.outcome import SharingOutcome
     from optimiser.simulation.tables import simulate
     from optimiser.solver.errors import SolverError
     from optimiser.solver.monitor import Progress
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from optimiser.studies.runner.cluster import Cluster
     from optimiser.studies.runner.local import LocalWorkers
     from optimiser.studies.shadow_prices import shadow_prices
+    from optimiser.studies.share import share
     from optimiser.studies.sweep import sweep
     from optimiser.studies.tornado import tornado
     from optimiser.studies.uncertainty import uncertainty
@@ -85,6 +87,7 @@ _MODULES = {
     "RoadmapExplanation": "optimiser.explanation.roadmap",
     "RoadmapResult": "optimiser.result.roadmap",
     "ShadowPrices": "optimiser.comparison.shadow_prices",
+    "SharingOutcome": "optimiser.sharing.outcome",
     "SolverError": "optimiser.solver.errors",
     "SolverOptions": "optimiser.data.settings",
     "Structure": "optimiser.planning.assignment",
@@ -117,6 +120,7 @@ _MODULES = {
     "save": "optimiser.result.folder",
     "save_roadmap": "optimiser.result.roadmap_folder",
     "shadow_prices": "optimiser.studies.shadow_prices",
+    "share": "optimiser.studies.share",
     "simulate": "optimiser.simulation.tables",
     "solve": "optimiser.api",
     "solve_roadmap": "optimiser.roadmap",
@@ -156,6 +160,7 @@ __all__ = [
     "RoadmapExplanation",
     "RoadmapResult",
     "ShadowPrices",
+    "SharingOutcome",
     "SolverError",
     "SolverOptions",
     "Structure",
@@ -189,6 +194,7 @@ __all__ = [
     "save",
     "save_roadmap",
     "shadow_prices",
+    "share",
     "simulate",
     "solve",
     "solve_roadmap",

@@ -11,7 +11,9 @@ import pytest
 
 import optimiser
 
-STUDIES = frozenset(("compare", "frontier", "prices", "regret", "shadow_prices", "sweep", "tornado", "uncertainty"))
+STUDIES = frozenset(
+    ("compare", "frontier", "prices", "regret", "shadow_prices", "share", "sweep", "tornado", "uncertainty")
+)
 """Calls that share parameters: what is as in another of them is named there, and not described again."""
 EVENTS = re.compile(r"optimiser\.studies\.(compare|resume|study)\.")
 """What a study tells of its progress: taken apart by the command line alone."""

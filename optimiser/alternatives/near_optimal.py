@@ -9,6 +9,7 @@ from typing import Any
 from optimiser.api import options_of, solve
 from optimiser.comparison.columns import FIGURES, GAP
 from optimiser.comparison.comparison import gap_kr, is_proven, sum_of_gaps
+from optimiser.data.cells import read_share
 from optimiser.data.columns import FORMS
 from optimiser.data.findings import Finding, InvalidInputError, parameter_name
 from optimiser.data.run_record import SearchEnding
@@ -49,7 +50,7 @@ def read_request(count: int | None, within: str | None) -> AlternativesRequest |
     Raises InvalidInputError with all that is wrong.
     """
     findings = [*(_wrong_count(count) if count is not None else ())]
-    share = WITHIN_SHARE if within is None else _read_share(within)
+    share = WITHIN_SHARE if within is None else read_share(within)
     if within is not None:
         if count is None:
             findings.append(
@@ -66,15 +67,6 @@ def read_request(count: int | None, within: str | None) -> AlternativesRequest |
     if findings:
         raise InvalidInputError("the options", findings)
     return None if count is None or share is None else AlternativesRequest(count, share)
-
-
-def _read_share(text: str) -> float | None:
-    """1% and 1 % and 0.01 are the same share; None where it is no number."""
-    number, percent = text.strip().removesuffix("%").replace(",", "."), text.strip().endswith("%")
-    try:
-        return float(number) / (100 if percent else 1)
-    except ValueError:
-        return None
 
 
 def _wrong_count(count: int) -> Iterator[Finding]:

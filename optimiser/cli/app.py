@@ -95,6 +95,7 @@ COMMANDS: Mapping[str, CommandSource] = {
     "simulate": CommandSource("optimiser.cli.simulate_command", "simulate", "simulated"),
     "shadow-prices": CommandSource("optimiser.cli.shadow_prices_command", "shadow_prices", "solved"),
     "prices": CommandSource("optimiser.cli.prices_command", "prices", "solved"),
+    "share": CommandSource("optimiser.cli.share_command", "share", "solved"),
     "template": CommandSource("optimiser.cli.data_commands", "template", "written"),
     "convert": CommandSource("optimiser.cli.data_commands", "convert", "written"),
     "extract": CommandSource("optimiser.cli.extract_command", "extract", "written"),

@@ -9,6 +9,7 @@ import typer
 from optimiser.audit import (
     Audit,
     audit_seal,
+    audit_sharing,
     not_checked,
 )
 from optimiser.cli.arguments import LanguageOption
@@ -16,6 +17,7 @@ from optimiser.cli.sound_run import audits_of_run, language_of, tell_audit
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
 from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES
 from optimiser.data.run_tables import RUN_FILE
+from optimiser.data.sharing_tables import SHARE_FILE
 from optimiser.report.localizer import Localizer
 from optimiser.result.folder import no_run_folder
 
@@ -59,6 +61,9 @@ def _of_study(folder: Path) -> Iterator[tuple[Path, Audit]]:
     """The seal of a study's folder, and the audits of the runs it holds."""
     from optimiser.studies.run_store import RUNS
 
-    yield folder, audit_seal(folder)
+    sealed = audit_seal(folder)
+    yield folder, sealed
+    if (folder / SHARE_FILE).is_file() and not sealed.breaches:
+        yield folder / SHARE_FILE, audit_sharing(folder)
     for path in sorted((folder / RUNS).glob(f"*/{RUN_FILE}")):
         yield from audits_of_run(path.parent)

@@ -35,6 +35,7 @@ OF_FOLDERS: Mapping[str, str] = {
     "run-folder": "audit folder",
     "within": "audit within",
     "differs-from": "audit differs-from",
+    "allocation": "audit allocation",
 }
 """What the audit checks beside the rules of a plan, by the phrase for it."""
 

@@ -203,6 +203,15 @@ def read_number(text: str, mark: DecimalMark) -> float | None:
 
 
 @lru_cache(maxsize=10_000)
+def read_share(text: str) -> float | None:
+    """1% and 1 % and 0.01 are the same share; None where it is no number."""
+    number, percent = text.strip().removesuffix("%").replace(",", "."), text.strip().endswith("%")
+    try:
+        return float(number) / (100 if percent else 1)
+    except ValueError:
+        return None
+
+
 def mark_evidence(text: str) -> Literal[".", ",", "unsure", "none"]:
     """Which decimal mark `text` gives away; unsure when it is a number with either, but not the same."""
     with_dot, with_comma = read_number(text, "."), read_number(text, ",")

@@ -3,6 +3,18 @@
 COMMANDS: dict[str, str] = {
     "is for the map of the report": "er til kortet i rapporten",
     "add --out DIR": "tilføj --out MAPPE",
+    "must hold a plan to share the cost of": "skal have en plan, hvis udgift kan fordeles",
+    "must have two municipalities with contacts or more: one has nobody to share with": "skal have to kommuner med henvendelser eller flere: Én har ingen at dele med",
+    "no such rule": "der er ingen sådan regel",
+    "asks what groups cost, and must not stand with {}": "spørger, hvad grupper koster, og må ikke stå sammen med {}",
+    "must be 0 or more, and below 1: a share of what each pays today": "skal være 0 eller mere og under 1: en andel af det, hver betaler i dag",
+    "write 5 % as 0.05 or 5%": "skriv 5 % som 0.05 eller 5%",
+    "must be a share": "skal være en andel",
+    "solve it first": "løs det først",
+    "e.g. 5% or 0.05": "fx 5% eller 0.05",
+    "is a plan over years, and only the cost of one year can be shared": "er en køreplan over flere år, og kun ét års udgift kan fordeles",
+    "name the plan of one of its years: RUN/years/YEAR": "nævn planen for et af dens år: RUN/years/ÅR",
+    "run share again; what is already solved is not solved again": "kør share igen; det, der er løst, løses ikke igen",
     "must end in .xlsx": "skal ende på .xlsx",
     "set the two runs against each other again": "sammenlign de to kørsler igen",
     # runs and folders of studies

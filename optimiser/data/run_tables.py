@@ -61,6 +61,11 @@ class Line(BaseModel):
     model_config = ConfigDict(defer_build=True, frozen=True, extra="ignore", allow_inf_nan=False)
 
 
+def meanings_of(line: type[Line]) -> Mapping[str, ColumnMeaning]:
+    """Return what the columns of a table mean that is declared as a line."""
+    return {name: meaning_of(field) for name, field in line.model_fields.items()}
+
+
 class AssignmentLine(Line):
     """Who answers what: a row is a task of a municipality."""
 

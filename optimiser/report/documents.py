@@ -28,11 +28,12 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sensitivity.sweep import Sweep
     from optimiser.sensitivity.tornado import Tornado
     from optimiser.sensitivity.uncertainty import Uncertainty
+    from optimiser.sharing.outcome import SharingOutcome
     from optimiser.simulation.tables import Simulation
 
     Planned = Result | NearOptimal | Comparison | PlanDifference | RoadmapResult
     Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
-    Subject = Planned | Varied | ShadowPrices | RequirementPrices
+    Subject = Planned | Varied | ShadowPrices | RequirementPrices | SharingOutcome
     Told = Subject | Whole | Explanation | Closing | Simulation
 
 PAGES: Mapping[str, str] = {
@@ -46,6 +47,7 @@ PAGES: Mapping[str, str] = {
     "Uncertainty": "optimiser.report.html.uncertainty.uncertainty_page",
     "Frontier": "optimiser.report.html.frontier.frontier_page",
     "Regret": "optimiser.report.html.regret.regret_page",
+    "SharingOutcome": "optimiser.report.html.sharing.sharing_page",
     "RequirementPrices": "optimiser.report.html.prices.requirement_prices_page",
     "ShadowPrices": "optimiser.report.html.prices.shadow_prices_page",
 }
@@ -60,6 +62,7 @@ WORKBOOKS: Mapping[str, str] = {
     "Tornado": "optimiser.report.workbook.studies.write_tornado_workbook",
     "Frontier": "optimiser.report.workbook.studies.write_frontier_workbook",
     "Regret": "optimiser.report.workbook.studies.write_regret_workbook",
+    "SharingOutcome": "optimiser.report.workbook.sharing.write_sharing_workbook",
     "RequirementPrices": "optimiser.report.workbook.studies.write_requirement_prices_workbook",
     "ShadowPrices": "optimiser.report.workbook.studies.write_shadow_prices_workbook",
     "Uncertainty": "optimiser.report.workbook.uncertainty.write_uncertainty_workbook",
@@ -99,7 +102,7 @@ def _make_page(subject: "Subject", language: Language, outlines: "Outlines | Non
     kind = type(subject).__name__
     drawn: dict[str, tuple[object, ...]] = {
         **dict.fromkeys(("Result", "NearOptimal"), (outlines, has_one_pagers)),
-        **dict.fromkeys(("Comparison", "PlanDifference", "RoadmapResult"), (outlines,)),
+        **dict.fromkeys(("Comparison", "PlanDifference", "RoadmapResult", "SharingOutcome"), (outlines,)),
     }
     page: str = import_function(PAGES[kind])(subject, language, *drawn.get(kind, ()))
     return page

@@ -10,7 +10,8 @@ from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.documentation import markdown_lines
 from optimiser.data.roadmap_tables import ROADMAP_LINES
-from optimiser.data.run_tables import ColumnMeaning, Line, meaning_of
+from optimiser.data.run_tables import ColumnMeaning, meanings_of
+from optimiser.data.sharing_tables import SHARING_LINES
 from optimiser.report.summaries import alternatives
 from optimiser.report.tables import (
     cases,
@@ -31,6 +32,7 @@ from optimiser.report.tables import (
     roadmap_budget,
     roadmap_difference,
     sales,
+    sharing,
     simulation,
     staff,
     studies,
@@ -63,6 +65,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     roadmap_budget.BUDGET,
     *roadmap_difference.TABLES,
     *sales.TABLES,
+    *sharing.TABLES,
     *staff.TABLES,
     *measures.TABLES,
     *grounds.TABLES,
@@ -98,11 +101,6 @@ The workbook `report.xlsx` has the same meanings in a sheet of its own in the la
 RENDERINGS: Mapping[Rendering, str] = {"terminal": "terminal", "page": "report.html", "workbook": "report.xlsx"}
 
 
-def _meanings_of(line: type[Line]) -> Mapping[str, ColumnMeaning]:
-    """What the columns of a table mean that is declared as a line."""
-    return {name: meaning_of(field) for name, field in line.model_fields.items()}
-
-
 FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "figures.csv": (
         "`compare`: a row is a case, the cheapest first; a KPI that is not a design criterion has a column `kpi_…`",
@@ -130,6 +128,15 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "regret_costs.csv": ("`regret`: a row is a structure in a future", COSTS),
     "shadow_prices.csv": ("`shadow-prices`: a row is a target", PRICES),
     "prices.csv": ("`prices`: a row is a requirement, the dearest first", REQUIREMENT_PRICES),
+    **{
+        f"{name}.csv": (f"`share`: {row}", meanings_of(SHARING_LINES[name]))
+        for name, row in {
+            "allocations": "a row is a municipality by a rule",
+            "groups": "a row is a rule",
+            "consents": "a row is a host or a virtual centre",
+            "compensation": "a row is what one municipality gives another",
+        }.items()
+    },
     "alternatives.csv": ("`solve --alternatives`: a row is a plan, the best first", PLANS),
     "settled.csv": ("`solve --alternatives`: a row is a municipality", SETTLED),
     **{
@@ -142,7 +149,7 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
         }.items()
     },
     **{
-        f"{name}.csv": (f"`solve` of an instance with years: {row}", _meanings_of(ROADMAP_LINES[name]))
+        f"{name}.csv": (f"`solve` of an instance with years: {row}", meanings_of(ROADMAP_LINES[name]))
         for name, row in {
             "years": "a row is a year",
             "year_moves": "a row is a task of a municipality that goes to another place in a year",

@@ -19,6 +19,7 @@ from optimiser.studies.regret import RegretStudy
 from optimiser.studies.roadmap_folder import RoadmapStudy
 from optimiser.studies.run_store import RUNS
 from optimiser.studies.shadow_prices import ShadowPricesStudy
+from optimiser.studies.share import ShareStudy
 from optimiser.studies.solve_log import SOLVES_FILE
 from optimiser.studies.study import RecordedStudy, Study
 from optimiser.studies.sweep import SweepStudy
@@ -34,6 +35,7 @@ STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
     RegretStudy,
     ShadowPricesStudy,
     PricesStudy,
+    ShareStudy,
     AlternativesStudy,
     DifferenceStudy,
     RoadmapStudy,

@@ -50,11 +50,12 @@ def identify_instance(instance: Instance, options: SolverOptions) -> dict[str, A
 class SolveLog(StudyFolder):
     """A study's folder in which solves.jsonl holds the solves; the record tells what they are of before all others.
 
-    A solve that does not have all of the `entries` is not whole.
+    A solve that does not have all of the `entries` is not whole. Folders `beside` may stand there too.
     """
 
     suffixes: tuple[str, ...] = ("csv", "parquet")
     entries: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
     @property
     def log_file(self) -> Path:
@@ -70,7 +71,8 @@ class SolveLog(StudyFolder):
             self.refuse("must be a folder, but is a file", "choose another name")
         refuse_unwritable(self.folder / self.record_name)
         for found in sorted(self.folder.glob("[!.]*")):
-            if found.name not in {*self.written_names, SOLVES_FILE} or found.is_dir():
+            known = found.name in (self.beside if found.is_dir() else {*self.written_names, SOLVES_FILE})
+            if not known:
                 self.refuse(f"must hold only {self.described}, but holds {found.name}", "choose another folder")
         if self.log_file.exists():
             self._refuse_others(identity)

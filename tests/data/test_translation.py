@@ -29,7 +29,7 @@ FINDING = (
     ),
     *(
         f"data/checking_{name}"
-        for name in ("amounts", "existing", "neighbours", "sales", "staff", "staffing", "wishes", "years")
+        for name in ("allocation", "amounts", "existing", "neighbours", "sales", "staff", "staffing", "wishes", "years")
     ),
     *(f"data/{name}" for name in ("effects", "effects_of_years", "findings", "municipality_names")),
     *(f"data/{name}" for name in ("plain_changes", "plain_names", "scenario")),

@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from optimiser.data.allocation_names import AllocationName
 from optimiser.data.columns import FORMS
 from optimiser.data.rows import CentreKind
 from optimiser.data.settings import Language
@@ -64,14 +65,14 @@ def test_every_sentence_is_said_somewhere() -> None:
     So are kinds of wishes, tables, and kinds of centres.
     """
     package = Path(__file__).parents[2] / "optimiser"
-    rooms = ("report", "cli", "planning", "solver", "comparison", "result", "diagnosis", "importing")
+    rooms = ("report", "cli", "planning", "solver", "comparison", "result", "diagnosis", "importing", "sharing")
     files = [path for room in rooms for path in (package / room).rglob("*") if path.suffix in (".py", ".j2")]
     said = "".join(path.read_text(encoding="utf-8") for path in files if path.parent.name != "phrases")
     unsaid = {name for name in PHRASES if f'"{name}"' not in said and f"'{name}'" not in said}
     by_form = {
         name
         for name in unsaid
-        for form in (*FORMS, *KINDS, *TABLES, *get_args(CentreKind))
+        for form in (*FORMS, *KINDS, *TABLES, *get_args(CentreKind), *get_args(AllocationName))
         if f'"{name.removesuffix(form)}{{' in said
     }
     assert not unsaid - set(FORMS) - by_form

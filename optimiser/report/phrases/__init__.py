@@ -19,6 +19,7 @@ from optimiser.report.phrases.reasons import CLOSING, DIAGNOSIS, EXPLANATION
 from optimiser.report.phrases.recommendation import RECOMMENDATION
 from optimiser.report.phrases.requirement_prices import REQUIREMENT_PRICES
 from optimiser.report.phrases.roadmap import ROADMAP
+from optimiser.report.phrases.sharing import SHARING
 from optimiser.report.phrases.side_by_side import COMPARISON, NEAR, WORKBOOK
 from optimiser.report.phrases.sweeps_and_tornados import STUDY, SWEEP, SWEEP_PAGE, TORNADO, TORNADO_PAGE
 from optimiser.report.phrases.uncertainty import UNCERTAINTY, UNCERTAINTY_PAGE
@@ -50,6 +51,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     REQUIREMENT_PRICES,
     ROADMAP,
     SERVICE,
+    SHARING,
     SHADOW_PRICES,
     AUDITS,
     SIMULATION,

@@ -36,6 +36,7 @@ AUDITS: dict[str, dict[Language, str]] = {
     "audit folder": {"da": "kørselsmappe (run-folder)", "en": "run folder (run-folder)"},
     "audit within": {"da": "højst så meget dyrere (within)", "en": "within"},
     "audit differs-from": {"da": "forskel fra de andre planer (differs-from)", "en": "differs-from"},
+    "audit allocation": {"da": "hvad hver kommune betaler (allocation)", "en": "allocation"},
     "not checked": {
         "da": "Ikke skrevet af programmet og ikke kontrolleret: {files}.",
         "en": "Not written by the program, and not checked: {files}.",

@@ -40,12 +40,14 @@ _ONE_AT_A_TIME = threading.Lock()
 class Case:
     """An instance to solve, under a name that no other case has and that a folder can have.
 
-    `warnings` are the findings about the instance that do not stop a solve.
+    `warnings` are the findings about the instance that do not stop a solve. With `compute` this is found of it, and not
+    what is found of the others of its study.
     """
 
     name: str
     instance: Instance
     warnings: tuple[Finding, ...] = ()
+    compute: "Compute[Any] | None" = None
 
     @property
     def key(self) -> str:
@@ -208,7 +210,7 @@ class _Places(Generic[Found]):
         at = {} if anywhere or one.worker == NOBODY else {"workers": [one.worker], "allow_other_workers": True}
         future = self.client.submit(
             _compute_here,
-            self.compute,
+            one.case.compute or self.compute,
             one.case.instance,
             self.options,
             dict(versions_here()),

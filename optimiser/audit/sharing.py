@@ -1,0 +1,279 @@
+"""What municipalities pay by each rule, again from the run that is shared and the tables of the folder alone.
+
+What groups cost by themselves took solves, and is not solved again: what is told of it must agree with itself. The
+payments of the rules that need the plan alone, and compensation, are recomputed; of the others it is checked that they
+add up, and that nobody pays more than alone where the rule says so.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import floor
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from optimiser.audit.books import Books
+from optimiser.audit.evidence import Evidence, law_covers
+from optimiser.audit.run_files import (
+    RUN_FOLDER,
+    Audit,
+    Breach,
+    RunFiles,
+    Verdict,
+    breach_of_finding,
+    format_amount,
+    give_verdict,
+    read_run,
+    same_kr,
+)
+from optimiser.data.findings import read_text
+from optimiser.data.run_record import read_lines
+from optimiser.data.sharing_tables import (
+    SHARE_FILE,
+    ConsentLine,
+    ObjectionLine,
+    PaymentLine,
+    SharingRecord,
+    TransferLine,
+)
+
+PLAN = "runs/plan"
+ALLOCATION = "allocation"
+ORE_KR = 0.01
+"""Payments are in whole øre, dealt out to those that rounding leaves most."""
+A_KRONE = 1.0
+KEEPING_EACH = frozenset({"least-core", "nucleolus"})
+"""The rules by which nobody pays more than it costs alone."""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """All that is audited of a folder: its record, the lines of its tables, and the books of the plan."""
+
+    books: Books
+    record: SharingRecord
+    payments: Sequence[PaymentLine]
+    objections: Sequence[ObjectionLine]
+    consents: Sequence[ConsentLine]
+    transfers: Sequence[TransferLine]
+
+    @property
+    def evidence(self) -> Evidence:
+        """Of the plan."""
+        return self.books.evidence
+
+    @cached_property
+    def paid_kr(self) -> Mapping[str, Mapping[str, float]]:
+        """What each pays, by rule and municipality."""
+        found: dict[str, dict[str, float]] = {}
+        for line in self.payments:
+            found.setdefault(line.rule, {})[line.code] = line.pays_kr
+        return found
+
+    @cached_property
+    def by_load_kr(self) -> Mapping[str, float]:
+        """What each pays by load: for itself, and for its part of each centre that answers it."""
+        return {code: payment.after_kr for code, payment in self.books.payments.items()}
+
+    @cached_property
+    def today_kr(self) -> Mapping[str, float]:
+        """What each pays today."""
+        return {code: self.evidence.today_kr(some) for code, some in self.evidence.by_municipality.items()}
+
+
+def audit_sharing(folder: Path) -> Audit:
+    """Check every payment of a folder that tells what municipalities pay."""
+    found = _read(folder)
+    if not isinstance(found, Sharing):
+        return Audit(tuple(found), checks=len(found))
+    verdicts = [verdict for check in CHECKS for verdict in check(found)]
+    breaches = tuple(Breach(ALLOCATION, fault.about, fault.found, fault.wanted) for fault in verdicts if fault)
+    return Audit(breaches, len(verdicts))
+
+
+def _read(folder: Path) -> Sharing | list[Breach]:
+    files, breaches = read_run(folder / PLAN)
+    if not isinstance(files, RunFiles):
+        return breaches or [Breach(RUN_FOLDER, PLAN, "holds no plan", "must hold one")]
+    text, _ = read_text(folder / SHARE_FILE)
+    try:
+        record = SharingRecord.model_validate(json.loads(text or ""))
+    except (ValidationError, ValueError, RecursionError):
+        return [Breach(RUN_FOLDER, SHARE_FILE, "cannot be understood", "must be what share wrote")]
+    payments, faults = read_lines(folder / "allocations.csv", PaymentLine)
+    objections, more = read_lines(folder / "groups.csv", ObjectionLine)
+    consents, of_consents = read_lines(folder / "consents.csv", ConsentLine)
+    transfers, of_transfers = read_lines(folder / "compensation.csv", TransferLine)
+    if findings := [*faults, *more, *of_consents, *of_transfers]:
+        return [breach_of_finding(finding) for finding in findings]
+    return Sharing(Books(Evidence(files)), record, payments, objections, consents, transfers)
+
+
+# ---- Payments -------------------------------------------------------------------------------------
+
+
+def _payments_that_add_up(sharing: Sharing) -> Iterator[Verdict]:
+    """Each rule has a payment of each municipality, in whole øre, and they are the plan's cost to the øre."""
+    whole = round(sharing.books.total.yearly_kr * 100)
+    for rule, paid in sharing.paid_kr.items():
+        ore = {code: Fraction(kr) * 100 for code, kr in paid.items()}
+        fine = all(abs(amount - round(amount)) < Fraction(1, 1000) for amount in ore.values())
+        yield give_verdict(fine, rule, "has payments with parts of an øre", "each is in whole øre")
+        total = sum(map(round, ore.values()))
+        found, wanted = (
+            f"adds up to {format_amount(total / 100)} kr.",
+            f"the plan costs {format_amount(whole / 100)} kr.",
+        )
+        yield give_verdict(abs(total - whole) <= _slack_ore(sharing), rule, found, wanted)
+        same = paid.keys() == sharing.by_load_kr.keys()
+        yield give_verdict(same, rule, "leaves somebody out", "each municipality with contacts must pay once")
+
+
+def _slack_ore(sharing: Sharing) -> int:
+    """An øre: what another order of the same sum may round to."""
+    return 1 if sharing.books.total.yearly_kr else 0
+
+
+def _gains_of_payments(sharing: Sharing) -> Iterator[Verdict]:
+    """What each pays today, what it gains, and that as a share."""
+    for line in sharing.payments:
+        about, today_kr = f"{line.name} ({line.rule})", sharing.today_kr.get(line.code, 0.0)
+        holds = abs(line.today_kr - today_kr) <= 2 * ORE_KR
+        found, wanted = f"pays {format_amount(line.today_kr)} kr. today", f"it is {format_amount(today_kr)} kr."
+        yield give_verdict(holds, about, found, wanted)
+        yield same_kr(f"{about}, gain_kr", line.gain_kr, line.today_kr - line.pays_kr)
+
+
+def _payments_by_the_plan(sharing: Sharing) -> Iterator[Verdict]:
+    """By load nobody is charged for a centre that does not answer it; by today's cost all gain alike."""
+    cost_kr, today_kr = sharing.books.total.yearly_kr, sharing.today_kr
+    whole_kr = sum(today_kr.values())
+    wanted: dict[str, Callable[[], Mapping[str, float]]] = {
+        "by-load": lambda: sharing.by_load_kr,
+        "by-todays-cost": lambda: {code: cost_kr * kr / whole_kr for code, kr in today_kr.items()},
+        "host-price": lambda: _paid_at_host_prices(sharing),
+    }
+    for rule, paid in sharing.paid_kr.items():
+        expected = wanted[rule]() if rule in wanted else {}
+        for code, kr in expected.items():
+            holds = abs(paid.get(code, 0.0) - kr) <= 2 * ORE_KR
+            name = sharing.evidence.instance.municipalities[code].name
+            told = f"pays {format_amount(paid.get(code, 0.0))} kr. a year"
+            yield give_verdict(holds, f"{name} ({rule})", told, f"it is {format_amount(kr)} kr.")
+
+
+def _paid_at_host_prices(sharing: Sharing) -> Mapping[str, float]:
+    """Each buyer pays all its contacts at what a contact of the host costs on average, below the caps in the law."""
+    books, paid = sharing.books, dict(sharing.by_load_kr)
+    for one in books.purchases:
+        answers, bought = sharing.evidence.by_centre[one.centre], sharing.evidence.by_link[one.buyer, one.centre]
+        unpooled_kr = sum(sharing.evidence.today_kr([each]) * (1 - each.task.pooling_weight) for each in answers)
+        cost_kr = books.centre_account(one.centre).yearly_kr + unpooled_kr
+        price_kr = cost_kr / sum(each.contacts for each in answers)
+        over_kr = 0.0
+        for law in sharing.evidence.laws:
+            covered = [each for each in bought if each.form in law.forms and law_covers(law, each.task)]
+            if law.cap_kr is not None and covered:
+                over_kr = max(over_kr, price_kr * sum(each.contacts for each in covered) - law.cap_kr)
+        more_kr = price_kr * sum(each.contacts for each in bought) - over_kr - one.by_pieces[1]
+        paid[one.buyer] += more_kr
+        paid[one.seat] -= more_kr
+    return paid
+
+
+def _nobody_above_alone(sharing: Sharing) -> Iterator[Verdict]:
+    """Where the rule says so, nobody pays more than it costs alone."""
+    for line in sharing.payments:
+        if line.rule in KEEPING_EACH and line.alone_kr is not None:
+            holds = line.pays_kr <= line.alone_kr + A_KRONE
+            found = f"pays {format_amount(line.pays_kr)} kr. a year"
+            yield give_verdict(
+                holds, f"{line.name} ({line.rule})", found, f"alone it pays {format_amount(line.alone_kr)} kr."
+            )
+
+
+# ---- Groups, consents, compensation ---------------------------------------------------------------
+
+
+def _objections_that_agree(sharing: Sharing) -> Iterator[Verdict]:
+    """A group pays what its members pay, gains what it pays less than alone, and no more than any is proved to gain."""
+    for line in sharing.objections:
+        paid, members = sharing.paid_kr.get(line.rule, {}), line.municipalities.split()
+        about = f"groups.csv, {line.rule}"
+        yield same_kr(f"{about}, pays_kr", line.pays_kr, sum(paid.get(code, 0.0) for code in members))
+        if line.gain_kr is None or line.alone_kr is None:
+            continue
+        yield same_kr(f"{about}, gain_kr", line.gain_kr, line.pays_kr - line.alone_kr)
+        holds = line.most_kr is None or line.most_kr >= line.gain_kr - ORE_KR
+        found, wanted = f"gains {format_amount(line.gain_kr)} kr.", "none gains more than most_kr"
+        yield give_verdict(holds, about, found, wanted)
+        stable = "no" if line.gain_kr >= A_KRONE else "open"
+        if stable == "open" and line.most_kr is not None and line.most_kr < A_KRONE:
+            stable = "yes"
+        yield give_verdict(line.stable == stable, f"{about}, stable", f"is '{line.stable}'", f"must be '{stable}'")
+
+
+def _consents_that_agree(sharing: Sharing) -> Iterator[Verdict]:
+    """What the others lose is what they pay without those of a centre, less what they pay by the chosen rule."""
+    paid = sharing.paid_kr.get(sharing.record.chosen, {})
+    for line in sharing.consents:
+        if line.others_lose_kr is not None and line.others_alone_kr is not None and paid:
+            gone = set(line.municipalities.split())
+            others_kr = sum(kr for code, kr in paid.items() if code not in gone)
+            about = f"consents.csv, {line.centre}"
+            yield same_kr(f"{about}, others_lose_kr", line.others_lose_kr, line.others_alone_kr - others_kr)
+
+
+def _compensation_that_is_least(sharing: Sharing) -> Iterator[Verdict]:
+    """With what is given nobody pays more than its limit, and no more changes hands than is paid above the limits."""
+    found, keeps = sharing.record.compensated, 1 - Fraction(str(sharing.record.compensated.at_least_less))
+    paid = {code: round(kr * 100) for code, kr in sharing.by_load_kr.items()}
+    limits = {code: floor(round(kr * 100) * keeps) for code, kr in sharing.today_kr.items()}
+    needed_kr = sum(max(0, paid[code] - limits[code]) for code in paid) / 100
+    rounding_kr = 2 * ORE_KR * len(paid)
+    yield _about_kr(f"{SHARE_FILE}, needed_kr", found.needed_kr, needed_kr, rounding_kr)
+    given_kr = sum(line.kr for line in sharing.transfers)
+    yield _about_kr("compensation.csv, kr", given_kr, 0.0 if found.lacking_kr else found.needed_kr, ORE_KR)
+    after = dict(paid)
+    for line in sharing.transfers:
+        after[line.giver] += round(line.kr * 100)
+        after[line.receiver] -= round(line.kr * 100)
+    for code in after if not found.lacking_kr else ():
+        name, held = sharing.evidence.instance.municipalities[code].name, after[code] <= limits[code] + 4
+        told = f"pays {format_amount(after[code] / 100)} kr. a year with compensation"
+        yield give_verdict(held, name, told, f"may pay {format_amount(limits[code] / 100)} kr. at most")
+
+
+def _about_kr(about: str, found_kr: float, wanted_kr: float, slack_kr: float) -> Verdict:
+    told = f"is {format_amount(found_kr)} kr."
+    return give_verdict(abs(found_kr - wanted_kr) <= slack_kr, about, told, f"must be {format_amount(wanted_kr)} kr.")
+
+
+def _prices_that_the_law_lets_move(sharing: Sharing) -> Iterator[Verdict]:
+    """What is given by a price is given between a buyer and its host, and leaves the host its full cost."""
+    surplus_kr = {(one.seat, one.buyer): one.by_pieces[1] - one.by_pieces[0] for one in sharing.books.purchases}
+    for line in sharing.transfers:
+        if line.how != "price":
+            continue
+        about, pair = f"{line.giver_name}, {line.receiver_name}", (line.giver, line.receiver)
+        buys, sells = (line.receiver, line.giver) in surplus_kr, pair in surplus_kr
+        yield give_verdict(buys or sells, about, "is given by a price", "neither buys of the other")
+        if sells and not buys:
+            holds = line.kr <= surplus_kr[pair] + ORE_KR
+            wanted = f"the host has {format_amount(surplus_kr[pair])} kr. above its full cost"
+            yield give_verdict(holds, about, f"is given {format_amount(line.kr)} kr. by a price", wanted)
+
+
+CHECKS: tuple[Callable[[Sharing], Iterator[Verdict]], ...] = (
+    _payments_that_add_up,
+    _gains_of_payments,
+    _payments_by_the_plan,
+    _nobody_above_alone,
+    _objections_that_agree,
+    _consents_that_agree,
+    _compensation_that_is_least,
+    _prices_that_the_law_lets_move,
+)

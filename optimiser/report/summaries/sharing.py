@@ -1,0 +1,254 @@
+"""How a plan's cost can be shared, in sentences that a board understands and as tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR
+from functools import cached_property
+from typing import Any
+
+from optimiser.data.settings import Language
+from optimiser.report.localizer import A_KRONE, Localizer, counted, round_outward
+from optimiser.report.tables.sharing import (
+    OBJECTIONS,
+    SHARING_RULES,
+    TRANSFERS,
+    WORTH,
+    fill_payments,
+)
+from optimiser.report.tables.table import FilledTable
+from optimiser.report.wording import begin_sentence
+from optimiser.result.frames import rows_of_frame
+from optimiser.sharing.allocation_rules import BY_NAME
+from optimiser.sharing.outcome import SharingOutcome
+
+STABLE = {"yes": "sharing yes", "no": "sharing no", "open": "sharing open"}
+HOW = {"price": "sharing price", "payment": "sharing payment"}
+CORE = {"empty": "sharing core empty", "not empty": "sharing core not empty", "open": "sharing core open"}
+"""The phrase for each word of the tables and of the record."""
+NAMED = 4
+"""So many municipalities of a group are named in a sentence."""
+MOST_NEEDY = 3
+
+Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True)
+class SharingSummary(Localizer):
+    """Tells how a plan's cost can be shared, in one language."""
+
+    outcome: SharingOutcome
+    language: Language
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """The entries of share.json."""
+        return self.outcome.record
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, list[Row]]:
+        """The rows of allocations by the rule, in the order in which rules are told."""
+        found: dict[str, list[Row]] = {}
+        for row in rows_of_frame(self.outcome.allocations):
+            found.setdefault(str(row["rule"]), []).append(row)
+        return found
+
+    @cached_property
+    def groups(self) -> Mapping[str, Row]:
+        """The group that would gain most by leaving, by the rule."""
+        return {str(row["rule"]): row for row in rows_of_frame(self.outcome.groups)}
+
+    @property
+    def gain_kr(self) -> float:
+        """What all gain together (kr. a year)."""
+        return float(self.record["today_kr"] - self.record["objective_kr"])
+
+    def name_rule(self, rule: str) -> str:
+        """Return what people call a rule."""
+        return BY_NAME[rule].words[self.language]
+
+    def name_group(self, codes: str, most: int = NAMED) -> str:
+        """Return the names of the municipalities of a group, the first of them where they are many."""
+        known = self.outcome.result.instance.municipalities
+        names = sorted((known[code].name for code in codes.split()), key=self.sort_key_of)
+        if not names:
+            return self.say("sharing nobody")
+        return self.join_list(names) if len(names) <= most else self.join_some(names, most)
+
+    # ---- sentences -------------------------------------------------------------------------------
+
+    def tell_answer(self) -> Iterator[str]:
+        """The gain, who has it by each rule and whether that holds, the core, compensation, consents."""
+        municipalities = counted(self, "municipalities", len(next(iter(self.by_rule.values()), [])))
+        cost, gain = self.record["objective_kr"], self.numbers.million_kr(abs(self.gain_kr))
+        name = "sharing of" if self.gain_kr >= 0 else "sharing of a loss"
+        yield self.say(name, municipalities=municipalities, cost=self.numbers.million_kr(cost), gain=gain)
+        yield from self.tell_compensation()
+        for rule in self.by_rule:
+            yield f"  – {self.tell_rule(rule)}"
+        for rule, (why, about) in self.record["without"].items():
+            known = self.outcome.result.instance.municipalities
+            name = known[about].name if about in known else about
+            yield f"  – {begin_sentence(self.say(why, rule=self.name_rule(rule), name=name))}"
+        if self.record["core"]:
+            yield self.tell_core()
+        yield from self.tell_consents()
+        yield from self._tell_caps()
+
+    def tell_rule(self, rule: str) -> str:
+        """Return who pays more by a rule, and whether a group would leave."""
+        rows = self.by_rule[rule]
+        more = sorted((row for row in rows if row["gain_kr"] <= -A_KRONE), key=lambda row: float(row["gain_kr"]))
+        if more:
+            told = self.say(
+                "sharing some pay more",
+                rule=self.name_rule(rule),
+                count=len(more),
+                all=len(rows),
+                kr=self.numbers.million_kr(-sum(row["gain_kr"] for row in more)),
+                name=more[0]["name"],
+                worst=self.numbers.million_kr(-more[0]["gain_kr"], 2),
+            )
+        else:
+            shares = [row["gain_share"] for row in rows if row["gain_share"] is not None]
+            least, most = (self.numbers.percent(share) for share in (min(shares, default=0), max(shares, default=0)))
+            told = self.say("sharing nobody pays more", rule=self.name_rule(rule), least=least, most=most)
+        parts = [begin_sentence(told)]
+        if rule in self.record["unproved"]:
+            parts.append(self.say("sharing unproved"))
+        if rule in self.groups:
+            parts.append(begin_sentence(self.tell_group(self.groups[rule])))
+        return " ".join(parts)
+
+    def tell_group(self, row: Row) -> str:
+        """Return whether the group that gains most does gain, and what is proven."""
+        most_kr, gain_kr = row["most_kr"], row["gain_kr"]
+        most = round_outward(self.numbers, most_kr, ROUND_CEILING)
+        if row["stable"] == "yes":
+            return self.say("sharing stable")
+        if row["stable"] == "open":
+            return self.say("sharing stability unknown" if most_kr is None else "sharing stability open", most=most)
+        name = "sharing not stable unbounded" if most_kr is None else "sharing not stable"
+        group = self.name_group(str(row["municipalities"]))
+        return self.say(name, group=group, gain=self.numbers.million_kr(gain_kr, 2), most=most)
+
+    def tell_core(self) -> str:
+        """Return whether there are payments by which no group gains by leaving."""
+        core = self.record["core"]
+        unknown = core["answer"] == "open" and core["high_kr"] is None
+        return self.say(
+            "sharing core unknown" if unknown else CORE[core["answer"]],
+            low=round_outward(self.numbers, core["low_kr"], ROUND_FLOOR),
+            high=round_outward(self.numbers, core["high_kr"], ROUND_CEILING),
+        )
+
+    def tell_compensation(self) -> Iterator[str]:
+        """The least that must change hands, who needs most, and how it can be given."""
+        told, numbers = self.record["compensated"], self.numbers
+        less = told["at_least_less"]
+        limit = self.say("sharing limit less", share=numbers.percent(less)) if less else self.say("sharing limit today")
+        kr, left = numbers.million_kr(told["needed_kr"], 2), numbers.million_kr(told["left_kr"])
+        if told["lacking_kr"]:
+            lacking = numbers.million_kr(told["lacking_kr"], 2)
+            yield self.say("sharing compensation impossible", limit=limit, lacking=lacking)
+            return
+        if not told["needed_kr"]:
+            yield self.say("sharing compensation none", limit=limit, left=left)
+            return
+        share = self.part_of_gain(told["needed_kr"])
+        yield self.say("sharing compensation", limit=limit, kr=kr, left=left, share=share)
+        yield self.say("sharing receive most", names=self.join_list(list(self._name_needy())))
+        how = "sharing by prices" if told["by_price_kr"] else "sharing besides prices"
+        yield self.say(how, price=numbers.million_kr(told["by_price_kr"], 2))
+
+    def part_of_gain(self, kr: float) -> str:
+        """Return an amount as a share of what all gain together."""
+        return self.numbers.percent(kr / self.gain_kr if self.gain_kr else None)
+
+    def _name_needy(self) -> Iterator[str]:
+        received: dict[str, float] = {}
+        for row in rows_of_frame(self.outcome.compensation):
+            received[row["receiver_name"]] = received.get(row["receiver_name"], 0.0) + row["kr"]
+        for name in sorted(received, key=lambda name: (-received[name], name))[:MOST_NEEDY]:
+            yield f"{name} ({self.numbers.million_kr(received[name], 2)})"
+
+    def tell_consents(self) -> Iterator[str]:
+        """The consent that is worth most to the others."""
+        known = [row for row in rows_of_frame(self.outcome.consents) if row["others_lose_kr"] is not None]
+        if known:
+            row = max(known, key=lambda row: float(row["others_lose_kr"]))
+            yield self.say(
+                "sharing consent" if row["others_lose_kr"] >= A_KRONE else "sharing no consent",
+                centre=row["centre"],
+                group=self.name_group(str(row["municipalities"])),
+                kr=self.numbers.million_kr(row["others_lose_kr"]),
+                rule=self.name_rule(self.record["chosen"]),
+            )
+
+    def _tell_caps(self) -> Iterator[str]:
+        capped = self.record["capped"]
+        if capped:
+            kr = self.numbers.million_kr(sum(one["left_out_kr"] for one in capped), 2)
+            yield self.say("sharing capped", count=len(capped), kr=kr)
+
+    def tell_notes(self) -> Iterator[str]:
+        """What all is measured against, and what is assumed of a group that leaves."""
+        bound_kr, cost_kr = self.record["bound_kr"], self.record["objective_kr"]
+        if bound_kr is not None and cost_kr - bound_kr >= A_KRONE:
+            gap = self.numbers.gap((cost_kr - bound_kr) / cost_kr)
+            yield self.say("sharing gap", kr=round_outward(self.numbers, cost_kr - bound_kr, ROUND_CEILING), gap=gap)
+        if self.groups:
+            yield self.say("sharing assumed")
+
+    # ---- tables ----------------------------------------------------------------------------------
+
+    def fill_rules(self) -> FilledTable:
+        """Return the rules side by side."""
+        return FilledTable(SHARING_RULES, [self._rule_row(rule, rows) for rule, rows in self.by_rule.items()])
+
+    def _rule_row(self, rule: str, rows: list[Row]) -> dict[str, Any]:
+        more = [row["gain_kr"] for row in rows if row["gain_kr"] <= -A_KRONE]
+        group = self.groups.get(rule)
+        told = {name: group[name] for name in ("number", "gain_kr", "most_kr")} if group else {}
+        return {
+            "rule": self.name_rule(rule),
+            "about": self.say(f"sharing about {rule}"),
+            "more": len(more),
+            "more_kr": -sum(more),
+            **told,
+            "stable": self.say(STABLE[group["stable"]]) if group else "",
+        }
+
+    def fill_payments(self) -> FilledTable:
+        """Return what each municipality pays by each rule."""
+        return fill_payments(self, rows_of_frame(self.outcome.allocations))
+
+    def fill_groups(self) -> FilledTable:
+        """Return who would leave, by rule."""
+        rows = [
+            {
+                **row,
+                "rule": self.name_rule(rule),
+                "names": self.name_group(row["municipalities"], len(row["municipalities"])),
+                "stable": self.say(STABLE[row["stable"]]),
+            }
+            for rule, row in self.groups.items()
+        ]
+        return FilledTable(OBJECTIONS, rows)
+
+    def fill_consents(self) -> FilledTable:
+        """Return what each consent is worth."""
+        rows = rows_of_frame(self.outcome.consents)
+        return FilledTable(WORTH, [{**row, "names": self.name_group(row["municipalities"], 10)} for row in rows])
+
+    def fill_compensation(self) -> FilledTable:
+        """Return who gives whom what."""
+        rows = [
+            {
+                **{name: row[name] for name in ("kr", "centre", "kr_per_contact")},
+                "giver": row["giver_name"],
+                "receiver": row["receiver_name"],
+                "how": self.say(HOW[row["how"]]),
+            }
+            for row in rows_of_frame(self.outcome.compensation)
+        ]
+        return FilledTable(TRANSFERS, rows, {"giver": self.say("in all"), **TRANSFERS.sum_columns(rows)})

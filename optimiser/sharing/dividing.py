@@ -1,0 +1,94 @@
+"""What each municipality pays by each rule, of a plan and the game its municipalities are in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf, isfinite
+from typing import Protocol
+
+from optimiser.planning.plan import Plan
+from optimiser.sharing.allocation_rules import BY_NAME, AllocationRule
+from optimiser.sharing.game import Game, Group, GroupCost, Payments
+from optimiser.sharing.known_groups import NoPaymentsError
+from optimiser.sharing.least_core import LeastCore, LeastCoreOptions, find_least_core
+from optimiser.sharing.nucleolus import find_nucleolus
+from optimiser.sharing.plan_payments import pay_by_load
+
+
+class GameOfMany(Game, Protocol):
+    """A game that can be asked what many groups cost at once."""
+
+    def costs_of(self, groups: Sequence[Group]) -> list[GroupCost]:
+        """Return what each group costs that plans for itself."""
+
+
+@dataclass(frozen=True)
+class Divided:
+    """What each pays (kr. a year), with half the width of its confidence interval where it is an estimate.
+
+    `proved` is False where the payments are not proved to be those of the rule; `least_core` has the proof of it.
+    """
+
+    paid_kr: Payments
+    spread_kr: Mapping[str, float] = field(default_factory=dict)
+    proved: bool = True
+    least_core: LeastCore | None = None
+
+
+class NotDividedError(ValueError):
+    """Raised where a rule says nothing of a plan; `why` names the sentence, `about` whom it is about, by code."""
+
+    def __init__(self, why: str, about: str = "") -> None:
+        super().__init__(why)
+        self.why, self.about = why, about
+
+
+def divide_cost(name: str, plan: Plan, game: GameOfMany | None, options: LeastCoreOptions) -> Divided:
+    """Return what each municipality pays by a rule.
+
+    Raises NotDividedError where the rule says nothing of the plan, or the game was not given and is needed.
+    """
+    rule = BY_NAME[name]
+    if rule.pay is not None:
+        return Divided(rule.pay(plan))
+    if game is None:
+        raise NotDividedError("sharing needs groups")
+    return _divide_by_game(rule, plan, game, options)
+
+
+def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, options: LeastCoreOptions) -> Divided:
+    if rule.name == "by-costs-avoided":
+        return Divided(pay_by_costs_avoided(plan.cost_kr, game))
+    if rule.name == "shapley":
+        raise NotDividedError("sharing not available")
+    alone = game.costs_of([frozenset({player}) for player in game.players])
+    try:
+        if rule.name == "least-core":
+            core = find_least_core(game, pay_by_load(plan), options, alone)
+            return Divided(core.payments, proved=core.high_kr - core.low_kr <= core.nothing_kr, least_core=core)
+        found = find_nucleolus(game, options, alone)
+    except NoPaymentsError as error:
+        raise NotDividedError("sharing costs more than alone") from error
+    return Divided(found.payments, proved=found.proved)
+
+
+def pay_by_costs_avoided(cost_kr: float, game: GameOfMany) -> dict[str, float]:
+    """Return what the others save without each, and an equal part of what is left of the plan's cost (kr. a year).
+
+    Raises NotDividedError where the others have no plan without somebody.
+    """
+    whole = frozenset(game.players)
+    without = game.costs_of([whole - {player} for player in game.players])
+    for player, cost in zip(game.players, without, strict=True):
+        if not isfinite(cost.cost_kr):
+            raise NotDividedError("sharing no plan without", player)
+    saved_kr = {player: cost_kr - cost.cost_kr for player, cost in zip(game.players, without, strict=True)}
+    left_kr = (cost_kr - sum(saved_kr.values())) / len(saved_kr)
+    return {player: kr + left_kr for player, kr in saved_kr.items()}
+
+
+def find_alone(game: GameOfMany) -> dict[str, float | None]:
+    """Return what each has to pay alone, by the best plan known that it has alone; None where it has none."""
+    costs = game.costs_of([frozenset({player}) for player in game.players])
+    return {
+        player: cost.cost_kr if cost.cost_kr < inf else None for player, cost in zip(game.players, costs, strict=True)
+    }

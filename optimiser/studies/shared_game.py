@@ -1,0 +1,154 @@
+"""A game of municipalities whose questions are asked of workers, and whose answers are kept."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import inf, isfinite
+from typing import Any
+
+from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverOptions
+from optimiser.planning.assignment import Assignment
+from optimiser.sharing.game import Game, Group, GroupCost, Objection, Payments
+from optimiser.sharing.municipal_game import MunicipalGame
+from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.resume import Resume
+from optimiser.studies.runner.dispatch import Case, lines_of_one
+
+Answer = Mapping[str, Any]
+"""What is kept of a question: figures by name, None where none is known; whether the group may have a plan at all."""
+ANSWER = frozenset({"group", "cost_kr", "bound_kr", "may_have_plan", "gain_kr", "most_kr"})
+
+
+class UnansweredError(Exception):
+    """Raised where a question came to nothing; why is told with the failures of the study."""
+
+
+@dataclass(frozen=True)
+class PlanToShare:
+    """The plan for all that a game begins from; no plan for all costs less than `bound_kr` a year."""
+
+    assignment: Assignment
+    bound_kr: float
+
+
+@dataclass(frozen=True)
+class Question(Case):
+    """A question to the game, as a case; `told` is what people call it."""
+
+    told: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.told
+
+
+class SharedGame:
+    """The game of an instance's municipalities, begun from a plan for all; each question is asked once."""
+
+    def __init__(self, resume: Resume[Answer], instance: Instance, plan: PlanToShare, cost_kr: float) -> None:
+        self.players = tuple(code for code, tasks in instance.tasks_of.items() if tasks)
+        self._resume, self._instance, self._plan, self._cost_kr = resume, instance, plan, cost_kr
+
+    def cost_of(self, group: Group) -> GroupCost:
+        """Return what a group costs that plans for itself. Raises UnansweredError."""
+        return self.costs_of([group])[0]
+
+    def costs_of(self, groups: Sequence[Group]) -> list[GroupCost]:
+        """Return what each group costs that plans for itself; those not known are solved side by side.
+
+        Raises UnansweredError.
+        """
+        asked = {group: self._ask_cost(group) for group in groups if 0 < len(group) < len(self.players)}
+        self._answer(asked.values())
+        return [self._read_cost(group, asked.get(group)) for group in groups]
+
+    def find_objection(self, paid: Payments) -> Objection:
+        """Return the group that gains most by leaving at these payments. Raises UnansweredError."""
+        payments = json.dumps([paid[player] for player in self.players])
+        told = f"objection {hashlib.sha256(payments.encode()).hexdigest()[:8]}"
+        found_of = partial(_find_objection, plan=self._plan, paid=dict(paid))
+        question = Question(f"objection {payments}", self._instance, compute=found_of, told=told)
+        self._answer([question])
+        found = self._read(question)
+        cost = _cost_in(found)
+        return Objection(cost.group, _or(-inf, found["gain_kr"]), _or(inf, found["most_kr"]), cost)
+
+    def _ask_cost(self, group: Group) -> Question:
+        members = sorted(group)
+        told = f"{', '.join(members[:3])}{f' and {len(members) - 3} more' if len(members) > 3 else ''}"
+        found_of = partial(_find_cost, plan=self._plan, group=group)
+        return Question(f"group {' '.join(members)}", self._instance, compute=found_of, told=told)
+
+    def _answer(self, questions: Iterable[Question]) -> None:
+        asked = list(questions)
+        self._resume.want_cases(asked)
+        self._resume.solve_missing(asked, lines_of_one, _nothing_else)
+
+    def _read(self, question: Question) -> Answer:
+        if question.key not in self._resume.solved:
+            raise UnansweredError(question.title)
+        return self._resume.solved[question.key]
+
+    def _read_cost(self, group: Group, question: Question | None) -> GroupCost:
+        if question is None:
+            cost_kr, bound_kr = (self._cost_kr, self._plan.bound_kr) if group else (0.0, 0.0)
+            return GroupCost(group, cost_kr, bound_kr)
+        return _cost_in(self._read(question))
+
+
+def _cost_in(answer: Answer) -> GroupCost:
+    bound_kr = _or(-inf, answer["bound_kr"]) if answer["may_have_plan"] else inf
+    return GroupCost(frozenset(answer["group"]), _or(inf, answer["cost_kr"]), bound_kr)
+
+
+def _or(otherwise: float, kr: float | None) -> float:
+    return otherwise if kr is None else float(kr)
+
+
+def _or_none(kr: float) -> float | None:
+    return kr if isfinite(kr) else None
+
+
+# ---- In a worker ----------------------------------------------------------------------------------
+
+
+_OPEN: dict[str, Game] = {}
+"""The game that a worker was asked last: it has learnt from what was asked before."""
+
+
+def _open_game(instance: Instance, options: SolverOptions, plan: PlanToShare) -> Game:
+    told = f"{instance.sha256} {options.model_dump_json()} {plan.bound_kr!r} {sorted(plan.assignment.items())}"
+    key = hashlib.sha256(told.encode()).hexdigest()
+    if key not in _OPEN:
+        _OPEN.clear()
+        _OPEN[key] = MunicipalGame(instance, plan.assignment, plan.bound_kr, options)
+    return _OPEN[key]
+
+
+def _find_cost(
+    instance: Instance, options: SolverOptions, _: WarmStartCache, *, plan: PlanToShare, group: Group
+) -> Answer:
+    found = _open_game(instance, options, plan).cost_of(group)
+    return {**_keep_cost(found), "gain_kr": None, "most_kr": None}
+
+
+def _find_objection(
+    instance: Instance, options: SolverOptions, _: WarmStartCache, *, plan: PlanToShare, paid: Payments
+) -> Answer:
+    found = _open_game(instance, options, plan).find_objection(paid)
+    return {**_keep_cost(found.cost), "gain_kr": _or_none(found.gain_kr), "most_kr": _or_none(found.most_kr)}
+
+
+def _keep_cost(cost: GroupCost) -> Answer:
+    may_have_plan = cost.bound_kr < inf
+    figures = {"cost_kr": _or_none(cost.cost_kr), "bound_kr": _or_none(cost.bound_kr)}
+    return {"group": sorted(cost.group), **figures, "may_have_plan": may_have_plan}
+
+
+def _nothing_else(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Answer:  # noqa: ARG001
+    """Stand for what is found of a case that does not say; every question does."""
+    raise AssertionError("a question says itself what is found of it")

@@ -1,0 +1,207 @@
+"""What municipalities pay by each rule, on the toy; told, kept, read back, shown and checked again."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from optimiser import Result, SharingOutcome, read, share, solve
+from optimiser.audit import audit_sharing
+from optimiser.data.findings import InvalidInputError
+from optimiser.data.seal import write_sealed
+from optimiser.report.html.sharing import sharing_page
+from optimiser.report.summaries.sharing import SharingSummary
+from optimiser.report.workbook.sharing import write_sharing_workbook
+from optimiser.result.frames import rows_of_frame
+from optimiser.studies.resume import CaseEnded, StudyEvent
+from optimiser.studies.runner.local import LocalWorkers
+from optimiser.studies.share import ShareStudy
+from tests.planning.two_towns import two_towns
+
+TOY = Path(__file__).parents[2] / "instances" / "toy"
+ASKED = ("by-load", "by-costs-avoided", "least-core", "nucleolus")
+
+
+@pytest.fixture(scope="module")
+def dear() -> Result:
+    """Østerå asks 60 kr. a contact, so that two of those who buy of it pay more than today by load."""
+    return solve(read(TOY, overrides=["centres.Østerå.sale_price_kr=60"]), gap=0.0)
+
+
+@pytest.fixture(scope="module")
+def shared(dear: Result, tmp_path_factory: pytest.TempPathFactory) -> tuple[SharingOutcome, Path]:
+    out = tmp_path_factory.mktemp("share") / "out"
+    with LocalWorkers(1) as workers:
+        return share(dear, out, rules=ASKED, at_least_less=0.01, workers=workers), out
+
+
+@pytest.fixture(scope="module")
+def quick(dear: Result, tmp_path_factory: pytest.TempPathFactory) -> tuple[SharingOutcome, Path]:
+    out = tmp_path_factory.mktemp("quick") / "out"
+    return share(dear, out, ask_groups=False), out
+
+
+def test_every_rule_divides_the_cost_to_the_ore(shared: tuple[SharingOutcome, Path], dear: Result) -> None:
+    paid = shared[0].allocations.groupby("rule")["pays_kr"].apply(lambda kr: sum(round(each * 100) for each in kr))
+    assert set(paid.index) == set(ASKED)
+    assert set(paid) == {round(dear.figures.objective_kr * 100)}
+
+
+def test_by_load_is_what_the_tables_of_the_run_divide_by(quick: tuple[SharingOutcome, Path], dear: Result) -> None:
+    paid = quick[0].allocations.query("rule == 'by-load'").set_index("code")["pays_kr"]
+    assert paid.to_dict() == pytest.approx(dear.municipalities.set_index("code")["after_kr"].to_dict(), abs=0.02)
+
+
+def test_the_core_is_not_empty_and_its_payments_hold(shared: tuple[SharingOutcome, Path]) -> None:
+    found, _ = shared
+    groups = {row["rule"]: row for row in rows_of_frame(found.groups)}
+    assert found.record["core"]["answer"] == "not empty"
+    assert groups["by-load"]["stable"] == "no"
+    assert groups["by-load"]["gain_kr"] == pytest.approx(3.4e6)
+    assert {"903", "904"} <= set(groups["by-load"]["municipalities"].split())
+    assert [groups[rule]["stable"] for rule in ("least-core", "nucleolus")] == ["yes", "yes"]
+    alone = found.allocations.query("rule == 'least-core'")
+    assert (alone["pays_kr"] <= alone["alone_kr"] + 1).all()
+
+
+def test_what_others_lose_is_what_they_pay_without_a_host(shared: tuple[SharingOutcome, Path]) -> None:
+    found, _ = shared
+    (row,) = found.consents.to_dict("records")
+    others = found.allocations.query("rule == 'by-load' and code != '901'")["pays_kr"].sum()
+    assert (row["centre"], row["municipalities"]) == ("Østerå", "901")
+    assert row["others_lose_kr"] == pytest.approx(row["others_alone_kr"] - others)
+
+
+def test_compensation_lets_everybody_save_one_in_a_hundred(shared: tuple[SharingOutcome, Path]) -> None:
+    found, _ = shared
+    by_load = found.allocations.query("rule == 'by-load'").set_index("code")
+    after = by_load["pays_kr"].add(found.compensation.groupby("giver")["kr"].sum(), fill_value=0)
+    after = after.sub(found.compensation.groupby("receiver")["kr"].sum(), fill_value=0)
+    assert (after <= 0.99 * by_load["today_kr"] + 0.01).all()
+    told = found.record["compensated"]
+    assert found.compensation["kr"].sum() == pytest.approx(told["needed_kr"])
+    assert 0 < told["by_price_kr"] < told["needed_kr"]
+
+
+def test_a_folder_is_read_back_and_gone_on_with(dear: Result, shared: tuple[SharingOutcome, Path]) -> None:
+    found, out = shared
+    again = ShareStudy.load_found(out)
+    assert again.record == found.record
+    assert rows_of_frame(again.allocations) == rows_of_frame(found.allocations)
+    solved: list[StudyEvent] = []
+    more = share(dear, out, rules=["least-core"], workers=1, report=solved.append)
+    assert not [event for event in solved if isinstance(event, CaseEnded) and not event.kept]
+    assert more.groups["rule"].to_list() == ["least-core"]
+    share(dear, out, rules=ASKED, at_least_less=0.01, workers=1)
+
+
+def test_without_groups_nothing_is_solved(quick: tuple[SharingOutcome, Path]) -> None:
+    found, out = quick
+    assert list(dict.fromkeys(found.allocations["rule"])) == ["by-load", "by-todays-cost", "host-price"]
+    assert found.groups.empty
+    assert not (out / "solves.jsonl").exists()
+    assert not audit_sharing(out).breaches
+
+
+def test_the_audit_finds_nothing_wrong(shared: tuple[SharingOutcome, Path]) -> None:
+    checked = audit_sharing(shared[1])
+    assert (checked.breaches, checked.checks > 60) == ((), True)
+
+
+def _more(text: str, place: int, amount: float) -> str:
+    """A table in which the first row's cell is more, and the second row's less."""
+    header, first, second, *rest = text.splitlines()
+    cells = [line.split(",") for line in (first, second)]
+    for line, sign in zip(cells, (1, -1), strict=True):
+        line[place] = repr(float(line[place]) + sign * amount)
+    return "\n".join([header, *map(",".join, cells), *rest, ""])
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("allocations.csv", lambda text: _more(text, 4, 5.0), "pays"),
+        ("allocations.csv", lambda text: text.replace("\nby-load,901", "\nby-load,999", 1), "leaves somebody out"),
+        ("groups.csv", lambda text: text.replace(",no\n", ",yes\n", 1), "is 'yes'"),
+        ("compensation.csv", lambda text: "\n".join(text.splitlines()[:2]) + "\n", "with compensation"),
+        ("compensation.csv", lambda text: text.replace(",payment,", ",price,"), "neither buys of the other"),
+    ],
+)
+def test_the_audit_notices_what_was_changed(
+    shared: tuple[SharingOutcome, Path], name: str, change: Callable[[str], str], told: str
+) -> None:
+    out = shared[1]
+    before = (out / name).read_text(encoding="utf-8")
+    try:
+        _rewrite(out, name, change(before))
+        assert any(told in breach.sentence for breach in audit_sharing(out).breaches)
+    finally:
+        _rewrite(out, name, before)
+
+
+def _rewrite(out: Path, name: str, text: str) -> None:
+    write_sealed(out, {name: lambda path: path.write_text(text, encoding="utf-8")})
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_page_and_workbook_show_what_each_pays(
+    shared: tuple[SharingOutcome, Path], tmp_path: Path, language: Any
+) -> None:
+    found, _ = shared
+    page = sharing_page(found, language)
+    assert page.count("<svg") == 2
+    assert ("Mindste kerne" if language == "da" else "Least core") in page
+    write_sharing_workbook(found, tmp_path / "report.xlsx", language)
+    sheet = load_workbook(tmp_path / "report.xlsx")["Betalinger" if language == "da" else "Payments"]
+    formulas = [cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")]
+    assert len(formulas) >= 4 * 2 * len(ASKED)
+    values = load_workbook(tmp_path / "report.xlsx", data_only=True)
+    assert not [cell.value for one in values for row in one.iter_rows() for cell in row if cell.value == "#NAME?"]
+
+
+def test_sentences_say_what_is_proven_and_no_more(shared: tuple[SharingOutcome, Path]) -> None:
+    told = "\n".join(SharingSummary(shared[0], "en").tell_answer())
+    assert "For nobody to pay more than today less 1.0 %" in told
+    assert "By load: 2 of 4 pay more than today" in told
+    assert "would gain 3.40 million kr. a year by leaving" in told
+    assert "The core is not empty" in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"rules": ["by-lod"]}, "did you mean by-load"),
+        ({"rules": ["shapley"], "ask_groups": False}, "asks what groups cost"),
+        ({"at_least_less": 1.0}, "must be 0 or more, and below 1"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(dear: Result, asked: dict[str, Any], told: str) -> None:
+    with pytest.raises(InvalidInputError, match=told):
+        share(dear, **asked)
+
+
+def test_a_run_without_a_plan_or_with_one_municipality_has_nothing_to_share() -> None:
+    nothing = solve(two_towns("policy.max_hosts=0", "policy.levels.local=none", "policy.levels.unchanged=none"))
+    with pytest.raises(InvalidInputError, match="must hold a plan to share"):
+        share(nothing)
+    alone = two_towns(volumes="municipality,task,contacts\n1,G3,500000\n", tasks=ONE_TASK)
+    with pytest.raises(InvalidInputError, match="one has nobody to share with"):
+        share(solve(alone))
+
+
+ONE_TASK = "task,level,authority,handling_minutes,pooling_weight,national_contacts\nG3,3,false,6,1,500000\n"
+
+
+def test_another_plan_in_the_same_folder_is_refused(shared: tuple[SharingOutcome, Path]) -> None:
+    other = solve(read(TOY), gap=0.0)
+    with pytest.raises(InvalidInputError, match="must hold solves of the same instance"):
+        share(other, shared[1], ask_groups=False)
+
+
+def test_the_record_says_what_was_asked(quick: tuple[SharingOutcome, Path]) -> None:
+    record = json.loads((quick[1] / "share.json").read_text(encoding="utf-8"))
+    assert record["rules"] == ["by-load", "by-todays-cost", "host-price"]
+    assert (record["core"], record["chosen"]) == (None, "by-load")
