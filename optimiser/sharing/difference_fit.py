@@ -1,0 +1,157 @@
+"""What a game that is known of a few groups comes to for each player: Bayesian quadrature of the Shapley value.
+
+The game is taken to be drawn at random: a trend in the groups' size, an effect of each player, of each two and of each
+three, all normal with mean 0 and with a spread in proportion to the players' sizes, and what is left, which is
+independent from group to group. Such a game's Shapley value is normal too, given the groups that are known, with a mean
+that is linear in what is known: an effect of several players is theirs in equal parts. The spreads are those at which
+what is known is likeliest, and the intervals are widened where, each group foretold from all others, the errors are
+larger than they should be. Bayesian quadrature: A. O'Hagan, Bayes–Hermite quadrature, Journal of Statistical Planning
+and Inference 29, 1991.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from optimiser.sharing.game import Flags, Floats
+
+POWERS = (0.5, 1.0, 2.0)
+"""Of a player's size, for how large effects are that it has a part in: more even than sizes, like them, or less."""
+ROUNDS = 200
+"""Steps towards the spreads at which what is known is likeliest."""
+SMALLEST = 1e-10
+"""Part of the largest variance that every one has: less is what arithmetic leaves."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One of the kinds of effect: its covariance among groups, of each player's share with groups, and of the share."""
+
+    groups: Floats
+    shares: Floats
+    share: Floats
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a fit says of each player's share: `weights` [player, group] times what is known, and its standard error."""
+
+    weights: Floats
+    error: Floats
+
+
+def fit_shares(members: Flags, sizes: Floats, known: Floats, noise: Floats) -> Fit:
+    """Return what some values of a game say of its Shapley value.
+
+    Parameters
+    ----------
+    members
+        A row a group and a column a player.
+    sizes
+        Of the players, above 0: an effect is as large as who is in it.
+    known
+        What is known of each group.
+    noise
+        How far each may be off, as a standard error.
+    """
+    scale = float(np.sqrt(np.mean(known**2))) or 1.0
+    evidence = _Evidence(members, sizes / float(np.sum(sizes)), known / scale, noise / scale)
+    fit = evidence.fit(evidence.likeliest())
+    return Fit(fit.weights, fit.error * scale)
+
+
+class _Evidence:
+    """What is known, and the kinds of effects it is explained by."""
+
+    def __init__(self, members: Flags, sizes: Floats, known: Floats, noise: Floats) -> None:
+        self.members, self.sizes, self.known, self.noise = members.astype(np.float64), sizes, known, noise
+
+    @cached_property
+    def effects(self) -> list[Effect]:
+        """The kinds of effect, each of a spread near that of the game at a variance of 1."""
+        together = [self._together(self.sizes**power, of) for of in (1, 2, 3) for power in POWERS]
+        found = [self._trend(), *together]
+        return [self._scaled(effect) for effect in found]
+
+    def _scaled(self, effect: Effect) -> Effect:
+        size = float(np.mean(np.diag(effect.groups))) or 1.0
+        return Effect(effect.groups / size, effect.shares / size, effect.share / size)
+
+    def _trend(self) -> Effect:
+        """Effects of a group's size, bent twice: w, w (1 - w) and w (1 - w) (1 - 2 w) of the sum w of its sizes."""
+        size, square = self.sizes, float(np.sum(self.sizes**2))
+        cubed = size**3 + 1.5 * (size**2 * (1 - size) + size * (square - size**2))
+        cubed += size * ((1 - size) ** 2 - (square - size**2))
+        whole = self.members @ size
+        bent = np.column_stack([whole, whole * (1 - whole), whole * (1 - whole) * (1 - 2 * whole)])
+        shares = np.column_stack([size, np.zeros_like(size), 2 * cubed - 2 * size])
+        return Effect(bent @ bent.T, shares @ bent.T, np.sum(shares**2, axis=1))
+
+    def _together(self, spread: Floats, of: int) -> Effect:
+        """Effects of so many players together, each with a spread that is the product of theirs."""
+        squares = spread**2
+        held = self.members * squares
+        sums = [held @ (self.members * squares**power).T for power in range(of)]
+        own = [self.members @ squares ** (power + 1) for power in range(of)]
+        all_of_them = [np.full(1, float(np.sum(squares ** (power + 1)))) for power in range(of)]
+        others = [np.subtract.outer(np.zeros(len(squares)), -total) for total in own]
+        without = [total - squares[:, None] ** (power + 1) for power, total in enumerate(others)]
+        left = [total - squares ** (power + 1) for power, total in enumerate(all_of_them)]
+        return Effect(
+            _symmetric(sums, of),
+            self.members.T * squares[:, None] * _symmetric(without, of - 1) / of,
+            squares * _symmetric(left, of - 1) / of**2,
+        )
+
+    @property
+    def left(self) -> Floats:
+        """The variance of what is left, by group: in proportion to its size, and none of all together."""
+        whole = self.members @ self.sizes
+        return np.asarray(whole * np.any(self.members == 0, axis=1), dtype=np.float64)
+
+    def covariance(self, variances: Floats) -> Floats:
+        """Of what is known, with so large a variance of each kind of effect and, at last, of what is left."""
+        whole = np.tensordot(variances, self._kinds, axes=1)
+        rounding = SMALLEST * float(np.max(np.diag(whole)))
+        return np.asarray(whole + np.diag(self.noise**2 + rounding), dtype=np.float64)
+
+    @cached_property
+    def _kinds(self) -> Floats:
+        return np.array([*(effect.groups for effect in self.effects), np.diag(self.left)])
+
+    def likeliest(self) -> Floats:
+        """Return the variances at which what is known is likeliest: each step makes it likelier.
+
+        H. Zhou, L. Hu, J. Zhou and K. Lange, MM algorithms for variance components models, Journal of Computational and
+        Graphical Statistics 28, 2019.
+        """
+        variances = np.full(len(self._kinds), 0.1)
+        for _ in range(ROUNDS):
+            inverse = np.linalg.inv(self.covariance(variances))
+            white = inverse @ self.known
+            explained = np.einsum("i,kij,j->k", white, self._kinds, white, optimize=True)
+            expected = np.tensordot(self._kinds, inverse, axes=2)
+            variances = variances * np.sqrt(explained / np.maximum(expected, SMALLEST))
+        return variances
+
+    def fit(self, variances: Floats) -> Fit:
+        """Return each player's share and its standard error at these variances."""
+        inverse = np.linalg.inv(self.covariance(variances))
+        pairs = list(zip(variances, self.effects, strict=False))
+        shares = sum(variance * effect.shares for variance, effect in pairs)
+        weights = np.asarray(shares @ inverse, dtype=np.float64)
+        share = sum(variance * effect.share for variance, effect in pairs)
+        variance = np.maximum(np.asarray(share) - np.sum(weights * shares, axis=1), 0.0)
+        off = (inverse @ self.known) / np.sqrt(np.diag(inverse))
+        return Fit(weights, np.sqrt(variance) * max(1.0, float(np.sqrt(np.mean(off**2)))))
+
+
+def _symmetric(sums: Sequence[Floats], of: int) -> Floats:
+    """The sum of all products of so many different terms, from the sums of their powers (Newton's identities)."""
+    found = [np.ones_like(sums[0])]
+    for count in range(1, of + 1):
+        parts = [(-1) ** (power - 1) * found[count - power] * sums[power - 1] for power in range(1, count + 1)]
+        found.append(np.asarray(sum(parts) / count))
+    return np.maximum(found[of], 0.0)
