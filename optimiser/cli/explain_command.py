@@ -14,6 +14,7 @@ from optimiser.cli.progress import StepLines
 from optimiser.cli.roadmap_explaining import explain_path
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
+from optimiser.data.allocation_names import BY_LOAD
 from optimiser.data.findings import Finding, InvalidInputError, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.read import WORKBOOK_SUFFIX
 from optimiser.data.roadmap_tables import ROADMAP_FILE
@@ -24,16 +25,21 @@ from optimiser.explanation.explanation import Explanation, TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find_centres
 from optimiser.explanation.whole import Whole, explain_whole
+from optimiser.planning.plan import Plan
+from optimiser.planning.problem import build_problem
 from optimiser.report.documents import write_documents, write_workbook
 from optimiser.report.localizer import Localizer, counted, phrase
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.summaries.closed_centres import ClosingSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.report.summaries.result import today_changed
+from optimiser.report.summaries.sharing import SharingSummary, tell_payment
 from optimiser.report.summaries.whole import WholeSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.result.result import Result
+from optimiser.sharing.allocation_rules import BY_NAME
 from optimiser.studies.runner.interrupt import noticed_interrupt
+from optimiser.studies.share import find_shared
 
 Told = Whole | Explanation | Closing
 """What can be asked about without --all."""
@@ -184,7 +190,7 @@ def explain(
     if as_json:
         say_json(told.as_record())
     else:
-        _tell(told, language)
+        _tell(told, run, language)
         if out is not None:
             say_paragraph(phrase("explanation written", language, file=out))
     if not isinstance(told, Whole) and told.interrupted:
@@ -208,14 +214,15 @@ def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, 
         yield Finding(name, None, "", "", "has no effect with --all", "leave out one of the two")
 
 
-def _tell(told: Told, language: Language) -> None:
-    """Tell what was asked about in sentences of a language."""
+def _tell(told: Told, run: Path, language: Language) -> None:
+    """Tell what was asked about of a run in sentences of a language."""
     if isinstance(told, Whole):
         _tell_plan(WholeSummary(told, language))
     elif isinstance(told, Closing):
         _tell_centres(ClosingSummary(told, language))
     else:
         _tell_explanation(ExplanationSummary(told, language))
+        say_all(_tell_shares(told, run, language))
 
 
 def _tell_explanation(summary: ExplanationSummary) -> None:
@@ -232,6 +239,22 @@ def _tell_explanation(summary: ExplanationSummary) -> None:
         say_paragraph(phrase("rounded", summary.language))
     if summary.explanation.interrupted:
         say_paragraph(phrase("explain stopped", summary.language), error=True)
+
+
+def _tell_shares(told: Explanation, run: Path, language: Language) -> Iterator[str]:
+    """What the municipality pays by the rule that is chosen, and alone, as far as that was asked of the run."""
+    code, found = told.municipality, find_shared(run, told.result)
+    if found is not None:
+        outcome, folder = found
+        yield from SharingSummary(outcome, language).tell_municipality(code, folder.name)
+        return
+    rule, localizer = told.result.instance.settings.policy.allocation, Localizer(language)
+    pay = BY_NAME[rule].pay
+    if rule != BY_LOAD and pay is not None:
+        plan = Plan.of(build_problem(told.result.instance), told.result.assignment)
+        yield tell_payment(localizer, rule, pay(plan)[code], told.result.instance.today_of_kr(code))
+    elif rule != BY_LOAD:
+        yield localizer.say("explain share missing", rule=BY_NAME[rule].words[language])
 
 
 def _tell_plan(summary: WholeSummary) -> None:

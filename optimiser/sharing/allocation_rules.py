@@ -16,7 +16,7 @@ Needs = Literal["plan", "groups", "objections"]
 
 @dataclass(frozen=True)
 class AllocationRule:
-    """A rule: its name, and what people call it.
+    """A rule: its name, and words for it that stand after what is paid.
 
     One that needs the plan alone has `pay`: what each pays (kr. a year). One that `keeps_each` never lets anybody pay
     more than it costs alone, so that nobody pays more than today who may stay as today.
@@ -42,7 +42,7 @@ RULES: tuple[AllocationRule, ...] = (
     ),
     AllocationRule(
         "host-price",
-        {"da": "værtens pris", "en": "host price"},
+        {"da": "efter værtens pris", "en": "by host prices"},
         pay=pay_at_host_prices,
     ),
     AllocationRule(
@@ -52,18 +52,18 @@ RULES: tuple[AllocationRule, ...] = (
     ),
     AllocationRule(
         "shapley",
-        {"da": "Shapley-værdi", "en": "Shapley value"},
+        {"da": "efter Shapley-værdi", "en": "by Shapley value"},
         needs="groups",
     ),
     AllocationRule(
         "least-core",
-        {"da": "mindste kerne", "en": "least core"},
+        {"da": "efter mindste kerne", "en": "by the least core"},
         needs="objections",
         keeps_each=True,
     ),
     AllocationRule(
         "nucleolus",
-        {"da": "nucleolus", "en": "nucleolus"},
+        {"da": "efter nucleolus", "en": "by the nucleolus"},
         needs="objections",
         keeps_each=True,
     ),

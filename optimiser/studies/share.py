@@ -367,3 +367,20 @@ class ShareLog(SolveLog):
 
 def _of_plan_alone() -> set[str]:
     return {name for name, rule in BY_NAME.items() if rule.needs == "plan"}
+
+
+def find_shared(run: Path, result: Result) -> tuple[SharingOutcome, Path] | None:
+    """Return what was found of how the cost of a run's plan can be shared, from the folders beside it; None if none.
+
+    Of several the last written. A folder that is damaged, or of another run, counts for nothing.
+    """
+    told = sorted(run.absolute().parent.glob(f"*/{ShareStudy.record_name()}"), key=lambda path: -path.stat().st_mtime)
+    for path in told:
+        try:
+            found = ShareStudy.load_found(path.parent)
+        except InvalidInputError:
+            continue
+        run_of = found.result.run
+        if (run_of.input_sha256, run_of.finished) == (result.run.input_sha256, result.run.finished):
+            return found, path.parent
+    return None

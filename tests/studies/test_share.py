@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from optimiser import Result, SharingOutcome, read, share, solve
+from optimiser import Result, SharingOutcome, read, save, share, solve
 from optimiser.audit import audit_sharing
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.seal import write_sealed
@@ -18,7 +18,7 @@ from optimiser.report.workbook.sharing import write_sharing_workbook
 from optimiser.result.frames import rows_of_frame
 from optimiser.studies.resume import CaseEnded, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
-from optimiser.studies.share import ShareStudy
+from optimiser.studies.share import ShareStudy, find_shared
 from tests.planning.two_towns import two_towns
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
@@ -153,7 +153,7 @@ def test_page_and_workbook_show_what_each_pays(
     found, _ = shared
     page = sharing_page(found, language)
     assert page.count("<svg") == 2
-    assert ("Mindste kerne" if language == "da" else "Least core") in page
+    assert ("efter mindste kerne" if language == "da" else "by the least core") in page
     write_sharing_workbook(found, tmp_path / "report.xlsx", language)
     sheet = load_workbook(tmp_path / "report.xlsx")["Betalinger" if language == "da" else "Payments"]
     formulas = [cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=")]
@@ -205,3 +205,17 @@ def test_the_record_says_what_was_asked(quick: tuple[SharingOutcome, Path]) -> N
     record = json.loads((quick[1] / "share.json").read_text(encoding="utf-8"))
     assert record["rules"] == ["by-load", "by-todays-cost", "host-price"]
     assert (record["core"], record["chosen"]) == (None, "by-load")
+
+
+def test_explain_says_what_a_municipality_pays_by_the_chosen_rule_and_alone(
+    dear: Result, shared: tuple[SharingOutcome, Path]
+) -> None:
+    run, (found, out) = shared[1].parent / "run", shared
+    save(dear, run)
+    assert find_shared(run, dear) is not None
+    told = list(SharingSummary(found, "en").tell_municipality("904", out.name))
+    assert told[0].startswith("By load it pays 16.40 million kr. a year, 1.40 million kr. more than today.")
+    assert "by the nucleolus 14.50" in told[1]
+    assert told[2] == "Alone it would pay 14.60 million kr. a year by the best plan that was found (out)."
+    other = solve(read(TOY), gap=0.0)
+    assert find_shared(run, other) is None

@@ -206,19 +206,28 @@ SHARING: dict[str, dict[Language, str]] = {
     },
     "sharing nobody": {"da": "ingen", "en": "nobody"},
     "explain share pays": {
-        "da": "{rule} betaler den {pays} om året, {gain} mindre end i dag.",
-        "en": "{rule} it pays {pays} a year, {gain} less than today.",
+        "da": "{rule} betaler den {pays} om året, {gain} mindre end i dag. {about}",
+        "en": "{rule} it pays {pays} a year, {gain} less than today. {about}",
     },
     "explain share pays more": {
-        "da": "{rule} betaler den {pays} om året, {gain} mere end i dag.",
-        "en": "{rule} it pays {pays} a year, {gain} more than today.",
+        "da": "{rule} betaler den {pays} om året, {gain} mere end i dag. {about}",
+        "en": "{rule} it pays {pays} a year, {gain} more than today. {about}",
     },
+    "explain share others": {
+        "da": "Efter andre regler ville den betale, mio. kr. om året: {rules}.",
+        "en": "By other rules it would pay, million kr. a year: {rules}.",
+    },
+    "explain share rule": {"da": "{rule} {pays}", "en": "{rule} {pays}"},
     "explain share alone": {
-        "da": "Alene ville den betale {alone} om året efter den bedste plan, der blev fundet.",
-        "en": "Alone it would pay {alone} a year by the best plan that was found.",
+        "da": "Alene ville den betale {alone} om året efter den bedste plan, der blev fundet ({folder}).",
+        "en": "Alone it would pay {alone} a year by the best plan that was found ({folder}).",
     },
     "explain share alone never": {
-        "da": "Alene har den ingen lovlig plan, der er fundet.",
-        "en": "Alone it has no lawful plan that was found.",
+        "da": "Alene er der ikke fundet en lovlig plan for den ({folder}).",
+        "en": "Alone no lawful plan was found for it ({folder}).",
+    },
+    "explain share missing": {
+        "da": "Hvad den betaler {rule}, og hvad den ville betale alene, siges, når `optimiser share RUN --out DIR` er kørt, med DIR ved siden af RUN.",
+        "en": "What it pays {rule} and what it would pay alone is told once `optimiser share RUN --out DIR` has been run, with DIR beside RUN.",
     },
 }

@@ -199,6 +199,26 @@ class SharingSummary(Localizer):
         if self.groups:
             yield self.say("sharing assumed")
 
+    # ---- one municipality ------------------------------------------------------------------------
+
+    def tell_municipality(self, code: str, folder: str) -> Iterator[str]:
+        """What a municipality pays by the chosen rule and by others, and what it would pay alone."""
+        of_rule = {rule: row for rule, rows in self.by_rule.items() for row in rows if row["code"] == code}
+        chosen = str(self.record["chosen"])
+        if chosen in of_rule:
+            yield tell_payment(self, chosen, of_rule[chosen]["pays_kr"], of_rule[chosen]["today_kr"])
+        others = [(rule, row["pays_kr"]) for rule, row in of_rule.items() if rule != chosen]
+        if others:
+            told = [
+                self.say("explain share rule", rule=self.name_rule(rule), pays=self.numbers.millions(kr, 2))
+                for rule, kr in others
+            ]
+            yield self.say("explain share others", rules=", ".join(told))
+        if self.groups:
+            alone_kr = next(iter(of_rule.values()))["alone_kr"]
+            name = "explain share alone never" if alone_kr is None else "explain share alone"
+            yield self.say(name, alone=self.numbers.million_kr(alone_kr, 2), folder=folder)
+
     # ---- tables ----------------------------------------------------------------------------------
 
     def fill_rules(self) -> FilledTable:
@@ -252,3 +272,15 @@ class SharingSummary(Localizer):
             for row in rows_of_frame(self.outcome.compensation)
         ]
         return FilledTable(TRANSFERS, rows, {"giver": self.say("in all"), **TRANSFERS.sum_columns(rows)})
+
+
+def tell_payment(localizer: Localizer, rule: str, pays_kr: float, today_kr: float) -> str:
+    """Return what a municipality pays by a rule, beside today, and what the rule does."""
+    numbers, gain_kr = localizer.numbers, today_kr - pays_kr
+    return localizer.say(
+        "explain share pays" if gain_kr >= 0 else "explain share pays more",
+        rule=begin_sentence(BY_NAME[rule].words[localizer.language]),
+        pays=numbers.million_kr(pays_kr, 2),
+        gain=numbers.million_kr(abs(gain_kr), 2),
+        about=localizer.say(f"sharing about {rule}"),
+    )
