@@ -10,7 +10,7 @@ from optimiser.api import NOT_AUDITED, record_of_audit
 from optimiser.audit import Audit, PathFiles, PlanFiles, audit_plan, audit_whole_path
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.finding_groups import sentences_of
-from optimiser.data.instance import Instance
+from optimiser.data.instance import Instance, TaskKey
 from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
 from optimiser.data.run_record import Run, RunWithPlan, Status, run_of_entries
@@ -55,6 +55,7 @@ def solve_roadmap(
     *,
     report: Callable[[Progress], None] = lambda _: None,
     cache: WarmStartCache | None = None,
+    held: Mapping[int, Mapping[TaskKey, str]] | None = None,
     **asked: float | None,
 ) -> RoadmapResult:
     """Find the cheapest path of an instance over its years, with proof, and audit it.
@@ -72,6 +73,9 @@ def solve_roadmap(
     cache
         A `WarmStartCache()` handed from solve to solve: each begins from the path of the one before, and what was
         proved is used again where it holds.
+    held
+        Years that are decided already: by the year, the place of each task by (code of the municipality, task). What
+        is proved is then of paths alone that have these.
     **asked
         Single options by their names in `SolverOptions`, instead of those of `options`: `gap=1e-4`.
 
@@ -91,7 +95,7 @@ def solve_roadmap(
     began = time.monotonic()
     monitor = ProgressMonitor(chosen.time_limit_seconds, report)
     known = WarmStartCache() if cache is None else cache
-    search = RoadmapSearch(RoadmapProblem.of_instance(instance), chosen, monitor, known)
+    search = RoadmapSearch(RoadmapProblem.of_instance(instance).holding(held or {}), chosen, monitor, known)
     run_search = decide_year_by_year if instance.settings.roadmap.year_by_year else run_path_stages
     with stop_on_interrupt(monitor):
         run_search(search)

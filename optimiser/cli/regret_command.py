@@ -52,6 +52,17 @@ def regret(
             help="Future to try them in; repeatable. If not given, all futures of the instance.",
         ),
     ] = None,
+    first_step: Annotated[
+        int | None,
+        typer.Option(
+            "--first-step",
+            metavar="YEARS",
+            min=1,
+            help="Of an instance with years: how many the first step takes, which is decided on today's figures and "
+            "held in every future. If not given, the first year.",
+            show_default=False,
+        ),
+    ] = None,
     changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
@@ -64,6 +75,7 @@ def regret(
 ) -> None:
     """Decide each structure on today's figures, and see what it costs in every future: which is regretted least?
 
+    Of an instance with years the first step alone is decided, and the later years are planned anew in each future.
     Each solve is saved as soon as it ends; after Ctrl-C the same command continues from there. Exit codes: 0 solved, 1
     a plan failed the independent check, 2 invalid input, 3 no structure has a plan, 5 the solver failed or the
     scheduler is gone, 130 stopped with Ctrl-C.
@@ -74,6 +86,7 @@ def regret(
         out,
         structures=structure,
         futures=future or (),
+        first_step=first_step,
         **changes,
         many=yes,
         options=options,
@@ -99,7 +112,7 @@ def _tell_regret(made: MadeStudy[Regret], out: Path) -> None:
     typer.echo()
     say_all(summary.tell_futures())
     typer.echo()
-    say_paragraph(phrase("regret legend", language))
+    say_paragraph(summary.tell_legend())
     say_paragraph(phrase("rounded", language))
     seconds = Numbers(language).plain(made.found.record["seconds"], 1)
     say_paragraph(phrase("regret done", language, folder=out, seconds=seconds))

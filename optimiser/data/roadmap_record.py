@@ -39,6 +39,9 @@ class DecidedYearsEntry(Line):
         "that is not known",
         unit="share",
     )
+    held_back: list[str] = declare_entry(
+        "the hosts that were kept from selling more in the last of them than they may in a later year"
+    )
 
 
 class RoadmapRecord(Line):

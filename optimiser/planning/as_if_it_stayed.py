@@ -8,11 +8,13 @@ with it and goes on like it:
 
 with d and D as in `planning/roadmap.py` and `model/roadmap.py`. That is what a path over the years up to y costs, if a
 kr. of y is worth what a kr. in every year from it on is, and what is lost by moving in y is spread over these. What
-stays must keep the rules to the end: a new centre that does not grow needs at once what is asked of it at last.
+stays must keep the rules to the end: a new centre that does not grow needs at once what is asked of it at last, and a
+host sells no more than it may in any later year (`solver/roadmap_by_year.py`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from optimiser.planning.problem import Problem, restrict_problem
 from optimiser.planning.roadmap import RoadmapProblem
 
 
@@ -30,6 +32,12 @@ class AsIfItStayed(RoadmapProblem):
         """Return the years of a whole path up to a year, as if that stayed."""
         problems = {earlier: problem for earlier, problem in whole.problems.items() if earlier <= year}
         return cls(whole.instance, problems, whole.weight_from(year))
+
+    def with_last(self, problem: Problem) -> "AsIfItStayed":
+        """Return the same years with another problem in the last, of which the routes that this has are kept."""
+        last = self.years[-1]
+        kept = restrict_problem(problem, self.problems[last].routes)
+        return replace(self, problems={**self.problems, last: kept})
 
     def weight(self, year: int) -> float:
         """Return what a kr. of a year is worth in the first; the last counts for all that are left."""

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
@@ -56,10 +56,17 @@ class RoadmapProblem:
         """Return the problem of each year of an instance; one without years has the one it is of."""
         return cls(instance, {year: build_problem(_while_centres_are_new(instance, year)) for year in instance.years})
 
-    def restricted(self, routes: Mapping[int, Iterable[Route]]) -> "RoadmapProblem":
+    def restricted(self, routes: Mapping[int, Iterable[Route]]) -> Self:
         """Return the problem in which each of these years has only these of its routes."""
         narrowed = {year: restrict_problem(self.problems[year], some) for year, some in routes.items()}
         return replace(self, problems={**self.problems, **narrowed})
+
+    def holding(self, places: Mapping[int, Mapping[tuple[str, str], str]]) -> Self:
+        """Return the problem in which tasks are answered at these places, by year and (municipality, task)."""
+        routes = {
+            year: [route for route in self.problems[year].routes if _is_at(at, route)] for year, at in places.items()
+        }
+        return self.restricted(routes)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -278,6 +285,10 @@ class RoadmapPlan:
     def cost_kr(self) -> float:
         """What the path costs, in the worth of the first year (kr.)."""
         return sum(self.problem.weight(year) * self.year_cost_kr(year) for year in self.plans)
+
+
+def _is_at(places: Mapping[tuple[str, str], str], route: Route) -> bool:
+    return places.get((route.municipality, route.task), route.centre) == route.centre
 
 
 _LEAST: Mapping[str, Callable[[Centre], float]] = {

@@ -28,6 +28,7 @@ from optimiser.report.tables import (
     path_sweep,
     paying_more,
     present_value,
+    regret,
     roadmap,
     roadmap_budget,
     roadmap_difference,
@@ -45,7 +46,7 @@ from optimiser.report.workbook import plan_charts
 from optimiser.report.workbook import studies as study_books
 from optimiser.report.workbook.shared_sheets import MEANINGS
 from optimiser.sensitivity.frontier import FRONTIER
-from optimiser.sensitivity.regret import COSTS, REGRETS
+from optimiser.sensitivity.regret import COSTS, PATH_COSTS, PATH_REGRETS, REGRETS
 from optimiser.sensitivity.tornado import SWITCHES, TORNADO
 from optimiser.sensitivity.uncertainty import PAIRS, QUANTILE_COLUMNS, SAMPLES, SHARES
 from optimiser.simulation.tables import COLUMNS as SIMULATION
@@ -72,6 +73,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     wishes.WISHES,
     *alternatives.TABLES,
     *studies.TABLES,
+    *regret.TABLES,
     *path_sweep.TABLES,
     *uncertainty.TABLES,
     *waterfall.TABLES,
@@ -126,6 +128,11 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     "frontier.csv": ("`frontier`: a row is a target", FRONTIER),
     "regret.csv": ("`regret`: a row is a structure", REGRETS),
     "regret_costs.csv": ("`regret`: a row is a structure in a future", COSTS),
+    "regret.csv, over years": ("`regret` of an instance with years: a row is a structure", PATH_REGRETS),
+    "regret_costs.csv, over years": (
+        "`regret` of an instance with years: a row is the first step of a structure in a future",
+        PATH_COSTS,
+    ),
     "shadow_prices.csv": ("`shadow-prices`: a row is a target", PRICES),
     "prices.csv": ("`prices`: a row is a requirement, the dearest first", REQUIREMENT_PRICES),
     **{

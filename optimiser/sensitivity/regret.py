@@ -1,7 +1,7 @@
 """Regret: what a structure decided as of today costs more, in each future, than the best of those compared."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -98,6 +98,37 @@ REGRETS: Mapping[str, ColumnMeaning] = {
 }
 
 
+# ---- The same of plans over years, of which a first step is decided ------------------------------
+
+
+def _over_years(meanings: Mapping[str, ColumnMeaning]) -> dict[str, ColumnMeaning]:
+    """The columns with money of all years."""
+    return {
+        name: replace(meaning, unit="kr.") if meaning.unit == "kr./year" else meaning
+        for name, meaning in meanings.items()
+    }
+
+
+PATH_COSTS: Mapping[str, ColumnMeaning] = {
+    **_over_years(COSTS),
+    "structure": ColumnMeaning(
+        "the structure or system whose first step was decided on today's figures",
+        "den struktur eller det system, hvis første skridt er besluttet på dagens tal",
+    ),
+    "cost_kr": ColumnMeaning(
+        "what all years cost there when the first step is held and the later years are planned anew",
+        "hvad alle år koster dér, når det første skridt holdes og de senere år planlægges på ny",
+        "kr.",
+    ),
+    "unavoidable_kr": ColumnMeaning(
+        "of that, what is paid over the years for what the first step invests in",
+        "heraf det, der over årene betales for, hvad det første skridt investerer i",
+        "kr.",
+    ),
+}
+PATH_REGRETS: Mapping[str, ColumnMeaning] = {**_over_years(REGRETS), "structure": PATH_COSTS["structure"]}
+
+
 # ---- The regret -----------------------------------------------------------------------------------
 
 
@@ -176,13 +207,16 @@ class Recommendation:
 class Regret:
     """Structures in futures: `costs`, a row each, and `table`, a row a structure; `today` is their cost as of today.
 
-    `record` says how it was made: the entries of regret.json.
+    `record` says how it was made: the entries of regret.json. With `years` all is over these, in kr. in the worth of
+    the first, and what is decided is a first step: the plans of the years `first_step`.
     """
 
     futures: tuple[Future, ...]
     today: Mapping[str, CaseFigures]
     tried: tuple[TriedFuture, ...]
     record: Mapping[str, Any] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+    first_step: tuple[int, ...] = ()
 
     @cached_property
     def costs(self) -> pd.DataFrame:

@@ -163,7 +163,7 @@ class ForwardWalk:
             monitor = self.search.monitor_of_year(phase, year, until - time.monotonic())
             found = _solve_year(self.search, problem, monitor, self._before(year, problem))
             routes = found or routes
-            outgrown = dict(_outgrown(self.search.problem, year, found)) if found else {}
+            outgrown = dict(outgrown_hosts(self.search.problem, year, found)) if found else {}
             if not outgrown or time.monotonic() > until:
                 break
             shares |= outgrown
@@ -176,7 +176,7 @@ class ForwardWalk:
         roadmap = self.search.problem
         whole = roadmap.problems[year]
         places = self._places()
-        wide = build_problem(_with_shares(whole.instance, shares)) if shares else whole
+        wide = build_problem(with_shares_sold(whole.instance, shares)) if shares else whole
         offered = frozenset(whole.routes)
         open_to = [route for route in wide.routes if route in offered and self._may_be(year, route, places)]
         prices = PathPrices(roadmap, roadmap.years.index(year))
@@ -267,7 +267,7 @@ def _has_pools(problem: Problem) -> bool:
     return any(not pool.single for pool in alike_pools(problem))
 
 
-def _outgrown(roadmap: RoadmapProblem, year: int, routes: tuple[Route, ...]) -> Iterator[tuple[str, float]]:
+def outgrown_hosts(roadmap: RoadmapProblem, year: int, routes: tuple[Route, ...]) -> Iterator[tuple[str, float]]:
     """Yield the hosts that could not answer these routes in some later year, and the share that they may sell now."""
     now = Plan(roadmap.problems[year], routes)
     for centre in now.hosts:
@@ -290,7 +290,7 @@ def _shares_now(roadmap: RoadmapProblem, year: int, now: Plan, centre: str) -> I
             yield limit * (load.others / load.own) / (grown.others / grown.own)
 
 
-def _with_shares(instance: Instance, shares: Mapping[str, float]) -> Instance:
+def with_shares_sold(instance: Instance, shares: Mapping[str, float]) -> Instance:
     """Return an instance in which hosts may sell such shares of their own."""
     rows = tuple(
         row.model_copy(update={"max_sold_share": shares[row.centre]}) if row.centre in shares else row

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,13 @@ from optimiser.data.overrides import Override
 from optimiser.data.run_tables import Line, declare_entry
 from optimiser.data.scenario import named_overrides
 from optimiser.data.settings import SolverOptions
+from optimiser.data.years import fault_without_years
 from optimiser.planning.decided import Decided
 from optimiser.result.frames import rows_of_frame
 from optimiser.sensitivity.regret import Recommendation, Regret, TriedFuture
 from optimiser.sensitivity.sweep import STRUCTURE, Axis
 from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.first_step import DECIDED, UNAVOIDABLE, find_first_step
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, plan_points, read_cases_of
 from optimiser.studies.resume import Listener, Resume
@@ -35,6 +38,7 @@ from optimiser.studies.study import Conduct, Study, conduct_study
 COSTS_TABLE = "regret_costs"
 STRUCTURES, FUTURES = "structures", "futures"
 OPTIONS = {STRUCTURE: STRUCTURES, FUTURE: FUTURES}
+FIRST_STEP = "first_step"
 FEWEST = 2
 """Structures at least, as regret is against the others."""
 FAILED = "failed"
@@ -52,6 +56,7 @@ def regret(
     *,
     structures: Sequence[str],
     futures: Sequence[str] = (),
+    first_step: int | None = None,
     scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[Override] = (),
     many: bool = False,
@@ -71,6 +76,9 @@ def regret(
     A budget for investments is in a future what is left of it; whether a municipality is worse off is judged by what
     is not paid already. Of plans that cost the same today the decided one is the one that was found.
 
+    Of an instance with years the first step alone is decided: all that a structure begins in its first years. It is
+    held in every future as it was decided, at that future's prices, and the later years are planned anew.
+
     Parameters
     ----------
     instance, out
@@ -79,6 +87,8 @@ def regret(
         Systems or structures to decide on, at least two.
     futures
         Futures of the instance to try them in; all if none is named.
+    first_step
+        Of an instance with years, how many of them the first step takes; the first alone if not given.
     many
         Whether more than a thousand solves are wanted.
     workers, report, command, document
@@ -89,15 +99,16 @@ def regret(
     Returns
     -------
     Regret
-        A row a structure in `table`, a row a structure in a future in `costs` (kr. a year).
+        A row a structure in `table`, a row a structure in a future in `costs` (kr. a year; over years, kr. over all of
+        them in the worth of the first).
 
     Raises
     ------
     InvalidInputError, SolverError, KeyboardInterrupt, SolvesFailedError, OSError
         As in `compare`; where solves failed, what can be told without them is tabulated and written.
     """
-    source = Source(instance, None, tuple(scenarios), tuple(overrides))
-    study = RegretStudy(source, tuple(structures), tuple(futures), many)
+    source = Source(instance, None, tuple(scenarios), tuple(overrides), over_years=True)
+    study = RegretStudy(source, tuple(structures), tuple(futures), first_step, many)
     how = Conduct(workers, report, command, document)
     return conduct_study(study, out, solver_options(options, **asked), how)
 
@@ -120,6 +131,10 @@ class RegretRecord(StudyRecord):
 
     structures: list[str] = declare_entry("the structures that could be decided as of today")
     futures: list[FutureEntry] = declare_entry("the futures they were tried in")
+    years: list[int] = declare_entry(
+        "the years that each is planned over; empty where it is planned for one", default=[]
+    )
+    first_step: list[int] = declare_entry("those of them whose plans are decided, and held in every future", default=[])
     minimax: dict[str, Any] | None = declare_entry(
         "the structure whose largest regret is least, and by how much (kr./year)"
     )
@@ -128,12 +143,15 @@ class RegretRecord(StudyRecord):
 
 @dataclass(frozen=True)
 class DecidedPoint:
-    """A decided structure in a future: what its solve is kept under, and what is paid beside what is solved for."""
+    """A decided structure in a future: what its solve is kept under, and what is paid beside what is solved for.
+
+    What is `decided` are connections; of a path over years what its first step has moved, which is paid in the path.
+    """
 
     planned: PlannedPoint
     key: str
     unavoidable_kr: float
-    connected: Sequence[tuple[str, str]]
+    decided: Sequence[Sequence[Any]]
 
     @property
     def title(self) -> str:
@@ -159,18 +177,21 @@ class RegretStudy(Study[Regret, SolveFigures]):
     described = "a regret"
     record = RegretRecord
     tables = ("regret", COSTS_TABLE)
-    figures = frozenset({*COSTS, "connected"})
+    figures = frozenset({*COSTS, DECIDED, UNAVOIDABLE})
     remedy = "run regret again; what is already solved is not solved again"
 
     source: Source
     structures: tuple[str, ...]
     futures: tuple[str, ...] = ()
+    first_step: int | None = None
     many: bool = False
     question: Question = field(init=False)
     known: Mapping[str, Future] = field(default_factory=dict)
     today: dict[str, PlannedPoint] = field(default_factory=dict)
     again: tuple[PlannedPoint, ...] = ()
     decided: list[DecidedPoint] = field(default_factory=list)
+    years: tuple[int, ...] = ()
+    """Those that are planned; none where one year is."""
 
     def read_question(self, resume: Resume[SolveFigures]) -> Instance:
         """Read and check each structure as of today and in each future."""
@@ -184,6 +205,9 @@ class RegretStudy(Study[Regret, SolveFigures]):
             remedy = "add rows to the tables futures and future_changes"
             finding = fault_of_path(Path("futures"), "there is no future to try structures in", remedy)
             raise InvalidInputError(self.source.name, [finding])
+        self.years = base.years if base.is_roadmap else ()
+        if faults := list(_refuse_first_step(self.first_step, self.years)):
+            raise InvalidInputError(self.source.name, faults)
         if not self.many:
             resume.refuse_many(FUTURES, SOLVES_OF_EACH * len(self.structures) * len(futures))
         self.question = Question(self.source, (Axis(STRUCTURE, structures), Axis(FUTURE, futures)), OPTIONS)
@@ -200,11 +224,17 @@ class RegretStudy(Study[Regret, SolveFigures]):
         changed = [each for each in self.again if each.key != self.today[each.point.structure or ""].key]
         resume.begin_study(base, len(once) + len(changed))
         today = self._ask_today()
-        resume.solve_missing(self.today.values(), lambda missing: each_alone(today, missing), find_decided)
-        resume.solve_missing(self.again, lambda missing: each_alone(self.question, missing), find_decided)
+        find = partial(find_first_step, years=self.step) if self.years else find_decided
+        resume.solve_missing(self.today.values(), lambda missing: each_alone(today, missing), find)
+        resume.solve_missing(self.again, lambda missing: each_alone(self.question, missing), find)
         self.decided = [there for each in self.again if (there := self._decide(resume, each))]
         resume.want_cases([there for there in self.decided if there.key not in once])
-        resume.solve_missing(self.decided, self._fix_decided, find_decided)
+        if self.years:
+            held = {there.planned.key: there.decided for there in self.decided}
+            hold = partial(find_first_step, years=self.step, held=held)
+            resume.solve_missing(self.decided, self._each_to_hold, hold)
+        else:
+            resume.solve_missing(self.decided, self._fix_decided, find_decided)
 
     def conclude(self, resume: Resume[SolveFigures]) -> Regret:
         """Return the costs in every future, of those structures that could be decided as of today."""
@@ -215,7 +245,7 @@ class RegretStudy(Study[Regret, SolveFigures]):
             for each in self.again
             if each.point.structure in today
         )
-        return Regret(tuple(self.known.values()), today, tuple(tried))
+        return Regret(tuple(self.known.values()), today, tuple(tried), years=self.years, first_step=self.step)
 
     def list_tables(self, found: Regret) -> Mapping[str, pd.DataFrame]:
         """Return the table of structures, and that of structures in futures."""
@@ -227,6 +257,8 @@ class RegretStudy(Study[Regret, SolveFigures]):
         return {
             "structures": list(found.today) if found else [],
             "futures": [{**row.model_dump(), **self._figures_of_today(name)} for name, row in self.known.items()],
+            "years": list(self.years),
+            "first_step": list(self.step),
             **{name: _list_entries(one) if one else None for name, one in best.items()},
         }
 
@@ -241,7 +273,8 @@ class RegretStudy(Study[Regret, SolveFigures]):
         futures = tuple(
             Future(**{name: told[name] for name in Future.model_fields if name in told}) for told in record["futures"]
         )
-        found = Regret(futures, plans, tuple(map(_read_tried, rows_of_frame(costs))), record)
+        years = {name: tuple(record.get(name, ())) for name in ("years", "first_step")}
+        found = Regret(futures, plans, tuple(map(_read_tried, rows_of_frame(costs))), record, **years)
         whole = {(structure, row.future) for structure in found.today for row in found.futures}
         if {(each.structure, each.future) for each in found.tried} != whole:
             rule = "must have a row for each structure in each future"
@@ -256,6 +289,11 @@ class RegretStudy(Study[Regret, SolveFigures]):
 
     # ---- what is decided -----------------------------------------------------------------------
 
+    @property
+    def step(self) -> tuple[int, ...]:
+        """The years of the first step; none where one year is planned."""
+        return self.years[: self.first_step or 1]
+
     def _ask_today(self) -> Question:
         """The structures without any future."""
         return replace(self.question, axes=self.question.axes[:1])
@@ -267,26 +305,48 @@ class RegretStudy(Study[Regret, SolveFigures]):
         """
         today = self.today[planned.point.structure or ""]
         found = resume.solved.get(today.key)
-        if not found or found["connected"] is None:
+        if not found or found[DECIDED] is None:
             return None
-        connected = [(who, where) for who, where in found["connected"]]
-        text = " ".join(f"{who}/{where}" for who, where in connected)
+        rows = [*([self.step] if self.years else []), *found[DECIDED]]
+        text = " ".join("/".join(map(str, row)) for row in rows)
         key = f"{planned.key} decided {hashlib.sha256(text.encode()).hexdigest()}"
+        key = planned.key if planned.key == today.key else key
+        if self.years:
+            return DecidedPoint(planned, key, 0.0, found[DECIDED])
         (case,) = read_cases_of(self.question, [planned])
+        connected = [(who, where) for who, where in found[DECIDED]]
         unavoidable_kr = Decided(case.instance, connected).unavoidable.investment_annual_kr
-        return DecidedPoint(planned, planned.key if planned.key == today.key else key, unavoidable_kr, connected)
+        return DecidedPoint(planned, key, unavoidable_kr, connected)
 
     def _fix_decided(self, missing: Iterable[DecidedPoint]) -> Iterator[Iterable[Case]]:
         """The futures as cases, in which nothing but what was decided may be used."""
         for there in missing:
             (case,) = read_cases_of(self.question, [there.planned])
-            yield (Case(there.key, Decided(case.instance, there.connected).restrict_to_decided()),)
+            connected = [(who, where) for who, where in there.decided]
+            yield (Case(there.key, Decided(case.instance, connected).restrict_to_decided()),)
+
+    def _each_to_hold(self, missing: Iterable[DecidedPoint]) -> Iterator[Iterable[Case]]:
+        """The futures as cases by themselves; who solves them holds the first step."""
+        for there in missing:
+            (case,) = read_cases_of(self.question, [there.planned])
+            yield (Case(there.key, case.instance),)
 
 
 def _refuse_few(structures: Sequence[str]) -> Iterator[Finding]:
     if len(structures) < FEWEST:
         rule = f"must be given at least {FEWEST} times, as regret is against the others"
         yield Finding(parameter_name(STRUCTURES), None, "", ", ".join(structures), rule)
+
+
+def _refuse_first_step(first_step: int | None, years: tuple[int, ...]) -> Iterator[Finding]:
+    """A first step has years, and no more than are planned."""
+    if first_step is None:
+        return
+    if not years:
+        yield fault_without_years(parameter_name(FIRST_STEP))
+    elif not 1 <= first_step <= len(years):
+        rule = f"must be from 1 to {len(years)}: so many years are planned"
+        yield Finding(parameter_name(FIRST_STEP), None, "", str(first_step), rule)
 
 
 def _refuse_overrides(overrides: Sequence[Override]) -> Iterator[Finding]:
@@ -304,10 +364,11 @@ def _compare_decided(
     nothing: SolveFigures = {**dict.fromkeys(COSTS), "status": FAILED}
     decided = solved.get(there.key, nothing) if there else nothing
     again = solved.get(planned.key, nothing)
-    unavoidable_kr = there.unavoidable_kr if there else 0.0
-    same = there is not None and there.key == planned.key
     settings = dict(planned.point.settings)
-    return TriedFuture(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=same)
+    in_path_kr = decided.get(UNAVOIDABLE)
+    unavoidable_kr = in_path_kr if in_path_kr is not None else there.unavoidable_kr if there else 0.0
+    included = in_path_kr is not None or (there is not None and there.key == planned.key)
+    return TriedFuture(settings[STRUCTURE], settings[FUTURE], decided, again, unavoidable_kr, included=included)
 
 
 def _list_entries(best: Recommendation) -> dict[str, Any]:
@@ -330,4 +391,4 @@ def find_decided(instance: Instance, options: SolverOptions, cache: WarmStartCac
     if result.has_plan:
         away = (line for line in result.lines.assignments if line.form not in HOME_FORMS)
         connected = sorted({(line.municipality, line.centre) for line in away})
-    return failed_audit(result) or {**costs_of(result), "connected": connected}
+    return failed_audit(result) or {**costs_of(result), DECIDED: connected, UNAVOIDABLE: None}

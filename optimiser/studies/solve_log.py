@@ -16,6 +16,7 @@ from optimiser.data.seal import seal_of, write_sealed
 from optimiser.data.settings import SolverOptions
 from optimiser.result.folder import write_record
 from optimiser.result.result import Result
+from optimiser.result.roadmap import RoadmapResult
 from optimiser.studies.json_records import IDENTITY, SCHEMA_VERSION, StudyFolder
 from optimiser.studies.resume import PlannedCase
 
@@ -30,9 +31,10 @@ SolveFigures = Mapping[str, Any]
 """What is kept of one solve: names and numbers, as JSON holds them."""
 
 
-def costs_of(result: Result) -> dict[str, Any]:
-    """Return the status, cost and bound of a result; None for what there is not without a plan."""
-    return {**dict.fromkeys(COSTS), **result.run.model_dump(include=set(COSTS))}
+def costs_of(result: Result | RoadmapResult) -> dict[str, Any]:
+    """Return the status, cost and bound of a result, of one over years over all of them; None for what there is not."""
+    record = result.record if isinstance(result, RoadmapResult) else result.run
+    return {**dict.fromkeys(COSTS), **record.model_dump(include=set(COSTS))}
 
 
 def identify_instance(instance: Instance, options: SolverOptions) -> dict[str, Any]:

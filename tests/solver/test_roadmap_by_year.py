@@ -86,7 +86,7 @@ def assert_decided_right(seeds: Iterable[int]) -> None:
             continue
         assert not found.breaches
         assert found.objective_kr >= best.cost_kr * (1 - 1e-6)
-        if all(first == last for first, last in decisions(found)):
+        if all(one.first == one.last and not one.held_back for one in found.record.decided_years):
             for chosen_kr, least_kr in costs_as_if_years_stayed(instance, places_of(found)):
                 assert chosen_kr <= least_kr * (1 + 2e-6)
 

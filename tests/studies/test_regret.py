@@ -170,7 +170,7 @@ def _fails_alone(instance: Any, *_: Any) -> Any:
     if instance.system == "alone":
         return Failure("audit", ("too much",))
     money = dict.fromkeys(("objective_kr", "bound_kr", "gap", "exact_cost_kr"), 1.0)
-    return {"status": "optimal", **money, "connected": []}
+    return {"status": "optimal", **money, "decided": [], "unavoidable_kr": None}
 
 
 def test_what_cannot_be_asked_is_told_before_anything_is_solved(tried: Tried) -> None:

@@ -1,6 +1,7 @@
 """The page of regret: what each structure costs too much in each future, and which is safest to choose today."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
@@ -10,7 +11,7 @@ from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.regret import RegretSummary, name_structures
-from optimiser.report.tables.studies import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES
+from optimiser.report.tables.regret import REGRET_COSTS, REGRET_MATRIX, REGRET_STRUCTURES, of_years
 from optimiser.report.tables.table import FilledTable, OutputCell, list_names, repeated_name
 from optimiser.result.frames import FrameRow, rows_of_frame
 from optimiser.sensitivity.regret import Recommendation, Regret
@@ -37,7 +38,8 @@ def regret_page(regret: Regret, language: Language) -> str:
         language,
         **regret_document(regret, language).for_page(),
         futures=list(told.tell_futures()),
-        chart=inline(regret_bars(Localizer(language), ranked)) if ranked else None,
+        legend=told.tell_legend(),
+        chart=inline(regret_bars(told, ranked)) if ranked else None,
     )
 
 
@@ -49,22 +51,25 @@ def _rank_structures(regret: Regret) -> list[FrameRow]:
 
 def regret_document(regret: Regret, language: Language) -> StudyDocument:
     """Return what page and workbook of a regret say."""
-    localizer = Localizer(language)
-    regret = name_structures(regret, localizer)
+    regret = name_structures(regret, Localizer(language))
+    localizer = RegretSummary(regret, language)
     cells = rows_of_frame(regret.costs)
     others = [row for row in rows_of_frame(regret.table) if row["worst_regret_kr"] is None]
     ordered = [*_rank_structures(regret), *others]
     return StudyDocument(
         localizer,
         regret.record,
-        localizer.say("regret page subject"),
-        list(RegretSummary(regret, language).tell_answer()),
+        localizer.say("regret page subject of years" if regret.years else "regret page subject"),
+        list(localizer.tell_answer()),
         list(_list_doubts(localizer, cells)),
         list(_key_figures(localizer, regret)),
         {
-            "matrix": _fill_matrix(localizer, cells, ordered),
-            "structures": _fill_structures(localizer, ordered),
-            "costs": _fill_costs(localizer, cells),
+            name: replace(filled, table=of_years(filled.table, regret.years))
+            for name, filled in (
+                ("matrix", _fill_matrix(localizer, cells, ordered)),
+                ("structures", _fill_structures(localizer, ordered)),
+                ("costs", _fill_costs(localizer, cells)),
+            )
         },
         _list_unplanned(localizer, cells),
         TERMS,

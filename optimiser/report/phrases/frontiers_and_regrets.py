@@ -146,8 +146,8 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Smallest worst-case regret, equal for: {structures}.",
     },
     "regret minimax of several": {
-        "da": "{lead} I værste fald koster hver af dem {regret} mere om året end den billigste af strukturerne{found}; {proof}",
-        "en": "{lead} At worst, each of them costs {regret} a year more than the cheapest of the structures{found}; {proof}",
+        "da": "{lead} I værste fald koster hver af dem {regret} mere {span} end den billigste af strukturerne{found}; {proof}",
+        "en": "{lead} At worst, each of them costs {regret} {span} more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax never dearer of several": {
         "da": "{lead} I ingen fremtid koster nogen af dem mere end den billigste af strukturerne{found}; {proof}",
@@ -171,8 +171,8 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Not proven worse: {structures}.",
     },
     "regret minimax": {
-        "da": "{lead} I værste fald ({future}) koster den {regret} mere om året end den billigste af strukturerne{found}; {proof}",
-        "en": "{lead} At worst ({future}), it costs {regret} a year more than the cheapest of the structures{found}; {proof}",
+        "da": "{lead} I værste fald ({future}) koster den {regret} mere {span} end den billigste af strukturerne{found}; {proof}",
+        "en": "{lead} At worst ({future}), it costs {regret} {span} more than the cheapest of the structures{found}; {proof}",
     },
     "regret minimax never dearer": {
         "da": "{lead} I ingen fremtid koster den mere end den billigste af strukturerne{found}; {proof}",
@@ -195,8 +195,8 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "For none of the structures was a plan found in every future, so none can be recommended by its worst-case regret.",
     },
     "regret expected": {
-        "da": "{lead}, {cost} om året, når fremtiderne vægtes med deres sandsynlighed; {proof}",
-        "en": "{lead}, {cost} a year, with the futures weighted by their probability; {proof}",
+        "da": "{lead}, {cost} {span}, når fremtiderne vægtes med deres sandsynlighed; {proof}",
+        "en": "{lead}, {cost} {span}, with the futures weighted by their probability; {proof}",
     },
     "regret expected proof": {
         "da": "den næste, {other}, er {difference} dyrere, og det er bevist.",
@@ -227,12 +227,12 @@ REGRET: dict[str, dict[Language, str]] = {
         "en": "Without a plan on today's figures, so nothing is decided: {structures}.",
     },
     "regret hindsight": {
-        "da": "Ved {structure} i {future} koster det mest ikke at kende fremtiden: {cost} mere om året, end hvis alt kunne besluttes om.",
-        "en": "Not knowing the future costs the most for {structure} in {future}: {cost} a year more than if everything could be decided again.",
+        "da": "Ved {structure} i {future} koster det mest ikke at kende fremtiden: {cost} mere {span}, end hvis alt kunne besluttes om.",
+        "en": "Not knowing the future costs the most for {structure} in {future}: {cost} {span} more than if everything could be decided again.",
     },
     "regret hindsight of proven": {
-        "da": "Af det, der er bevist, koster det mest ikke at kende fremtiden ved {structure} i {future}: {cost} mere om året, end hvis alt kunne besluttes om.",
-        "en": "Of what is proven, not knowing the future costs the most for {structure} in {future}: {cost} a year more than if everything could be decided again.",
+        "da": "Af det, der er bevist, koster det mest ikke at kende fremtiden ved {structure} i {future}: {cost} mere {span}, end hvis alt kunne besluttes om.",
+        "en": "Of what is proven, not knowing the future costs the most for {structure} in {future}: {cost} {span} more than if everything could be decided again.",
     },
     "regret futures": {"da": "Fremtiderne:", "en": "The futures:"},
     "regret future": {"da": "{number}  {name}: {told}{probability}", "en": "{number}  {name}: {told}{probability}"},
@@ -245,6 +245,18 @@ REGRET: dict[str, dict[Language, str]] = {
         "da": "Mio. kr. om året. Det, der er besluttet efter planen på dagens tal, er de fælles centre, de sælgende kommuner, og hvem der er tilsluttet hvem. Investeringen i det betales i enhver fremtid til dens priser, også hvis det ikke bruges; opgaverne fordeles bedst muligt på ny.",
         "en": "Million kr. a year. What is decided, as in the plan on today's figures, is the shared centres, the selling municipalities, and who is connected to whom. The investment in these is paid in every future at its prices, whether used or not; the tasks are distributed again as well as possible.",
     },
+    "regret legend of years": {
+        "da": "Mio. kr. over alle år, {first}–{last}, i det første års værdi. Det, der er besluttet på dagens tal, er det første skridt: hvor hver opgave besvares i {step}. Det holdes i enhver fremtid og betales til dens priser; årene efter planlægges på ny.",
+        "en": "Million kr. over all years, {first}–{last}, in the first year's worth. What is decided on today's figures is the first step: where each task is answered in {step}. It is held in every future and paid at its prices; the years after it are planned anew.",
+    },
+    "regret first step": {
+        "da": "Sammenlignet er det første skridt, som hver struktur tager på dagens tal i {step}, når resten planlægges på ny i hver fremtid: den samlede udgift over alle år, {first}–{last}.",
+        "en": "What is compared is the first step that each structure takes in {step} on today's figures, with the rest planned anew in every future: the cost over all years, {first}–{last}.",
+    },
+    "regret whole path": {
+        "da": "Sammenlignet er hele den køreplan, som hver struktur har på dagens tal, holdt i hver fremtid: den samlede udgift over alle år, {first}–{last}.",
+        "en": "What is compared is the whole roadmap that each structure has on today's figures, held in every future: the cost over all years, {first}–{last}.",
+    },
     "regret done": {
         "da": "Mappe: {folder} (læs report.html eller report.xlsx; tabellerne i regret.csv og regret_costs.csv). {seconds} s.",
         "en": "Folder: {folder} (read report.html or report.xlsx; the tables in regret.csv and regret_costs.csv). {seconds} s.",
@@ -256,14 +268,18 @@ REGRET: dict[str, dict[Language, str]] = {
 
 
 REGRET_PAGE: dict[str, dict[Language, str]] = {
+    "regret page subject of years": {
+        "da": "Hvilket første skridt er det rigtige, når fremtiden er uvis",
+        "en": "Which first step is right when the future is uncertain",
+    },
     "regret page subject": {
         "da": "Hvilken struktur er sikrest, når fremtiden er uvis",
         "en": "Which structure is safest when the future is uncertain",
     },
     "regret page regret": {"da": "Fortrydelse", "en": "Regret"},
     "regret page what regret is": {
-        "da": "Hvad en struktur i en fremtid koster mere om året end den struktur, der er billigst i samme fremtid.",
-        "en": "What a structure costs more a year in a future than the structure that is cheapest in the same future.",
+        "da": "Hvad en struktur i en fremtid koster mere {span} end den struktur, der er billigst i samme fremtid.",
+        "en": "What a structure costs more {span} in a future than the structure that is cheapest in the same future.",
     },
     "regret page minimax": {"da": "Mindst at fortryde i værste fald", "en": "Smallest worst-case regret"},
     "regret page what minimax is": {
@@ -281,7 +297,7 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
     },
     "regret page in question": {"da": "{structures} (ikke bevist)", "en": "{structures} (not proven)"},
     "regret page cheapest expected": {"da": "Billigst i gennemsnit", "en": "Cheapest on average"},
-    "regret page expected note": {"da": "{kr} om året i gennemsnit", "en": "{kr} a year on average"},
+    "regret page expected note": {"da": "{kr} {span} i gennemsnit", "en": "{kr} {span} on average"},
     "regret page only these": {
         "da": "Fortrydelsen gælder de strukturer og fremtider, der er med; en anden fremtid kan ændre svaret.",
         "en": "The regret concerns the structures and futures included here; another future can change the answer.",
@@ -303,7 +319,7 @@ REGRET_PAGE: dict[str, dict[Language, str]] = {
         "da": "Der er ingen figur, for ingen struktur har en plan i alle fremtider.",
         "en": "There is no chart, because no structure has a plan in every future.",
     },
-    "regret page worst axis": {"da": "største, mio. kr. om året", "en": "largest, million kr. a year"},
+    "regret page worst axis": {"da": "største, mio. kr. {span}", "en": "largest, million kr. {span}"},
     "regret page expected axis": {"da": "gennemsnit, mio. kr.", "en": "mean, million kr."},
     "regret page told worst": {
         "da": "{structure}: i værste fald {kr} for dyr, i fremtiden {future}",

@@ -69,6 +69,10 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "da": "Set sådan kunne intet år afgøres mere end {gap} billigere.",
         "en": "Seen that way no year could be decided more than {gap} cheaper.",
     },
+    "roadmap by year held back": {
+        "da": "Kun ét er set af årene efter: {hosts} sælger ikke mere, end det er tilladt i dem.",
+        "en": "One thing alone is seen of the years after: {hosts} sells no more than is allowed in them.",
+    },
     "roadmap by year together": {
         "da": "{first} er afgjort med blik på {last}, da der ellers ikke var nogen plan for {last}, der overholder reglerne.",
         "en": "{first} is decided with {last} in view, as there was no plan for {last} otherwise that keeps the rules.",

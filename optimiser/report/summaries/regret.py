@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
+from optimiser.data.checking_years import years_in_words
 from optimiser.data.instance import Today
 from optimiser.data.settings import Language
-from optimiser.report.localizer import Localizer, either
+from optimiser.report.localizer import Localizer, either, phrase
 from optimiser.report.summaries.volumes import differs, tell_saved
-from optimiser.report.tables.studies import COST_MATRIX, REGRET_MATRIX
+from optimiser.report.tables.regret import COST_MATRIX, REGRET_MATRIX, of_years
 from optimiser.report.tables.table import FilledTable, OutputTable, list_names, repeated_name
 from optimiser.sensitivity.regret import A_KRONE, Recommendation, Regret
 
@@ -43,13 +44,35 @@ class RegretSummary(Localizer):
     regret: Regret
     language: Language
 
+    def say(self, name: str, /, **figures: object) -> str:
+        """Return a sentence in the language; its money is of a year, or of all years that are planned."""
+        span = phrase("sweep all years" if self.regret.years else "sweep a year", self.language)
+        return super().say(name, **{"span": span, **figures})
+
     def tell_answer(self) -> Iterator[str]:
         """Which structure is regretted least at worst, which is cheapest on average, and what fewer contacts save."""
+        yield from self._tell_first_step()
         yield self._tell_minimax()
         yield from self._tell_expected()
         yield from self._tell_hindsight()
         yield from self._without_plan()
         yield from self.tell_saved()
+
+    def _tell_first_step(self) -> Iterator[str]:
+        """Of plans over years what is decided."""
+        if self.regret.years:
+            whole = self.regret.first_step == self.regret.years
+            yield self.say("regret whole path" if whole else "regret first step", **self._years_told())
+
+    def _years_told(self) -> dict[str, object]:
+        years, step = self.regret.years, self.regret.first_step
+        return {"first": years[0], "last": years[-1], "step": years_in_words(step)}
+
+    def tell_legend(self) -> str:
+        """What the money is of, and what is decided."""
+        if self.regret.years:
+            return self.say("regret legend of years", **self._years_told())
+        return self.say("regret legend")
 
     def tell_futures(self) -> Iterator[str]:
         """The futures by number, in a line each."""
@@ -71,7 +94,7 @@ class RegretSummary(Localizer):
         """
         record, costs = self.regret.record, self.regret.costs.set_index(["structure", "future"])["cost_kr"]
         structure = self.regret.minimax.structure if self.regret.minimax else next(iter(self.regret.today), "")
-        if record.get("today_kr") is None:
+        if self.regret.years or record.get("today_kr") is None:  # the record knows them in one year alone
             return
         was = Today(record["today_kr"], record["contacts"])
         for entry in record["futures"]:
@@ -86,7 +109,8 @@ class RegretSummary(Localizer):
     def fill_tables(self) -> Iterator[FilledTable]:
         """Return what every structure costs in every future, by number, then its regret; a few futures at a time."""
         numbers = range(len(self.regret.futures))
-        for column, table in (("cost_kr", COST_MATRIX), ("regret_kr", REGRET_MATRIX)):
+        tables = (("cost_kr", COST_MATRIX), ("regret_kr", REGRET_MATRIX))
+        for column, table in ((name, of_years(one, self.regret.years)) for name, one in tables):
             for start in range(0, len(numbers), FUTURES_A_TABLE):
                 yield self._fill_table(column, table, numbers[start : start + FUTURES_A_TABLE])
 

@@ -146,6 +146,8 @@ class RoadmapSummary(Localizer):
         gaps = [one.gap for one in decided if one.gap is not None]
         if len(gaps) == len(decided):
             yield self.say("roadmap by year gap", gap=self.numbers.gap(max(gaps)))
+        if hosts := list(dict.fromkeys(host for one in decided for host in one.held_back)):
+            yield self.say("roadmap by year held back", hosts=self.join_some(hosts, MOST_NAMED))
         for one in decided:
             if one.first < one.last:
                 yield self.say("roadmap by year together", first=one.first, last=one.last)

@@ -1,4 +1,4 @@
-"""The tables of studies: points of a sweep, ends of a tornado, targets of a frontier, structures in futures, prices."""
+"""The tables of studies: points of a sweep, ends of a tornado, targets of a frontier, prices."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,7 +30,6 @@ from optimiser.report.tables.table import (
     name_column,
 )
 from optimiser.sensitivity.frontier import FRONTIER
-from optimiser.sensitivity.regret import COSTS, REGRETS
 from optimiser.sensitivity.tornado import SWINGS, SWITCHES, TORNADO
 
 PROOF = OutputColumn(
@@ -43,11 +42,7 @@ PROOF = OutputColumn(
 )
 
 
-def _declare(meanings: Mapping[str, ColumnMeaning]) -> "_Declared":
-    return _Declared(meanings)
-
-
-class _Declared:
+class MeantColumns:
     """Makes columns that mean what the columns of a file mean."""
 
     def __init__(self, meanings: Mapping[str, ColumnMeaning]) -> None:
@@ -56,14 +51,15 @@ class _Declared:
     def __call__(
         self, name: str, title: Bilingual, form: FigureFormat = TEXT, in_terminal: Bilingual | None = None, **more: Any
     ) -> OutputColumn:
+        """Return the column of a name, under a title."""
         titles: dict[Rendering, Bilingual] = {"terminal": in_terminal} if in_terminal else {}
         return OutputColumn(name, title, self.meanings[name], form, titles, **more)
 
 
 ASSUMPTION: Bilingual = ("Antagelse", "Assumption")
 _point = {column.name: column for column in CASE}
-_end, _switch, _target = _declare(TORNADO), _declare(SWITCHES), _declare(FRONTIER)
-_swing, _cost, _regret, _price = _declare(SWINGS), _declare(COSTS), _declare(REGRETS), _declare(PRICES)
+_end, _switch, _target = MeantColumns(TORNADO), MeantColumns(SWITCHES), MeantColumns(FRONTIER)
+_swing, _price = MeantColumns(SWINGS), MeantColumns(PRICES)
 
 # ---- sweep --------------------------------------------------------------------------------------------------------
 
@@ -266,78 +262,6 @@ FRONTIER_POINTS = OutputTable(
     sortable=True,
 )
 
-# ---- regret -------------------------------------------------------------------------------------------------------
-
-STRUCTURE = _regret("structure", ("Struktur", "Structure"))
-WORST = _regret("worst_regret_kr", ("Største", "Largest"), MILLIONS)
-MEAN = _regret("expected_regret_kr", ("Gennem\u00adsnit", "Mean"), MILLIONS)
-REGRET_MATRIX = OutputTable(
-    "regret by future",
-    ("Fortrydelse i hver fremtid", "Regret in each future"),
-    ("en struktur", "a structure"),
-    (
-        replace(STRUCTURE, titles={"terminal": ("fortrydelse", "regret")}),
-        replace(_cost("regret_kr", ("{each}", "{each}"), MILLIONS), repeated=True),
-        WORST,
-        MEAN,
-    ),
-    terminal=("structure", "regret_kr"),
-    page=("structure", "regret_kr", "worst_regret_kr", "expected_regret_kr"),
-    workbook=AS_PAGE,
-    page_id="regrets",
-    sortable=True,
-    kind="",
-)
-COST_MATRIX = OutputTable(
-    "cost by future",
-    ("Udgift i hver fremtid", "Cost in each future"),
-    ("en struktur", "a structure"),
-    (
-        replace(STRUCTURE, titles={"terminal": ("koster", "cost")}),
-        replace(_cost("cost_kr", ("{each}", "{each}"), MILLIONS), repeated=True),
-    ),
-    terminal=("structure", "cost_kr"),
-)
-REGRET_STRUCTURES = OutputTable(
-    "structures by regret",
-    ("Strukturerne", "The structures"),
-    ("en struktur", "a structure"),
-    (
-        STRUCTURE,
-        WORST,
-        MEAN,
-        _regret("expected_kr", ("Udgift i gennem\u00adsnit", "Mean cost"), MILLIONS),
-        _regret("worst_future", ("Værste fremtid", "Worst future")),
-        OutputColumn(
-            "recommended",
-            ("Anbefalet som", "Recommended as"),
-            ColumnMeaning("the measures by which it is best", "de mål, den er den bedste efter"),
-        ),
-    ),
-    page=("structure", "worst_regret_kr", "expected_regret_kr", "expected_kr", "worst_future", "recommended"),
-    workbook=AS_PAGE,
-    page_id="structures",
-    sortable=True,
-    kind="",
-)
-REGRET_COSTS = OutputTable(
-    "structures in futures",
-    ("Hver struktur i hver fremtid", "Each structure in each future"),
-    ("en struktur i en fremtid", "a structure in a future"),
-    (
-        STRUCTURE,
-        _cost("future", ("Fremtid", "Future")),
-        _cost("cost_kr", ("Planens udgift", "Cost of the plan"), MILLIONS),
-        _cost("regret_kr", ("Fortrydelse", "Regret"), MILLIONS),
-        PROOF,
-    ),
-    page=("structure", "future", "cost_kr", "regret_kr", "proof"),
-    workbook=AS_PAGE,
-    page_id="costs",
-    sortable=True,
-    search_many=("Søg efter struktur eller fremtid", "Search for a structure or a future"),
-)
-
 # ---- shadow prices ------------------------------------------------------------------------------------------------
 
 SHADOW_PRICES = OutputTable(
@@ -424,8 +348,8 @@ UNPLANNED = OutputTable(
     kind="",
 )
 TABLES = (
-    *(SWEEP, TORNADO_ENDS, TORNADO_SWINGS, SWITCH_VALUES, FRONTIER_POINTS, REGRET_MATRIX, COST_MATRIX),
-    *(REGRET_STRUCTURES, REGRET_COSTS, SHADOW_PRICES, REQUIREMENTS, UNPLANNED),
+    *(SWEEP, TORNADO_ENDS, TORNADO_SWINGS, SWITCH_VALUES, FRONTIER_POINTS),
+    *(SHADOW_PRICES, REQUIREMENTS, UNPLANNED),
 )
 
 

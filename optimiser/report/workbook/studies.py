@@ -322,7 +322,7 @@ def write_regret_workbook(regret: Regret, path: Path, language: Language) -> Non
     series = [ChartSeries(name) for name in ("worst_regret_kr", "expected_regret_kr") if has_figures(structures, name)]
     if series:
         say = document.localizer.say
-        axes = ("", say("sweep page cost axis", span=say("sweep a year")))
+        axes = ("", say("sweep page cost axis"))
         charts = [
             SheetChart(document.localizer.say("regret page chart"), structures, "bars", series, "structure", axes=axes)
         ]
