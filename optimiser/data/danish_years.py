@@ -58,6 +58,7 @@ YEARS: dict[str, str] = {
     "leave it out, or take the rows out of the table years": "udelad det, eller tag rækkerne ud af tabellen years",
     "is of a plan over years, but this instance has no rows in the table years": "gælder en køreplan over flere år, men dette datasæt har ingen rækker i tabellen years",
     "leave it out, or fill in the table years": "udelad det, eller udfyld tabellen years",
+    "must be from 1 to {}: so many years are planned": "skal være fra 1 til {}: så mange år planlægges",
     "shares are written 0.5 0.75": "andele skrives 0.5 0.75",
 }
 """By the English ones; `{}` stands for what a sentence is about."""

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from optimiser.planning.as_if_it_stayed import AsIfItStayed
 from optimiser.planning.problem import build_problem
-from optimiser.planning.roadmap import RoadmapPlan
+from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.planning.routes import Route
 from optimiser.solver.roadmap_search import DecidedYears, RoadmapSearch
-from optimiser.solver.roadmap_stages import run_path_stages
+from optimiser.solver.roadmap_stages import STAGES_OF_LAST_YEAR, run_path_stages
 from optimiser.solver.roadmap_years import MOST_TIGHTENED, outgrown_hosts, with_shares_sold
 
 YEAR_BY_YEAR = "year-by-year"
@@ -25,32 +25,36 @@ def decide_year_by_year(search: RoadmapSearch) -> None:
     """Decide one year after the other, and offer the path that they make.
 
     Where what was decided leaves a year without any plan that keeps the rules, the year before is decided anew, with
-    this one in view; and so on back. Raises SolverError.
+    this one in view; and so on back. Where that does not help, it is decided with the next. Raises SolverError.
     """
     routes: Routes = {}
     for year in search.problem.years:
-        found = _decide(search, routes, year)
-        if found is None:
+        work = _decide(search, routes, year)
+        if work.path is not None:
+            routes = {earlier: plan.routes for earlier, plan in work.path.plans.items()}
+        elif not work.infeasible:
             return
-        routes = {earlier: plan.routes for earlier, plan in found.plans.items()}
-    search.offer(RoadmapPlan.of_routes(search.problem, routes), YEAR_BY_YEAR)
+    if work.path is None:  # with all years open in the end: as of any path
+        search.infeasible, search.conflicts, search.short_kr = True, work.conflicts, work.short_kr
+    else:
+        search.offer(RoadmapPlan.of_routes(search.problem, routes), YEAR_BY_YEAR)
 
 
-def _decide(search: RoadmapSearch, routes: Routes, year: int) -> RoadmapPlan | None:
-    """Return the path up to a year that is decided after these routes; None, with the reason in the search."""
-    years = search.problem.years
-    until = time.monotonic() + search.monitor.remaining / (years[-1] - year + 1)
-    for first in reversed([one for one in years if one <= year]):
+def _decide(search: RoadmapSearch, routes: Routes, year: int) -> RoadmapSearch:
+    """Return the search for a path up to a year that has these routes before it, or as many of them as there can be."""
+    years = [one for one in search.problem.years if one <= year]
+    left = len(search.problem.years) - len(years)
+    until = time.monotonic() + search.monitor.remaining * 2 / (left + 2)
+    for first in reversed(years):
         held = {earlier: some for earlier, some in routes.items() if earlier < first}
         work, held_back = _decide_after(search, held, year, until)
         if work.path is not None:
-            before = [one for one in search.decided if one.first < first]
-            search.decided = [*before, DecidedYears(first, year, work.gap, held_back)]
-            return work.path
+            opened = years[len(held)]
+            before = [one for one in search.decided if one.first < opened]
+            search.decided = [*before, DecidedYears(opened, year, work.gap, held_back)]
         if not work.infeasible:
-            return None
-    search.infeasible, search.conflicts, search.short_kr = True, work.conflicts, work.short_kr
-    return None
+            break
+    return work
 
 
 def _decide_after(
@@ -58,21 +62,30 @@ def _decide_after(
 ) -> tuple[RoadmapSearch, tuple[str, ...]]:
     """Return the search for a path up to a year with these routes before it, and the hosts that were held back in it.
 
-    Where hosts would outgrow what they may sell as contacts change, they sell less, and the year is decided again.
+    Where hosts would outgrow what they may sell as contacts change, they sell less, and the year is decided again; as
+    long as that finds a path.
     """
     problem, shares = AsIfItStayed.until(search.problem, year).restricted(held), dict[str, float]()
-    last = problem.problems[year]
-    for _ in range(MOST_TIGHTENED):
-        if shares:
-            problem = problem.with_last(build_problem(with_shares_sold(last.instance, shares)))
-        work = RoadmapSearch(
-            problem, search.options, search.monitor_of_year(YEAR_BY_YEAR, year, until - time.monotonic())
-        )
-        run_path_stages(work)
-        search.records += work.records
-        search.left_out |= work.left_out
-        outgrown = dict(outgrown_hosts(search.problem, year, work.path.plans[year].routes)) if work.path else {}
+    last, kept = problem.problems[year], _search(search, problem, year, until)
+    held_back: tuple[str, ...] = ()
+    for _ in range(MOST_TIGHTENED - 1):
+        outgrown = dict(outgrown_hosts(search.problem, year, kept.path.plans[year].routes)) if kept.path else {}
         if not outgrown:
             break
         shares |= outgrown
-    return work, tuple(sorted(shares))
+        tighter = problem.with_last(build_problem(with_shares_sold(last.instance, shares)))
+        work = _search(search, tighter, year, until)
+        if work.path is None:
+            break
+        kept, held_back = work, tuple(sorted(shares))
+    return kept, held_back
+
+
+def _search(search: RoadmapSearch, problem: RoadmapProblem, year: int, until: float) -> RoadmapSearch:
+    """Return a search for a path up to a year, run until a time as a part of the whole one."""
+    monitor = search.monitor_of_year(YEAR_BY_YEAR, year, until - time.monotonic())
+    work = RoadmapSearch(problem, search.options, monitor)
+    run_path_stages(work, STAGES_OF_LAST_YEAR)
+    search.records += work.records
+    search.left_out |= work.left_out
+    return work

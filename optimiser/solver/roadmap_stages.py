@@ -294,6 +294,17 @@ PATH_STAGES: tuple[PathStage, ...] = (
     YearsStage(pooled=False),
 )
 """In the order in which they are tried, until the gap asked for is proved or time is up."""
+STAGES_OF_LAST_YEAR: tuple[PathStage, ...] = (
+    _Large(StandingStage()),
+    _Large(ForwardStage()),
+    NearStage(),
+    YearsStage(pooled=True),
+    ImprovementStage(),
+    ImprovementStage(share_of_time=1.0),
+    YearsStage(pooled=False, loose=True),
+    YearsStage(pooled=False),
+)
+"""Those of a path of which the last year alone is open: the model in which like centres are one soon proves most."""
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,16 @@ def test_a_year_that_would_leave_the_next_without_a_plan_is_decided_with_it_in_v
     assert not found.breaches
 
 
+def test_a_new_centre_that_only_growing_makes_lawful_is_decided_with_the_years_in_which_it_grows() -> None:
+    """All must move in 2015, with money enough, and Østerå's centre reaches its minimum only with what 2016 brings."""
+    must = ("policy.levels.unchanged=none", "years.*.investment_budget_kr=9e6", "municipal_budgets.*.amount_kr=9e6")
+    grown = ("centres.*.min_volume@2015=400000", "roadmap.minimum_ramp=0.5", "volume_factors.L3/2017.factor=2")
+    found = solve_roadmap(read(TOY, overrides=[BY_YEAR, *must, *grown]))
+    assert found.has_path
+    assert decisions(found)[0] == (2015, 2016)
+    assert not found.breaches
+
+
 def test_where_there_is_no_path_that_is_told_as_of_any_other() -> None:
     found = solve_roadmap(read(TOY, overrides=[BY_YEAR, "policy.levels.unchanged=none"]))
     assert (found.status, found.has_path) == ("infeasible", False)
