@@ -54,8 +54,8 @@ class MunicipalGame:
     ) -> None:
         self.players = tuple(code for code, tasks in instance.tasks_of.items() if tasks)
         self.options = (options or SolverOptions()).laid_over(instance.settings.solver)
-        self._problem, self._report = build_problem(instance), report
-        self._everybody = Plan.of(self._problem, assignment)
+        self.problem, self._report = build_problem(instance), report
+        self._everybody = Plan.of(self.problem, assignment)
         whole = frozenset(self.players)
         self._costs = {whole: GroupCost(whole, self._everybody.cost_kr, min(bound_kr, self._everybody.cost_kr))}
         self._routes: dict[Group, tuple[Route, ...]] = {whole: self._everybody.routes}
@@ -98,7 +98,7 @@ class MunicipalGame:
         return self._costs[group]
 
     def _solve_group(self, group: Group) -> GroupCost:
-        problem = restrict_to_group(self._problem, group)
+        problem = restrict_to_group(self.problem, group)
         answered = {(route.municipality, route.task) for route in problem.routes}
         if any(key not in answered for key in problem.instance.contacts if key[0] in group):
             return GroupCost(group, inf, inf)
@@ -151,7 +151,7 @@ class MunicipalGame:
     def _search(self, paid: Payments, *, proper: bool) -> Solve:
         """Search from what earlier searches proved and found; remember the plan of the group that it ends with."""
         prices = {code: paid[code] for code in self.players}
-        problem = replace(self._problem, staying_out=StayingOut(prices, proper))
+        problem = replace(self.problem, staying_out=StayingOut(prices, proper))
         known = [Plan(problem, routes) for routes in self._routes.values()]
         first = min((plan for plan in known if not proper or self._is_proper(plan)), key=_cost_kr, default=None)
         work = self._solve(problem, self._caches[proper], first.routes if first else None)
