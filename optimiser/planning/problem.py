@@ -58,11 +58,11 @@ class Shortfall:
 class StayingOut:
     """Who may stay out of a plan, with all its tasks and its centre, and what it pays then (kr. a year).
 
-    Where the group that takes part is `proper`, it is neither nobody nor all of those with contacts.
+    Those of them that take part are none of the groups `besides`.
     """
 
     kr: Mapping[str, float]
-    proper: bool = False
+    besides: tuple[frozenset[str], ...] = ()
 
 
 EVERYBODY_TAKES_PART = StayingOut({})

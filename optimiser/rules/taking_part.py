@@ -1,9 +1,10 @@
-"""The rule on who takes part in a plan, where municipalities may stay out of it at a price: a group, and not all."""
+"""The rule on who takes part in a plan, where municipalities may stay out of it at a price."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from optimiser.rules.rule import COUNTRY, PlanLimit, Rule, Slack, Whom
 
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 
 class TakingPart(Rule):
-    """**taking-part**: where municipalities may stay out, somebody takes part, and somebody stays out.
+    """**taking-part**: where municipalities may stay out, those that take part are another group than each set aside.
 
-    1 <= Σ_m out[m] <= n - 1, over the n municipalities with contacts that may stay out, if a proper group is asked for
+    Σ_{m in S} out[m] + Σ_{m not in S} (1 - out[m]) >= 1 for each group S of `Problem.staying_out.besides`
 
     Who stays out (out[m] = 1) has no task answered, sells nothing and pays the price that is set. Only where
-    `Problem.staying_out` names somebody, as for the group that gains most by leaving.
+    `Problem.staying_out` names somebody, as for the group that gains most by leaving: all together and nobody are set
+    aside then.
     """
 
     name = "taking-part"
@@ -35,19 +37,29 @@ class TakingPart(Rule):
         out = f.problem.staying_out
         if out.kr:
             f.add_variables("out", out.kr, "binary")
-        if out.proper:
-            away = sum(f.m.out[code] for code in out.kr)
-            f.constrain_once("taking-part-somebody", away <= len(out.kr) - 1)
-            f.constrain_once("taking-part-not-all", away >= 1)
+
+        def another(number: int) -> Any:
+            group = out.besides[number]
+            return sum(f.m.out[m] if m in group else 1 - f.m.out[m] for m in out.kr) >= 1
+
+        if out.besides:
+            f.constrain("taking-part", range(len(out.besides)), another)
 
     def plan_limits(self, problem: Problem) -> Iterable[PlanLimit]:
-        if problem.staying_out.proper:
-            yield PlanLimit("taking_part.least", len(problem.staying_out.kr) - 1, staying_out=lambda _: 1.0)
-            yield PlanLimit("taking_part.most", -1.0, staying_out=lambda _: -1.0)
+        """Of those outside a group that is set aside not all stay out, or some of the group do."""
+        out = problem.staying_out
+        for number, group in enumerate(out.besides):
+            most = len(out.kr.keys() - group) - 1
+            yield PlanLimit(f"taking_part.{number}", most, staying_out=partial(_leaves_as, group))
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
-        """Return how many more may stay out, and how many more may take part."""
+        """Return by how many municipalities more than one those that take part differ from each group set aside."""
         out = plan.problem.staying_out
-        if out.proper:
-            yield Slack(COUNTRY, len(out.kr) - len(plan.absent) - 1, step=1)
-            yield Slack(COUNTRY, len(plan.absent) - 1, step=1)
+        taking_part = out.kr.keys() - {*plan.absent}
+        for group in out.besides:
+            yield Slack(COUNTRY, len(taking_part ^ (out.kr.keys() & group)) - 1, step=1)
+
+
+def _leaves_as(group: frozenset[str], code: str) -> float:
+    """Count who stays out of a group and out of the plan for, and a member of it that does against."""
+    return -1.0 if code in group else 1.0

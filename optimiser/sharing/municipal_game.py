@@ -8,7 +8,7 @@ gains most is found by one search: each municipality takes part, planned as alwa
 so that what S gains by leaving is what all pay less that sum, and the bound of the search is one of what any gains.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 from math import inf
@@ -59,7 +59,7 @@ class MunicipalGame:
         whole = frozenset(self.players)
         self._costs = {whole: GroupCost(whole, self._everybody.cost_kr, min(bound_kr, self._everybody.cost_kr))}
         self._routes: dict[Group, tuple[Route, ...]] = {whole: self._everybody.routes}
-        self._caches = {proper: WarmStartCache() for proper in (False, True)}
+        self._caches = {with_cuts: WarmStartCache() for with_cuts in (False, True)}
 
     @cached_property
     def whole(self) -> GroupCost:
@@ -132,13 +132,20 @@ class MunicipalGame:
         SolverError
             The solver failed in a way that proves nothing.
         """
-        if len(self.players) < 2:
+        if len(self.players) == 1:
             raise ValueError("a game of one player has no group that can leave")
-        any_group = self._search(paid, proper=False)
-        bound_kr, work = _bound_kr(any_group), any_group
-        if not self._is_proper(any_group.plan):
-            work = self._search(paid, proper=True)
-            bound_kr = max(bound_kr, inf if work.infeasible else _bound_kr(work))
+        return self.find_objection_besides(paid, ()) or Objection(NOBODY, -inf, -inf, GroupCost(NOBODY, 0.0, 0.0))
+
+    def find_objection_besides(self, paid: Payments, aside: Collection[Group]) -> Objection | None:
+        """Return the same of the groups that are not set aside; None where it is proved that none has a lawful plan."""
+        besides = (frozenset(self.players), NOBODY, *aside)
+        work = self._search(paid, ())
+        bound_kr = _bound_kr(work)
+        if work.plan is None or self._group_of(work.plan) in besides:
+            work = self._search(paid, besides)
+            if work.infeasible:
+                return None
+            bound_kr = max(bound_kr, _bound_kr(work))
         whole_kr = sum_paid(paid, frozenset(self.players))
         if work.plan is None:
             return Objection(NOBODY, -inf, whole_kr - bound_kr, GroupCost(NOBODY, 0.0, 0.0))
@@ -148,19 +155,16 @@ class MunicipalGame:
         gain_kr = sum_paid(paid, group) - cost.cost_kr
         return Objection(group, gain_kr, max(gain_kr, whole_kr - bound_kr), cost)
 
-    def _search(self, paid: Payments, *, proper: bool) -> Solve:
+    def _search(self, paid: Payments, besides: tuple[Group, ...]) -> Solve:
         """Search from what earlier searches proved and found; remember the plan of the group that it ends with."""
         prices = {code: paid[code] for code in self.players}
-        problem = replace(self.problem, staying_out=StayingOut(prices, proper))
-        known = [Plan(problem, routes) for routes in self._routes.values()]
-        first = min((plan for plan in known if not proper or self._is_proper(plan)), key=_cost_kr, default=None)
-        work = self._solve(problem, self._caches[proper], first.routes if first else None)
-        if work.plan is not None and self._is_proper(work.plan):
-            self._routes[self._group_of(work.plan)] = work.plan.routes
+        problem = replace(self.problem, staying_out=StayingOut(prices, besides))
+        known = [Plan(problem, routes) for group, routes in self._routes.items() if group not in besides]
+        first = min(known, key=_cost_kr, default=None)
+        work = self._solve(problem, self._caches[bool(besides)], first.routes if first else None)
+        if work.plan is not None and (group := self._group_of(work.plan)) != self.whole.group:
+            self._routes[group] = work.plan.routes
         return work
-
-    def _is_proper(self, plan: Plan | None) -> bool:
-        return plan is not None and 0 < len(plan.absent) < len(self.players)
 
     def _group_of(self, plan: Plan) -> Group:
         return frozenset(self.players).difference(plan.absent)

@@ -204,14 +204,14 @@ class WarmStartCache:
         self.prices, self.routes, self.paths = None, (), PathCache()
 
 
-CacheKey = tuple[str, tuple[Structure, ...], tuple[str, ...], bool, tuple[Pool, ...], bool]
-"""The shape of an instance, what its plans must differ from, who may stay out, whether the group is proper, the pools
+CacheKey = tuple[str, tuple[Structure, ...], tuple[str, ...], tuple[frozenset[str], ...], tuple[Pool, ...], bool]
+"""The shape of an instance, what its plans must differ from, who may stay out and which groups are set aside, the pools
 of the model, and whether it is loose."""
 
 
 def _cache_key(problem: Problem, pools: tuple[Pool, ...], *, loose: bool = False) -> CacheKey:
     out = problem.staying_out
-    return (shape_of(problem.instance), problem.differs_from, tuple(out.kr), out.proper, pools, loose)
+    return (shape_of(problem.instance), problem.differs_from, tuple(out.kr), out.besides, pools, loose)
 
 
 def carried_bound(model: LinearModel, proofs: list[BoundProof]) -> float:

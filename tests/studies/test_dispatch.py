@@ -48,7 +48,7 @@ def test_a_line_stays_with_the_worker_that_has_its_cache(towns: Path, workers: L
     """Or what is found would depend on which worker was free: its cases were dealt out in turn."""
 
     def remember(instance: Instance, _: SolverOptions, cache: WarmStartCache) -> tuple[str, ...]:
-        cache.shapes[instance.sha256, (), (), False, (), False] = None  # type: ignore[assignment]  # a mark, and no model
+        cache.shapes[instance.sha256, (), (), (), (), False] = None  # type: ignore[assignment]  # a mark, and no model
         return tuple(key[0] for key in cache.shapes)
 
     workers.client.wait_for_workers(2, timeout=PATIENCE_SECONDS)
