@@ -27,6 +27,8 @@ MOST_DECIMALS = 6
 """Of a setting as it is told: what it has more is told as it is written."""
 
 
+DEMANDS = {"must": "demand must", "must not": "demand must not"}
+"""What is said of what a lock demands."""
 BETWEEN_SETTINGS = ", "
 """Between the settings that a case of a study is called by."""
 SEVERAL = " / "
@@ -130,8 +132,8 @@ class ParameterWords(Localizer):
         unit, number = unit_of(TABLES[table].columns[part.column]), _read_number(part.written)
         if unit and number is not None:
             return self._with_unit(unit, number, brief=True)
-        if part.column == "demand":
-            return self.say(f"demand {part.written}")
+        if part.column == "demand" and part.written in DEMANDS:
+            return self.say(DEMANDS[part.written])
         return self.say(part.written) if part.written in FORMS else part.written
 
     # ---- values ----------------------------------------------------------------------------------

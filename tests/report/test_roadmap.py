@@ -14,6 +14,8 @@ from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.roadmap import RoadmapSummary
 from optimiser.report.summaries.roadmap_explanation import RoadmapExplanationSummary
 from optimiser.report.tables.roadmap import fill_moves, fill_municipalities
+from optimiser.report.tables.roadmap_each_year import fill_moved, fill_service, fill_staff
+from optimiser.report.tables.table import CHANGE, repeated_name
 from optimiser.report.workbook.roadmap import write_roadmap_workbook
 from optimiser.result.roadmap import NO_ROADMAP_LINES, RoadmapResult
 from tests.report.html.pages import HARD_NAMES, SCRIPT, Parsed
@@ -115,6 +117,26 @@ def test_tasks_that_move_alike_are_one_row(result: RoadmapResult) -> None:
     told = tuple(rows[0][name] for name in ("year", "name", "tasks", "from", "to"))
     assert told == (2014, HOST, "niveau 4, 6", "fagforvaltningerne", HOST)
     assert sum(row["contacts"] for row in rows) == sum(line.contacts for line in result.lines.year_moves)
+
+
+def test_who_moves_and_how_well_centres_answer_is_told_year_by_year(result: RoadmapResult) -> None:
+    moved = fill_moved(result, Localizer("en"))
+    assert moved.total is not None
+    for line in result.lines.years:
+        assert moved.total[repeated_name("moved", str(line.year))] == pytest.approx(line.moved_fte)
+    assert {row["name"] for row in moved.rows} == {move.name for move in result.lines.year_moves} - {HOST}
+    for filled, column, figure in (
+        (fill_service(result), "answered", "answered_share"),
+        (fill_staff(result), "staffed", "staffed_fte"),
+    ):
+        told = {row["centre"]: row for row in filled.rows}
+        for one in result.lines.centre_years:
+            assert told[one.centre][repeated_name(column, str(one.year))] == getattr(one, figure)
+
+
+def test_what_is_saved_has_its_sign_also_as_a_part_of_a_sum() -> None:
+    """A year's net cash had none, and its total and what had accumulated had one."""
+    assert CHANGE.write_parts(Localizer("en").numbers, 3e6, [4e6, -1e6, 0.0]) == ["+4.00", "\u22121.00", "0.00"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

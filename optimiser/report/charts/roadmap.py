@@ -26,6 +26,17 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "roadmap part annuities": ("#D55E00", ("annuities_kr",)),
 }
 """What a year's cost is made of, with its colour; told apart by the colour-blind."""
+COLOURS_OF_CASH: Mapping[str, str] = {
+    "roadmap part saved": GAIN,
+    "roadmap part paid": COST,
+    "roadmap part accumulated": INK,
+}
+"""What the chart of cash shows, each with its colour."""
+
+
+def colours_of_cost() -> Mapping[str, str]:
+    """Return what the chart of the cost shows, each with its colour: its parts, and the line of today."""
+    return {**{name: colour for name, (colour, _) in PARTS.items()}, "roadmap part today": INK}
 
 
 # ---- When centres open, and who joins -------------------------------------------------------------

@@ -16,6 +16,7 @@ from optimiser.report.html.terms import OF_PATH, glossary
 from optimiser.report.localizer import Localizer, apart_kr
 from optimiser.report.summaries.roadmap import RoadmapSummary
 from optimiser.report.tables import roadmap
+from optimiser.report.tables.roadmap_each_year import fill_moved, fill_service, fill_staff, fill_volumes
 from optimiser.report.tables.table import FilledTable
 from optimiser.result.roadmap import RoadmapResult
 
@@ -40,7 +41,8 @@ def roadmap_page(result: RoadmapResult, language: Language, outlines: "Outlines 
         doubts=list(_list_doubts(told)),
         cost_chart=inline(charts.cost_of_years(result, localizer)),
         cash_chart=inline(charts.cash_of_years(result, localizer)),
-        parts=[_swatch(told, name, colour) for name, (colour, _) in charts.PARTS.items()],
+        parts=[_swatch(told, name, colour) for name, colour in charts.colours_of_cost().items()],
+        cash_parts=[_swatch(told, name, colour) for name, colour in charts.COLOURS_OF_CASH.items()],
         tables={name: _table(localizer, filled) for name, filled in _tables(result, localizer).items()},
         how=[told.say("roadmap how"), told.say("roadmap years alone", folder=f"{YEARS_FOLDER}/")],
         proof=[told.tell_proof(), told.say("roadmap rounded hosts"), _tell_check(told)],
@@ -87,7 +89,7 @@ def _opening(told: RoadmapSummary, localizer: Localizer) -> dict[str, Any]:
         "proven": result.status == "optimal",
         "answer": told.tell_steps(),
         "advice": [told.tell_cost()],
-        "proof_told": [told.tell_proof(), *told.tell_budgets()],
+        "proof_told": [told.tell_proof()],
         "key_figures": list(_key_figures(told)),
         "timeline": inline(charts.timeline(result, localizer)),
         "timeline_note": more,
@@ -121,7 +123,6 @@ def _key_figures(told: RoadmapSummary) -> Iterator[KeyFigure]:
 
 def _list_doubts(told: RoadmapSummary) -> Iterator[Doubt]:
     yield header.assumed(told, told.result.instance)
-    yield Doubt(told.tell_proof(), "proof")
     yield from (Doubt(sentence, "money") for sentence in told.tell_budgets())
 
 
@@ -131,8 +132,11 @@ def _tables(result: RoadmapResult, localizer: Localizer) -> dict[str, FilledTabl
         "moves": roadmap.fill_moves(result, localizer),
         "money": roadmap.fill_money(result, localizer),
         "cash": roadmap.fill_cash(result, localizer),
-        "centres": roadmap.fill_volumes(result),
+        "centres": fill_volumes(result),
+        "service": fill_service(result),
+        "staff": fill_staff(result),
         "municipalities": roadmap.fill_municipalities(result, localizer),
+        "moved": fill_moved(result, localizer),
     }
 
 

@@ -228,6 +228,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmap part annuities": {"da": "Investeringer som annuitet", "en": "Investments as annuities"},
     "roadmap part today": {"da": "Besvaret som i dag", "en": "Answered as today"},
     "roadmap part cash": {"da": "Årets nettobetaling", "en": "Net cash of the year"},
+    "roadmap part saved": {"da": "Mere sparet end betalt i året", "en": "More saved than paid in the year"},
+    "roadmap part paid": {"da": "Mere betalt end sparet i året", "en": "More paid than saved in the year"},
     "roadmap part accumulated": {
         "da": "Akkumuleret nettoeffekt, nutidsværdi",
         "en": "Accumulated net effect, present value",

@@ -1,4 +1,4 @@
-"""The tables of a plan over years: its years, its moves, its centres and its municipalities."""
+"""The tables of a plan over years: its years, its moves and its municipalities."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from optimiser.data.roadmap_tables import CentreYearLine, MoveLine, MunicipalityYearLine, YearLine
+from optimiser.data.roadmap_tables import MoveLine, MunicipalityYearLine, YearLine
 from optimiser.data.run_tables import ColumnMeaning, meaning_of
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.map import levels_in_words
@@ -32,14 +32,14 @@ CALENDAR = FigureFormat(in_workbook="0")
 RUNNING = ("operation_kr", "unpooled_kr", "unchanged_kr", "extra_kr", "connections_kr", "fixed_kr")
 
 
-def _of(line: Any, name: str) -> ColumnMeaning:
+def meaning_in_lines(line: Any, name: str) -> ColumnMeaning:
     """What a column means, as the table of the folder declares it."""
     field: FieldInfo = line.model_fields[name]
     return meaning_of(field)
 
 
 def _column(line: Any, name: str, title: Bilingual, form: FigureFormat, **more: Any) -> OutputColumn:
-    return OutputColumn(name, title, _of(line, name), form, **more)
+    return OutputColumn(name, title, meaning_in_lines(line, name), form, **more)
 
 
 YEAR_COLUMN = _column(YearLine, "year", ("År", "Year"), CALENDAR, width=10)
@@ -182,8 +182,8 @@ MOVES = OutputTable(
             ColumnMeaning("levels of the tasks that move", "niveauer af de opgaver, der flytter"),
             width=20,
         ),
-        OutputColumn("from", ("Fra", "From"), _of(MoveLine, "from_centre"), width=24),
-        OutputColumn("to", ("Til", "To"), _of(MoveLine, "to_centre"), width=24),
+        OutputColumn("from", ("Fra", "From"), meaning_in_lines(MoveLine, "from_centre"), width=24),
+        OutputColumn("to", ("Til", "To"), meaning_in_lines(MoveLine, "to_centre"), width=24),
         _column(MoveLine, "contacts", ("Henvendelser", "Contacts"), WHOLE, adds_up=True),
         _column(MoveLine, "fte", ("Årsværk i dag", "Employees today"), ONE_DECIMAL, adds_up=True),
         _column(MoveLine, "transition_kr", ("Overgang, {unit}", "Transition, {unit}"), MILLIONS, adds_up=True),
@@ -193,39 +193,6 @@ MOVES = OutputTable(
     search=("Find kommune", "Find municipality"),
     sortable=True,
     page_id="roadmap-moves",
-)
-VOLUMES = OutputTable(
-    "roadmap centres",
-    ("Centrenes henvendelser år for år", "The centres' contacts year by year"),
-    ("et center", "a centre"),
-    (
-        _column(CentreYearLine, "centre", ("Center", "Centre"), TEXT, width=26),
-        OutputColumn(
-            "since",
-            ("Åbner", "Opens"),
-            ColumnMeaning("the year it opens; blank where it exists", "året, det åbner; tomt, hvor det findes"),
-        ),
-        OutputColumn("volume", ("{each}", "{each}"), _of(CentreYearLine, "contacts"), WHOLE, repeated=True, width=14),
-        OutputColumn(
-            "unit_cost_kr",
-            ("Kr. pr. henvendelse sidst", "Kr. per contact at the end"),
-            _of(CentreYearLine, "unit_cost_kr"),
-            ONE_DECIMAL,
-        ),
-        OutputColumn(
-            "staffed_fte", ("Årsværk sidst", "Employees at the end"), _of(CentreYearLine, "staffed_fte"), ONE_DECIMAL
-        ),
-        OutputColumn(
-            "municipalities",
-            ("Kommuner sidst", "Municipalities at the end"),
-            _of(CentreYearLine, "municipalities"),
-            WHOLE,
-        ),
-    ),
-    page=("centre", "since", "volume", "unit_cost_kr", "staffed_fte", "municipalities"),
-    workbook=("centre", "since", "volume", "unit_cost_kr", "staffed_fte", "municipalities"),
-    sortable=True,
-    page_id="roadmap-centres",
 )
 MUNICIPALITIES = OutputTable(
     "roadmap municipalities",
@@ -242,7 +209,7 @@ MUNICIPALITIES = OutputTable(
         OutputColumn(
             "change",
             ("{each}, {unit}", "{each}, {unit}"),
-            _of(MunicipalityYearLine, "change_kr"),
+            meaning_in_lines(MunicipalityYearLine, "change_kr"),
             CHANGE,
             repeated=True,
             width=14,
@@ -279,7 +246,7 @@ MUNICIPALITIES = OutputTable(
     sortable=True,
     page_id="roadmap-municipalities",
 )
-TABLES = (MONEY, CASH, STEPS, MOVES, VOLUMES, MUNICIPALITIES)
+TABLES = (MONEY, CASH, STEPS, MOVES, MUNICIPALITIES)
 
 
 def fill_money(result: RoadmapResult, localizer: Localizer) -> FilledTable:
@@ -322,29 +289,6 @@ def fill_moves(result: RoadmapResult, localizer: Localizer) -> FilledTable:
     return _with_total(MOVES, rows, localizer, "name")
 
 
-def fill_volumes(result: RoadmapResult) -> FilledTable:
-    """Return what each centre answers in each year, the largest in the last year first."""
-    lines: dict[str, dict[int, CentreYearLine]] = defaultdict(dict)
-    for line in result.lines.centre_years:
-        lines[line.centre][line.year] = line
-    rows: list[dict[str, Any]] = []
-    for centre, by_year in lines.items():
-        last = by_year[max(by_year)]
-        rows.append(
-            {
-                "centre": centre,
-                "since": next((year for year, line in by_year.items() if line.opened), None),
-                **{repeated_name("volume", str(year)): line.contacts for year, line in by_year.items()},
-                "unit_cost_kr": last.unit_cost_kr,
-                "staffed_fte": last.staffed_fte,
-                "municipalities": last.municipalities,
-                "largest": last.contacts,
-            }
-        )
-    rows.sort(key=lambda row: (-row["largest"], row["centre"]))
-    return FilledTable(VOLUMES, rows, repeats={"volume": _years(result)})
-
-
 def fill_municipalities(result: RoadmapResult, localizer: Localizer) -> FilledTable:
     """Return what each municipality pays more than today in each year, invests and moves."""
     first: dict[str, int] = {}
@@ -352,7 +296,7 @@ def fill_municipalities(result: RoadmapResult, localizer: Localizer) -> FilledTa
         first.setdefault(move.municipality, move.year)
     weights = {line.year: line.weight for line in result.lines.years}
     rows: list[dict[str, Any]] = []
-    for code, lines in _by_code(result).items():
+    for code, lines in lines_by_code(result).items():
         rows.append(
             {
                 "code": code,
@@ -368,17 +312,19 @@ def fill_municipalities(result: RoadmapResult, localizer: Localizer) -> FilledTa
     changes = [repeated_name("change", str(year)) for year in result.years]
     total = {name: sum(row.get(name, 0.0) for row in rows) for name in changes}
     total |= {**MUNICIPALITIES.sum_columns(rows), "name": localizer.say("in all")}
-    return FilledTable(MUNICIPALITIES, rows, total, repeats={"change": _years(result)})
+    return FilledTable(MUNICIPALITIES, rows, total, repeats={"change": name_years(result)})
 
 
-def _by_code(result: RoadmapResult) -> Mapping[str, list[MunicipalityYearLine]]:
+def lines_by_code(result: RoadmapResult) -> Mapping[str, list[MunicipalityYearLine]]:
+    """Return the lines of each municipality, a year each, by its code."""
     found: dict[str, list[MunicipalityYearLine]] = defaultdict(list)
     for line in result.lines.municipality_years:
         found[line.code].append(line)
     return found
 
 
-def _years(result: RoadmapResult) -> Mapping[str, Bilingual]:
+def name_years(result: RoadmapResult) -> Mapping[str, Bilingual]:
+    """Return the years as what a column is repeated for."""
     return list_names([str(year) for year in result.years])
 
 

@@ -62,6 +62,10 @@ class FigureFormat:
 
     def write_parts(self, numbers: Numbers, total: Number, values: Sequence[Number]) -> list[str]:
         """Return figures that add up to their total as they are read."""
+        texts = self._write_parts(numbers, total, values)
+        return [_with_sign(*each) for each in zip(texts, values, strict=True)] if self.signed else texts
+
+    def _write_parts(self, numbers: Numbers, total: Number, values: Sequence[Number]) -> list[str]:
         if self.scale == "millions":
             return numbers.millions_of(total, values, self.decimals)
         if self.scale == "thousands":

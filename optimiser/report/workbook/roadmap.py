@@ -8,8 +8,9 @@ from optimiser.data.settings import Language
 from optimiser.report.html.stamps import stamp_of_path
 from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.summaries.roadmap import RoadmapSummary
-from optimiser.report.tables.roadmap import fill_moves, fill_municipalities, fill_steps, fill_volumes
+from optimiser.report.tables.roadmap import fill_moves, fill_municipalities, fill_steps
 from optimiser.report.tables.roadmap_budget import fill_budget
+from optimiser.report.tables.roadmap_each_year import fill_moved, fill_service, fill_staff, fill_volumes
 from optimiser.report.tables.table import FilledTable, repeated_name
 from optimiser.report.workbook.charts import ChartSeries, SheetChart
 from optimiser.report.workbook.shared_sheets import (
@@ -17,6 +18,7 @@ from optimiser.report.workbook.shared_sheets import (
     COSTS,
     GAINS,
     MASTER_DATA,
+    STAFFING,
     SUMMARY,
     TASKS,
     charts_sheet,
@@ -52,8 +54,12 @@ def _list_sheets(result: RoadmapResult, told: RoadmapSummary, localizer: Localiz
     shares = Notes([localizer.say("about the shares")])
     paid = SheetTable(fill_municipalities(result, localizer), long=True)
     yield BookSheet(GAINS, bilingual("roadmap heading municipalities"), [shares, paid], frozen_columns=2)
-    volumes = SheetTable(fill_volumes(result), long=True)
-    yield BookSheet(CENTRES, bilingual("roadmap heading centres"), [volumes])
+    of_centres = (fill_volumes(result), fill_service(result), fill_staff(result))
+    yield BookSheet(
+        CENTRES, bilingual("roadmap heading centres"), [SheetTable(each, titled=True) for each in of_centres]
+    )
+    moved = SheetTable(fill_moved(result, localizer), long=True)
+    yield BookSheet(STAFFING, moved.filled.table.title, [moved], frozen_columns=1)
     moves = SheetTable(fill_moves(result, localizer), long=True)
     yield BookSheet(TASKS, bilingual("roadmap heading moves"), [moves], frozen_columns=2)
     yield assumptions_sheet(result.instance, localizer)
