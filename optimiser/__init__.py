@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from optimiser.data.rows_in_effect import Taken, row_counts
     from optimiser.data.settings import SolverOptions
     from optimiser.diagnosis.diagnose import Diagnosis, diagnose
+    from optimiser.drawing.regions import DrawnRegions, draw_regions
+    from optimiser.drawing.rules import DrawingRules, SizeBound
     from optimiser.explanation.explanation import Explanation, explain
     from optimiser.explanation.roadmap import RoadmapExplanation, explain_roadmap
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
@@ -67,6 +69,8 @@ _MODULES = {
     "Cluster": "optimiser.studies.runner.cluster",
     "Comparison": "optimiser.comparison.comparison",
     "Diagnosis": "optimiser.diagnosis.diagnose",
+    "DrawingRules": "optimiser.drawing.rules",
+    "DrawnRegions": "optimiser.drawing.regions",
     "Explanation": "optimiser.explanation.explanation",
     "Extraction": "optimiser.data.extraction",
     "Finding": "optimiser.data.findings",
@@ -88,6 +92,7 @@ _MODULES = {
     "RoadmapResult": "optimiser.result.roadmap",
     "ShadowPrices": "optimiser.comparison.shadow_prices",
     "SharingOutcome": "optimiser.sharing.outcome",
+    "SizeBound": "optimiser.drawing.rules",
     "SolverError": "optimiser.solver.errors",
     "SolverOptions": "optimiser.data.settings",
     "Structure": "optimiser.planning.assignment",
@@ -103,6 +108,7 @@ _MODULES = {
     "compare": "optimiser.studies.compare",
     "diagnose": "optimiser.diagnosis.diagnose",
     "difference": "optimiser.comparison.plan_difference",
+    "draw_regions": "optimiser.drawing.regions",
     "evaluate_fixed_plan": "optimiser.fixed_plan",
     "explain": "optimiser.explanation.explanation",
     "explain_roadmap": "optimiser.explanation.roadmap",
@@ -140,6 +146,8 @@ __all__ = [
     "Cluster",
     "Comparison",
     "Diagnosis",
+    "DrawingRules",
+    "DrawnRegions",
     "Explanation",
     "Extraction",
     "Finding",
@@ -161,6 +169,7 @@ __all__ = [
     "RoadmapResult",
     "ShadowPrices",
     "SharingOutcome",
+    "SizeBound",
     "SolverError",
     "SolverOptions",
     "Structure",
@@ -177,6 +186,7 @@ __all__ = [
     "compare",
     "diagnose",
     "difference",
+    "draw_regions",
     "evaluate_fixed_plan",
     "explain",
     "explain_roadmap",

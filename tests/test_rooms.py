@@ -29,6 +29,7 @@ UPSTREAM: dict[str, set[str]] = {
         *("data", "rules", "planning", "portfolios", "solver", "result", "audit", "comparison", "sensitivity"),
         *("api", "fixed_plan"),
     },
+    "drawing": {"data", "planning", "solver", "result", "api", "fixed_plan"},
     "alternatives": {"data", "planning", "solver", "result", "comparison", "api"},
     "studies": {
         *(

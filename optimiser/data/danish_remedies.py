@@ -29,6 +29,15 @@ REMEDIES: dict[str, str] = {
     "delete or rename the others": "slet eller omdøb de andre",
     "name the other, or delete the row": "nævn den anden, eller slet rækken",
     "if a ferry or a bridge leads to {}, which is nearest, add it to neighbours": "hvis en færge eller en bro fører til {}, som er nærmest, så tilføj den i neighbours",
+    "ask for fewer groups, or smaller ones": "bed om færre grupper eller mindre",
+    "ask for more groups, or larger ones": "bed om flere grupper eller større",
+    "ask for larger groups": "bed om større grupper",
+    "fill it in, or import it from a map: optimiser import neighbours": "udfyld den, eller indlæs den fra et kort: optimiser import neighbours",
+    "add the ferries or bridges that are missing, or ask for more groups": "tilføj de færger eller broer, der mangler, eller bed om flere grupper",
+    "add the ferry or bridge that is missing to neighbours, or do not keep them together": "tilføj den færge eller bro, der mangler, i neighbours, eller hold dem ikke sammen",
+    "make them alike": "gør dem ens",
+    "leave the row out": "udelad rækken",
+    "ask for less": "bed om mindre",
     "delete it; the columns are {}": "slet den; kolonnerne er {}",
     "name it or delete it": "giv den et navn, eller slet den",
     "add the file; docs/tables.md lists its columns": "tilføj filen; docs/tables.md viser dens kolonner",
@@ -207,6 +216,7 @@ REMEDIES: dict[str, str] = {
     "a province": "en landsdel",
     "part of no municipality": "ikke del af nogen kommune",
     "the options": "valgene",
+    "the drawing": "tegningen",
 }
 
 TELLING: dict[str, str] = {

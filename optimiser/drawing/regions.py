@@ -1,0 +1,246 @@
+"""The public call: `drawn = draw_regions(read("denmark-2014"), DrawingRules(most_groups=4))`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
+from math import inf
+
+from optimiser.api import solve
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.instance import Instance
+from optimiser.data.settings import SolverOptions
+from optimiser.data.years import refuse_years
+from optimiser.drawing.country import Country, Drawing, drawing_of
+from optimiser.drawing.growing import Users, joined, mended
+from optimiser.drawing.improving import improved
+from optimiser.drawing.memberships import Memberships
+from optimiser.drawing.pricing import Priced
+from optimiser.drawing.rules import PLACE, DrawingRules, Group, faults_of_rules
+from optimiser.fixed_plan import evaluate_fixed_plan
+from optimiser.planning.assignment import Assignment
+from optimiser.planning.problem import build_problem
+from optimiser.result.result import Result
+from optimiser.solver.monitor import relative_gap
+from optimiser.solver.solve import WarmStart
+
+MOST_SOLVES = 100
+"""Solves of instances and structures after which the search ends, with what is proven by then."""
+SAME_COST = 1e-9
+"""Share by which costs of one plan may differ where it is counted in two instances."""
+ReportDrawing = Callable[[int, float | None, float | None], None]
+"""Is told how many solves were made, what the best drawing costs, and what none costs less than (kr. a year)."""
+
+
+@dataclass(frozen=True)
+class DrawnRegions:
+    """The best drawing that was found, and what was proved of it.
+
+    `groups` are the codes of the municipalities by the name of their centre, `result` the solve of the structure that
+    they are: its instance has it as the structure `drawn`. No drawing that obeys the rules costs less than `bound_kr` a
+    year; `relaxed_kr` is the bound before any membership was settled. It took `solves`.
+    """
+
+    groups: dict[str, Group]
+    result: Result
+    bound_kr: float | None
+    relaxed_kr: float | None
+    solves: int
+
+    @property
+    def cost_kr(self) -> float:
+        """What the cheapest plan found under the drawing costs, in kr. a year."""
+        return self.result.figures.objective_kr
+
+    @property
+    def gap(self) -> float | None:
+        """How much cheaper a drawing can be at most, as a share of its cost; None where nothing is proved."""
+        return relative_gap(self.cost_kr, self.bound_kr)
+
+
+def draw_regions(
+    instance: Instance,
+    rules: DrawingRules,
+    options: SolverOptions | None = None,
+    *,
+    most_solves: int = MOST_SOLVES,
+    report: ReportDrawing = lambda *_: None,
+) -> DrawnRegions | None:
+    """Find the groups of municipalities, each with a shared centre, under which the cheapest plan costs least.
+
+    Every drawing is in one of the parts that memberships divide all drawings into; a part is done where the plan that
+    no drawing in it undercuts is one of a drawing, where it costs no less than the best, or where every membership is
+    settled and the structure itself is solved.
+
+    Parameters
+    ----------
+    instance
+        The instance, whose virtual centres are alike: a group's centre is as they are.
+    rules
+        What a drawing must obey.
+    options
+        Options of each solve; the search ends where a drawing is proven to be within their gap.
+    most_solves
+        How many solves are made at most.
+    report
+        Called after each part with how far the search has come.
+
+    Returns
+    -------
+    DrawnRegions | None
+        The drawing with what was proved of it; None where the search ended without one.
+
+    Raises
+    ------
+    InvalidInputError
+        No drawing obeys the rules, as far as is seen beforehand; the instance is of several years, or its virtual
+        centres are not alike.
+    """
+    refuse_years(instance)
+    if faults := faults_of_rules(instance, rules):
+        raise InvalidInputError(PLACE, faults)
+    return _Search(Priced(Country(instance, rules)), options, most_solves, report).run()
+
+
+@dataclass
+class _Search:
+    """The parts of all drawings that are left to look into, and the best drawing so far."""
+
+    priced: Priced
+    options: SolverOptions | None
+    most_solves: int
+    report: ReportDrawing
+    solves: int = 0
+    best: tuple[float, Drawing, Result] | None = None
+    relaxed_kr: float | None = None
+    done_kr: float = inf
+    parts: list[tuple[float, int, Memberships]] = field(default_factory=list)
+    known: dict[Drawing, Result] = field(default_factory=dict)
+    numbers: "count[int]" = field(default_factory=count)
+
+    def run(self) -> DrawnRegions | None:
+        """Look into one part after the other, the one with the lowest bound first."""
+        every = Memberships.all_of(self.priced.country)
+        if every is None:
+            rule = "no drawing obeys all of the rules together"
+            raise InvalidInputError(PLACE, [Finding(PLACE, None, "", "", rule, "ask for less")])
+        self._begin_with_structures()
+        self._look_into(every, -inf)
+        while self.parts and self.solves < self.most_solves and not self._is_proven(self.parts[0][0]):
+            bound_kr, _, part = heappop(self.parts)
+            self._look_into(part, bound_kr)
+            self.report(self.solves, self.best and self.best[0], self._bound_kr)
+        return self._drawn()
+
+    @property
+    def _bound_kr(self) -> float | None:
+        """What no drawing costs less than: the least of all parts, done or not."""
+        lowest = min((self.done_kr, *(bound_kr for bound_kr, _, _ in self.parts)))
+        if self.best is not None:
+            lowest = min(lowest, self.best[0])
+        return lowest if -inf < lowest < inf else None
+
+    def _is_proven(self, bound_kr: float) -> bool:
+        """Whether drawings that cost no less than a bound need no further search."""
+        if self.best is None:
+            return False
+        gap = relative_gap(self.best[0], bound_kr)
+        return gap is not None and gap <= self.best[2].run.options.gap
+
+    def _solve(self, instance: Instance, warm_start: WarmStart | None = None) -> Result:
+        self.solves += 1
+        return solve(instance, self.options, warm_start=warm_start, nearest_host=False)
+
+    # ---- drawings ------------------------------------------------------------------------------
+
+    def _begin_with_structures(self) -> None:
+        """Price the structures of the instance that are drawings by these rules."""
+        memberships = self.priced.instance.tables.structures
+        for name in sorted({row.structure for row in memberships}):
+            groups: dict[str, set[str]] = {}
+            for row in memberships:
+                if row.structure == name:
+                    groups.setdefault(row.group, set()).add(row.municipality)
+            drawing = drawing_of(groups.values())
+            if self.priced.country.allows(drawing):
+                self._price(drawing)
+
+    def _price(self, drawing: Drawing, plan: Assignment | None = None) -> Result:
+        """Solve the structure that a drawing is, begun from a plan of it, and keep it where it is the best."""
+        if drawing not in self.known:
+            instance = self.priced.of_drawing(drawing)
+            start = WarmStart(plan.routes_in(instance)) if plan is not None else None
+            self.known[drawing] = self._solve(instance, start)
+            cost_kr = self.known[drawing].objective_kr
+            if cost_kr is not None and (self.best is None or cost_kr < self.best[0]):
+                self.best = cost_kr, drawing, self.known[drawing]
+        return self.known[drawing]
+
+    # ---- parts ---------------------------------------------------------------------------------
+
+    def _look_into(self, part: Memberships, bound_kr: float) -> None:
+        """Find what no drawing of a part costs less than; where none is known to cost that, divide it."""
+        if not part.open:
+            self._settle(part, bound_kr)
+            return
+        result = self._solve(self.priced.of_memberships(part))
+        is_whole = bound_kr == -inf and self.relaxed_kr is None
+        if result.run.bound_kr is not None:
+            bound_kr = max(bound_kr, result.run.bound_kr)
+        if is_whole:
+            self.relaxed_kr = result.run.bound_kr
+        if result.status == "infeasible":
+            return
+        if self._is_proven(bound_kr) or (result.has_plan and self._is_of_drawing(part, result)):
+            self.done_kr = min(self.done_kr, bound_kr)
+            return
+        users = self.priced.users(result.assignment)
+        if is_whole:
+            self._construct(part, users)
+        for divided in part.split_at(self._contested(part, users)):
+            heappush(self.parts, (bound_kr, next(self.numbers), divided))
+
+    def _settle(self, part: Memberships, bound_kr: float) -> None:
+        """Solve the one drawing of a part, if it is one."""
+        if self.priced.country.allows(part.drawing):
+            found = self._price(part.drawing)
+            if found.status != "infeasible":
+                own_kr = -inf if found.run.bound_kr is None else found.run.bound_kr
+                self.done_kr = min(self.done_kr, max(bound_kr, own_kr))
+
+    def _is_of_drawing(self, part: Memberships, result: Result) -> bool:
+        """Whether a plan of a part is, at its cost, one of a drawing; the drawing is kept where it is the best."""
+        drawing = joined(self.priced.country, self.priced.users(result.assignment), part.members)
+        if drawing is None:
+            return False
+        plan = self.priced.renamed(result.assignment, drawing)
+        figures = evaluate_fixed_plan(plan, self.priced.of_drawing(drawing)).lawful_figures
+        if figures is None or figures.objective_kr > result.figures.objective_kr * (1 + SAME_COST):
+            return False
+        if self.best is None or figures.objective_kr < self.best[0]:
+            self._price(drawing, plan)
+        return True
+
+    def _construct(self, part: Memberships, users: Users) -> None:
+        """Look for a good drawing by construction from a plan, and by moves at the borders of the best."""
+        drawing = mended(self.priced.country, users, self.priced.instance.contacts_of)
+        if drawing is not None:
+            self._price(drawing)
+        if self.best is not None:
+            _, found, result = self.best
+            problem = build_problem(self.priced.of_memberships(part))
+            better = improved(self.priced, problem, found, result.assignment)
+            if better != found:
+                self._price(better)
+
+    def _contested(self, part: Memberships, users: Users) -> str:
+        """The open municipality by whom drawings are divided: one that uses several centres or one, a large one."""
+        contacts = self.priced.instance.contacts_of
+        return max(part.open, key=lambda code: (len(users.get(code, ())), contacts[code], code))
+
+    def _drawn(self) -> DrawnRegions | None:
+        if self.best is None:
+            return None
+        _, drawing, result = self.best
+        groups = dict(zip(self.priced.names(), drawing, strict=False))
+        return DrawnRegions(groups, result, self._bound_kr, self.relaxed_kr, self.solves)

@@ -1,0 +1,121 @@
+"""What a drawing of groups must obey, and what no drawing can obey, told by the names of the municipalities."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Literal
+
+from optimiser.data.adjacency import connected_parts
+from optimiser.data.findings import Finding
+from optimiser.data.instance import Instance
+
+Measure = Literal["population", "contacts"]
+Group = frozenset[str]
+"""Codes of municipalities that share a centre."""
+PLACE = "the drawing"
+
+
+@dataclass(frozen=True)
+class SizeBound:
+    """How many inhabitants, or contacts a year, each group has at least and at most."""
+
+    measure: Measure
+    least: float = 0.0
+    most: float = inf
+
+
+@dataclass(frozen=True)
+class DrawingRules:
+    """How many groups there are, and what holds of each.
+
+    A municipality is in one group at most; in exactly one where `everyone` is. Each lot of `together` is in one group;
+    of `apart` no two of a lot are in one group.
+    """
+
+    most_groups: int
+    fewest_groups: int = 1
+    contiguous: bool = True
+    everyone: bool = False
+    sizes: tuple[SizeBound, ...] = ()
+    together: tuple[Group, ...] = ()
+    apart: tuple[Group, ...] = ()
+
+
+def sizes_of(instance: Instance, measure: Measure) -> Mapping[str, float]:
+    """Return by code how many inhabitants or contacts a year each municipality has."""
+    if measure == "population":
+        return {row.code: float(row.population) for row in instance.tables.municipalities}
+    return instance.contacts_of
+
+
+def most_in_a_group(instance: Instance, rules: DrawingRules, bound: SizeBound) -> float:
+    """Return the most that a group can have: what is asked, or what the least of the other groups leaves."""
+    total = sum(sizes_of(instance, bound.measure).values())
+    return min(bound.most, total - (rules.fewest_groups - 1) * bound.least)
+
+
+# ---- What no drawing can obey ---------------------------------------------------------------------
+
+
+def faults_of_rules(instance: Instance, rules: DrawingRules) -> list[Finding]:
+    """Return why no drawing of an instance obeys the rules, as far as that is seen without a search."""
+    named = sorted({code for lot in (*rules.together, *rules.apart) for code in lot} - instance.municipalities.keys())
+    faults = [Finding(PLACE, None, "", code, "no such municipality", "correct it") for code in named]
+    if not 1 <= rules.fewest_groups <= rules.most_groups <= len(instance.municipalities):
+        rule = f"must be from 1 to {len(instance.municipalities)}, the fewest before the most"
+        faults.append(Finding(PLACE, None, "groups", f"{rules.fewest_groups}:{rules.most_groups}", rule))
+    if faults:
+        return faults
+    return [*_wrong_sizes(instance, rules), *_wrong_neighbours(instance, rules), *_both_together_and_apart(rules)]
+
+
+def _wrong_sizes(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
+    for bound in rules.sizes:
+        of = sizes_of(instance, bound.measure)
+        total, largest = sum(of.values()), max(of, key=lambda code: of[code])
+        if bound.least > most_in_a_group(instance, rules, bound):
+            rule = f"{rules.fewest_groups} groups of at least that many do not fit: there are {total:,.0f} in all"
+            yield Finding(
+                PLACE, None, bound.measure, f"{bound.least:,.0f}", rule, "ask for fewer groups, or smaller ones"
+            )
+        if rules.everyone and rules.most_groups * bound.most < total:
+            rule = f"{rules.most_groups} groups of at most that many do not hold all {total:,.0f}"
+            yield Finding(PLACE, None, bound.measure, f"{bound.most:,.0f}", rule, "ask for more groups, or larger ones")
+        elif rules.everyone and of[largest] > bound.most:
+            rule = f"{_named(instance, [largest])} alone has {of[largest]:,.0f}"
+            yield Finding(PLACE, None, bound.measure, f"{bound.most:,.0f}", rule, "ask for larger groups")
+
+
+def _wrong_neighbours(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
+    if not rules.contiguous:
+        return
+    if not instance.tables.neighbours:
+        rule = "groups that hang together need to know who is adjacent to whom: the table neighbours has no rows"
+        yield Finding(
+            PLACE, None, "contiguous", "", rule, "fill it in, or import it from a map: optimiser import neighbours"
+        )
+        return
+    parts = connected_parts(instance.municipalities, instance.neighbours_of)
+    if rules.everyone and len(parts) > rules.most_groups:
+        names = "; ".join(_named(instance, sorted(part)) for part in parts[1:])
+        rule = f"the country has {len(parts)} parts that nothing joins, more than groups: beside the largest {names}"
+        yield Finding(
+            PLACE, None, "neighbours", "", rule, "add the ferries or bridges that are missing, or ask for more groups"
+        )
+    for lot in rules.together:
+        if len([part for part in parts if part & lot]) > 1:
+            rule = "cannot be in one group that hangs together: nothing joins them"
+            remedy = "add the ferry or bridge that is missing to neighbours, or do not keep them together"
+            yield Finding(PLACE, None, "together", _named(instance, sorted(lot)), rule, remedy)
+
+
+def _both_together_and_apart(rules: DrawingRules) -> Iterator[Finding]:
+    for lot in rules.together:
+        for other in rules.apart:
+            if len(lot & other) > 1:
+                rule = "are to be both together and apart"
+                yield Finding(PLACE, None, "together", ", ".join(sorted(lot & other)), rule, "leave one of the two out")
+
+
+def _named(instance: Instance, codes: Sequence[str]) -> str:
+    return ", ".join(instance.municipalities[code].name for code in codes)
