@@ -122,7 +122,7 @@ def evaluate_fixed_plan(assignment: Assignment, instance: Instance) -> FixedPlan
         Its figures (money in kr. a year unless said otherwise) and the rules it breaks.
     """
     problem = build_problem(instance)
-    refused = tuple(_refused_answers(problem, assignment))
+    refused = tuple(refused_answers(problem, assignment))
     if refused:
         return FixedPlanEvaluation(instance, assignment, None, refused, len(refused))
     plan = Plan.of(problem, assignment)
@@ -132,8 +132,8 @@ def evaluate_fixed_plan(assignment: Assignment, instance: Instance) -> FixedPlan
     return FixedPlanEvaluation(instance, plan.assignment, figures, audit.breaches, audit.checks, lines)
 
 
-def _refused_answers(problem: Problem, assignment: Assignment) -> Iterator[Breach]:
-    """The tasks that cannot go where the assignment sends them, each with the first rule that says so."""
+def refused_answers(problem: Problem, assignment: Assignment) -> Iterator[Breach]:
+    """Yield the tasks that cannot go where the assignment sends them, each with the first rule that says so."""
     instance = problem.instance
     for code, task in instance.contacts:
         about, centre = f"{task} of {instance.municipalities[code].name}", assignment.get((code, task))

@@ -26,6 +26,7 @@ from optimiser.report.tables import (
     municipalities,
     one_pager,
     path_sweep,
+    path_tornado,
     paying_more,
     present_value,
     regret,
@@ -48,7 +49,7 @@ from optimiser.report.workbook import studies as study_books
 from optimiser.report.workbook.shared_sheets import MEANINGS
 from optimiser.sensitivity.frontier import FRONTIER
 from optimiser.sensitivity.regret import COSTS, PATH_COSTS, PATH_REGRETS, REGRETS
-from optimiser.sensitivity.tornado import SWITCHES, TORNADO
+from optimiser.sensitivity.tornado import PATH_TORNADO, SWITCHES, TORNADO
 from optimiser.sensitivity.uncertainty import PAIRS, QUANTILE_COLUMNS, SAMPLES, SHARES
 from optimiser.simulation.tables import COLUMNS as SIMULATION
 
@@ -77,6 +78,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *studies.TABLES,
     *regret.TABLES,
     *path_sweep.TABLES,
+    *path_tornado.TABLES,
     *uncertainty.TABLES,
     *waterfall.TABLES,
     *plan_charts.TABLES,
@@ -119,6 +121,10 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
         PATH_FIGURES,
     ),
     "tornado.csv": ("`tornado`: a row is an assumption at one of its ends, the widest swing first", TORNADO),
+    "tornado.csv, over years": (
+        "`tornado` of an instance with years: a row is an assumption at one of its ends, the widest swing first",
+        PATH_TORNADO,
+    ),
     "switch_values.csv": ("`tornado --switch`: a row is an assumption, an end, and what may switch there", SWITCHES),
     "uncertainty.csv": (
         "`uncertainty`: a row is a sample; with a column more for each assumption drawn",

@@ -1,7 +1,7 @@
 """Parameters in words, and their values as people read them: the one place where a dotted name becomes a name."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from optimiser.data.parameter_names import OTHERS, ParameterParts, RowName, RowP
 from optimiser.data.plain_telling import tell_change
 from optimiser.data.settings import Language
 from optimiser.data.tables import TABLES
-from optimiser.report.localizer import NONE, UNITS, Localizer, texts_of
+from optimiser.report.localizer import NONE, UNITS, Localizer, phrase, texts_of
 from optimiser.report.wording import tell_levels
 
 SHARES = ("share", "share a year")
@@ -37,6 +37,11 @@ SOME_ROWS = re.compile(r"(\d+): (.+) … (.+)")
 """How many rows differ alike, and the first and the last of their keys."""
 
 
+def name_span(language: Language, years: Sequence[int]) -> str:
+    """Return what money and contacts are of: a year, or all years that are planned where there are such."""
+    return phrase("sweep all years" if years else "sweep a year", language)
+
+
 @dataclass(frozen=True)
 class ParameterAxis:
     """How a parameter is drawn along an axis: its title with the unit, and what its figures are multiplied by."""
@@ -51,10 +56,14 @@ class ParameterAxis:
 
 @dataclass(frozen=True)
 class ParameterWords(Localizer):
-    """Tells parameters in one language; `rows` are what the rows are called that they name, as in a study's record."""
+    """Tells parameters in one language; `rows` are what the rows are called that they name, as in a study's record.
+
+    `years` are those that each solve of the study plans; none where it plans one year.
+    """
 
     language: Language
     rows: Mapping[str, RowName] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
 
     @classmethod
     def in_instance(cls, language: Language, instance: Instance, parameters: Iterable[str]) -> "ParameterWords":
@@ -64,7 +73,11 @@ class ParameterWords(Localizer):
     @classmethod
     def in_record(cls, language: Language, record: Mapping[str, Any]) -> "ParameterWords":
         """Return what tells the parameters that a study's record names."""
-        return cls(language, record.get("rows", {}))
+        return cls(language, record.get("rows", {}), tuple(record.get("years") or ()))
+
+    def say(self, name: str, /, **figures: object) -> str:
+        """Return a sentence in the language; its money and contacts are of a year, or of all years that are planned."""
+        return super().say(name, **{"span": name_span(self.language, self.years), **figures})
 
     # ---- names -----------------------------------------------------------------------------------
 

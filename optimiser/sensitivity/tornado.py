@@ -1,6 +1,6 @@
 """How far the answer moves with each assumption, where it changes, and what it is worth that plans can move too."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
@@ -10,6 +10,7 @@ import pandas as pd
 
 from optimiser.comparison.columns import GAP, STATUS
 from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.ranges import Range, Side
@@ -65,9 +66,11 @@ SWITCHES: Mapping[str, ColumnMeaning] = {
     ),
     "names": ColumnMeaning("the first of them", "de første af dem"),
     "contacts_changed": ColumnMeaning(
-        "contacts a year that are answered in another form there than in the base plan",
-        "henvendelser om året, der dér besvares i en anden form end i den anbefalede plan",
-        "contacts/year",
+        "contacts a year, or of all years of a plan over years, that are answered in another form there than in the "
+        "base plan",
+        "henvendelser om året, eller i alle år i en køreplan, der dér besvares i en anden form end i den anbefalede "
+        "plan",
+        "contacts",
     ),
     "proven": ColumnMeaning(
         "true when it is proven that the answer is beaten, or breaks a rule, at switched_at",
@@ -269,6 +272,52 @@ TORNADO: Mapping[str, ColumnMeaning] = {
 }
 """The columns of the tornado: a row is an assumption at one of its ends."""
 
+PATH_TORNADO: Mapping[str, ColumnMeaning] = {
+    **{name: TORNADO[name] for name in ("parameter", "side", "value", "base_value")},
+    **{
+        name: PATH_FIGURES[name]
+        for name in (
+            *("status", "objective_kr", "bound_kr", "gap", "today_kr", "net_gain_kr"),
+            *("investment_kr", "investment_present_kr", "payback_year"),
+        )
+    },
+    "held_kr": ColumnMeaning(
+        "what all years cost there with the base plan, who answers what in each year left unchanged, in the first "
+        "year's worth; blank where it breaks a rule",
+        "hvad alle år koster dér med den anbefalede køreplan, når det i hvert år er uændret, hvem der besvarer hvad, i "
+        "det første års værdi; tomt, hvor den bryder en regel",
+        "kr.",
+    ),
+    "adapting_kr": ColumnMeaning(
+        "held_kr - objective_kr: what it is worth over all years to adapt the plan",
+        "held_kr - objective_kr: hvad det over alle år er værd at tilpasse planen",
+        "kr.",
+    ),
+    "breaks": ColumnMeaning(
+        "the rules that the base plan breaks there, in a year or between years",
+        "de regler, den anbefalede køreplan bryder dér, i et år eller mellem år",
+    ),
+    "municipalities_changed": ColumnMeaning(
+        "municipalities whose main form in some year is another than in the base plan; says nothing where adapting_kr "
+        "is within the gaps, as many plans then cost the same",
+        "kommuner, hvis hovedform i et af årene er en anden end i den anbefalede køreplan; siger intet, hvor "
+        "adapting_kr er inden for afstandene, for så koster mange planer det samme",
+        "municipalities",
+    ),
+    "contacts_changed": ColumnMeaning(
+        "contacts of all years together that are answered in another form than in the base plan; as above",
+        "alle års henvendelser tilsammen, der besvares i en anden form end i den anbefalede køreplan; som ovenfor",
+        "contacts",
+    ),
+}
+"""The columns of the tornado of plans over years: its figures are those of all years together."""
+
+
+def columns_of_ends(years: Sequence[int]) -> Mapping[str, ColumnMeaning]:
+    """Return the columns of ends: those of plans for one year, or of plans over years where there are such."""
+    return PATH_TORNADO if years else TORNADO
+
+
 SWINGS: Mapping[str, ColumnMeaning] = {
     "parameter": ColumnMeaning("dotted name of the assumption", "punktnavn på antagelsen"),
     "swing_kr": ColumnMeaning(
@@ -293,7 +342,7 @@ class Tornado:
     """The figures of the base plan, and the table; the widest swing first. `switching` where it was asked for.
 
     `alike` are the other structures asked for that are not proven dearer than that of the base plan. `record` says how
-    it was made: the entries of tornado.json.
+    it was made: the entries of tornado.json. Where each end is planned over `years`, the figures are those of all.
     """
 
     base: EndFigures
@@ -301,6 +350,7 @@ class Tornado:
     switching: Switching | None = None
     alike: tuple[str, ...] = ()
     record: Mapping[str, Any] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
 
     @classmethod
     def of_moved(
@@ -309,12 +359,13 @@ class Tornado:
         moved: Iterable[MovedAssumption],
         switching: Switching | None = None,
         alike: tuple[str, ...] = (),
+        years: tuple[int, ...] = (),
     ) -> "Tornado":
         """The tornado of what was found at each end."""
-        table = pd.DataFrame([_tornado_row(*each) for each in moved], columns=list(TORNADO))
+        table = pd.DataFrame([_tornado_row(*each) for each in moved], columns=list(columns_of_ends(years)))
         swings = _tabulate_swings(base, table).set_index("parameter")["swing_kr"].fillna(inf)
         order = table["parameter"].map(swings).sort_values(ascending=False, kind="stable").index
-        return cls(base, table.loc[order].reset_index(drop=True), switching, alike)
+        return cls(base, table.loc[order].reset_index(drop=True), switching, alike, years=years)
 
     @property
     def has_plan(self) -> bool:
@@ -332,7 +383,7 @@ def _tornado_row(moved: Range, side: Side, value: float, found: EndFigures) -> d
     known = held_kr is not None and objective_kr is not None
     own = {"parameter": moved.parameter, "side": side, "value": value, "base_value": moved.base}
     adapting = {"adapting_kr": held_kr - objective_kr if known else None}
-    return {**{name: found.get(name) for name in TORNADO}, **own, **adapting}
+    return {**found, **own, **adapting}
 
 
 def _tabulate_swings(base: EndFigures, table: pd.DataFrame) -> pd.DataFrame:

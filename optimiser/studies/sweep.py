@@ -7,10 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.api import solve
 from optimiser.comparison.columns import FIGURES, TEXT
-from optimiser.comparison.comparison import figures_of
-from optimiser.comparison.path_figures import PATH_FIGURES, figures_of_path
+from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
@@ -18,7 +16,6 @@ from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.scenario import named_overrides
 from optimiser.data.settings import SolverOptions
-from optimiser.roadmap import solve_roadmap
 from optimiser.sensitivity.sweep import (
     OPTION,
     STRUCTURE,
@@ -30,6 +27,7 @@ from optimiser.sensitivity.sweep import (
     read_axes,
 )
 from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.any_solve import figures_of_any, solve_any
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source, in_lines, plan_points, remarks_on
 from optimiser.studies.resume import Listener, Resume
@@ -171,8 +169,5 @@ class SweepStudy(Study[Sweep, SolveFigures]):
 
 def find_figures(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
     """Solve in a worker: only a row of figures comes back. A plan that fails the audit does not."""
-    if instance.is_roadmap:
-        path = solve_roadmap(instance, options, cache=cache)
-        return failed_audit(path) or figures_of_path(path)
-    result = solve(instance, options, cache=cache)
-    return failed_audit(result) or figures_of("", result)
+    result = solve_any(instance, options, cache)
+    return failed_audit(result) or figures_of_any(result)

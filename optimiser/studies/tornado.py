@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import FIGURES
+from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, parameter_name
 from optimiser.data.instance import Instance
@@ -22,12 +23,12 @@ from optimiser.sensitivity.ranges import TABLE, Range, read_ranges
 from optimiser.sensitivity.sweep import STRUCTURE, Point
 from optimiser.sensitivity.tornado import (
     SWITCHES,
-    TORNADO,
     Bracket,
     MovedAssumption,
     Switching,
     SwitchKind,
     Tornado,
+    columns_of_ends,
     not_proven_dearer,
     plan_after,
     structure_after,
@@ -73,7 +74,8 @@ def tornado(
 ) -> Tornado:
     """Move each assumption that has a range, one at a time, to its low and its high, and solve an instance there.
 
-    The base plan is priced there too, as it is. Of several structures the base plan is that of the cheapest.
+    The base plan is priced there too, as it is. Of several structures the base plan is that of the cheapest. An
+    instance with years is planned over all of them at each end.
 
     Parameters
     ----------
@@ -96,7 +98,8 @@ def tornado(
     Returns
     -------
     Tornado
-        The table: a row is an assumption at one of its ends (kr. a year); the switch values where they were asked for.
+        The table: a row is an assumption at one of its ends (kr. a year; of plans over years kr. over all of them, in
+        the first year's worth); the switch values where they were asked for.
 
     Raises
     ------
@@ -104,7 +107,8 @@ def tornado(
         As in `compare`; where solves failed, what could be is tabulated and written.
     """
     names = (structure,) if isinstance(structure, str) else tuple(dict.fromkeys(structure))
-    source = Source(instance, names[0] if len(names) == 1 else None, tuple(scenarios), tuple(overrides))
+    chosen = names[0] if len(names) == 1 else None
+    source = Source(instance, chosen, tuple(scenarios), tuple(overrides), over_years=True)
     structures = names if len(names) > 1 else ONE_STRUCTURE
     study = TornadoStudy(Question(source), structures, tuple(only), tolerance, switch)
     how = Conduct(workers, report, command, document)
@@ -123,6 +127,9 @@ class TornadoRecord(StudyRecord):
     )
     without_switch_values: list[str] | None = declare_entry(
         "assumptions that are not a single number, so that no switch value was sought"
+    )
+    years: list[int] = declare_entry(
+        "the years that are planned at each end; empty where it is a plan for one", default=[]
     )
 
 
@@ -163,7 +170,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
     described = "a tornado"
     record = TornadoRecord
     tables = ("tornado", SWITCH_TABLE)
-    figures = frozenset(FIGURES)
+    figures = frozenset(FIGURES.keys() & PATH_FIGURES.keys())
     remedy = "run tornado again; what is already solved is not solved again"
 
     question: Question
@@ -175,6 +182,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
     checked: dict[Place, PlannedPoint] = field(default_factory=dict)
     remarks: dict[Finding, None] = field(default_factory=dict)
     plan: BasePlan | None = None
+    years: tuple[int, ...] = ()
     home: Place = field(init=False)
     switches: Switching | None = None
 
@@ -192,6 +200,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
     def read_question(self, resume: Resume[SolveFigures]) -> Instance:
         """Read and check each structure as it is, and with each assumption at each end."""
         base = self.question.read_point()
+        self.years = base.years if base.is_roadmap else ()
         self.ranges, findings = read_ranges(base, self.only)
         if not 0 < self.tolerance <= WIDEST:
             rule = f"must be above 0 and at most {WIDEST}, because it is a share of the range from low to high"
@@ -350,13 +359,13 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
     def conclude(self, resume: Resume[SolveFigures]) -> Tornado | None:
         """Return what was found; None where no base was found, because all failed."""
         if self.plan is None:
-            return Tornado.of_moved(self._read_base(resume), ()) if self._read_place(resume, self.home) else None
+            known = self._read_place(resume, self.home)
+            return Tornado.of_moved(self._read_base(resume), (), years=self.years) if known else None
         found = {base.structure: self._read_place(resume, base) for base in self.bases}
         bases = {structure: figures for structure, figures in found.items() if figures is not None}
         moved = self._list_moved(resume)
-        return Tornado.of_moved(
-            self._read_base(resume), moved, self.switches, not_proven_dearer(bases, self.home.structure)
-        )
+        alike = not_proven_dearer(bases, self.home.structure)
+        return Tornado.of_moved(self._read_base(resume), moved, self.switches, alike, self.years)
 
     def _list_moved(self, resume: Resume[SolveFigures]) -> Iterator[MovedAssumption]:
         for each in self.ranges:
@@ -382,19 +391,21 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
             "not_proven_dearer": list(found.alike) if found else None,
             "tolerance": switching.tolerance if switching else None,
             "without_switch_values": list(switching.skipped) if switching else None,
+            "years": list(self.years),
         }
 
     @classmethod
     def load_found(cls, folder: Path) -> Tornado:
         """Return the tornado that a folder holds. Raises InvalidInputError when it is not finished, or damaged."""
         record = cls.read_entries(folder)
-        table = read_table(folder / "tornado.csv", list(TORNADO), TEXT, cls.remedy)
+        years = tuple(record.get("years", ()))
+        table = read_table(folder / "tornado.csv", list(columns_of_ends(years)), TEXT, cls.remedy)
         switching = None
         if record["tolerance"] is not None:
             found = read_table(folder / f"{SWITCH_TABLE}.csv", list(SWITCHES), SWITCH_TEXT, cls.remedy)
             skipped = tuple(record["without_switch_values"] or ())
             switching = Switching(found.assign(proven=found["proven"] == "True"), record["tolerance"], skipped)
-        return Tornado(record["base"], table, switching, tuple(record["not_proven_dearer"]), record)
+        return Tornado(record["base"], table, switching, tuple(record["not_proven_dearer"]), record, years)
 
 
 def _place_finding(finding: Finding, place: Place) -> Finding:

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from optimiser.api import solve
-from optimiser.comparison.comparison import change_of, figures_of
 from optimiser.data.instance import Instance
-from optimiser.data.run_record import AuditRecord, PlanFigures
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import SolverOptions
-from optimiser.data.tolerances import BOUND_ERROR
-from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
-from optimiser.planning.assignment import Assignment
-from optimiser.result.result import Result
-from optimiser.solver.monitor import relative_gap
 from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.any_solve import (
+    THE_YEAR,
+    Answers,
+    AnyResult,
+    answers_of,
+    answers_of_rows,
+    changes_of,
+    figures_of_any,
+    hold_plan,
+    routes_of,
+    rows_of_answers,
+    solve_any,
+)
 from optimiser.studies.runner.dispatch import Failure, failed_audit
 from optimiser.studies.solve_log import SolveFigures
 
 ANSWERS = "answers"
-"""The entry of a base solve that holds its plan: who answers what, as rows of these columns."""
-COLUMNS = ("municipality", "task", "form", "centre", "contacts")
+"""The entry of a base solve that holds its plan: who answers what, as `rows_of_answers`."""
 NAMED = 5
 """So many of the municipalities whose main form changes are named."""
 
@@ -42,21 +46,20 @@ class BasePlan:
         return hashlib.sha256(json.dumps([self.system, self.answers]).encode()).hexdigest()
 
     @cached_property
-    def assignments(self) -> tuple[AssignmentLine, ...]:
-        """Who answers what, and in which form, as lines that tell no more than that."""
-        rows = (dict(zip(COLUMNS, answer, strict=True)) for answer in self.answers)
-        return tuple(AssignmentLine.model_construct(**row) for row in rows)
+    def lines(self) -> Answers:
+        """Who answers what, and in which form."""
+        return answers_of_rows(self.answers)
+
+    @property
+    def assignments(self) -> Sequence[AssignmentLine]:
+        """Who answers what in a plan for one year."""
+        return self.lines.get(THE_YEAR, ())
 
 
 def solve_base(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> SolveFigures | Failure:
     """The figures of an instance, and its plan."""
-    result = solve(instance, options, cache=cache)
-    return failed_audit(result) or {**figures_of("", result), ANSWERS: answers_of(result)}
-
-
-def answers_of(result: Result) -> list[list[Any]]:
-    """Return the plan of a result as rows of `COLUMNS`, as JSON holds them; none without a plan."""
-    return [[getattr(line, column) for column in COLUMNS] for line in result.lines.assignments]
+    result = solve_any(instance, options, cache)
+    return failed_audit(result) or {**figures_of_any(result), ANSWERS: rows_of_answers(answers_of(result))}
 
 
 def solve_moved(
@@ -66,20 +69,19 @@ def solve_moved(
 
     A plan that is held is a plan of the instance too: where the solver finds none as cheap, it is the cheapest found.
     """
-    result = solve(instance, options, cache=cache)
+    if instance.is_roadmap:
+        cache.paths.routes = routes_of(base.lines)
+    result = solve_any(instance, options, cache)
     failure = failed_audit(result)
     if failure:
         return failure
     if instance.system != base.system:
-        return {**figures_of("", result), **figures_unheld(), **_changes_against(base, result)}
-    held = evaluate_fixed_plan(Assignment.from_lines(base.assignments), instance)
+        return {**figures_of_any(result), **figures_unheld(), **_changes_against(base, result)}
+    held = hold_plan(base.lines, instance, result)
     if held.miscounted:
         return Failure("audit", held.miscounted)
-    lawful, known_kr = held.lawful_figures, result.objective_kr
-    if lawful and (known_kr is None or lawful.objective_kr < known_kr):
-        result = with_cheaper_plan(result, held, lawful)
-    found = {"held_kr": lawful.objective_kr if lawful else None, "breaks": ", ".join(held.broken_rules)}
-    return {**figures_of("", result), **found, **_changes_against(base, result)}
+    found = {"held_kr": held.cost_kr, "breaks": ", ".join(held.broken_rules)}
+    return {**figures_of_any(held.result), **found, **_changes_against(base, held.result)}
 
 
 def figures_unheld() -> dict[str, Any]:
@@ -99,21 +101,9 @@ def figures_unmoved(base: SolveFigures) -> dict[str, Any]:
     return {**{name: value for name, value in base.items() if name != ANSWERS}, **same}
 
 
-def with_cheaper_plan(solved: Result, held: FixedPlanEvaluation, figures: PlanFigures) -> Result:
-    """A solve with a lawful plan that it did not find; what it proved holds of that too, unless the plan costs less."""
-    cost_kr, bound_kr = figures.objective_kr, solved.bound_kr
-    if bound_kr is not None:
-        bound_kr = min(bound_kr, cost_kr) if bound_kr <= cost_kr * (1 + BOUND_ERROR) else None
-    gap = relative_gap(cost_kr, bound_kr)
-    status = "optimal" if gap is not None and gap <= solved.run.options.gap else "feasible"
-    audit = AuditRecord(checks=held.checks, breaches=[])
-    proved = {"status": status, "bound_kr": bound_kr, "gap": gap, "audit": audit}
-    return Result(solved.instance, solved.run.with_entries(**figures.as_entries(), **proved), held.lines)
-
-
-def _changes_against(base: BasePlan, result: Result) -> Mapping[str, Any]:
-    if not result.has_plan:
+def _changes_against(base: BasePlan, result: AnyResult) -> Mapping[str, Any]:
+    if not answers_of(result):
         return {"municipalities_changed": None, "names": "", "contacts_changed": None}
-    change = change_of(base.assignments, result.lines.assignments, result.instance)
+    change = changes_of(base.lines, result)
     named = "; ".join(change.municipalities[:NAMED])
     return {"municipalities_changed": len(change.municipalities), "names": named, "contacts_changed": change.contacts}

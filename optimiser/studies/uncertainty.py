@@ -22,6 +22,7 @@ from optimiser.sensitivity.ranges import OPTION, TABLE, Range, no_range, read_gi
 from optimiser.sensitivity.sampling import draw_uniform
 from optimiser.sensitivity.sweep import Point
 from optimiser.sensitivity.uncertainty import DECIDED, SAMPLES, Uncertainty, tabulate_samples
+from optimiser.studies.any_solve import answers_of, rows_of_answers
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import PlannedPoint, Question, Source
 from optimiser.studies.resume import Listener, Resume
@@ -29,7 +30,7 @@ from optimiser.studies.runner.dispatch import Case, Compute
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.solve_log import SolveFigures
 from optimiser.studies.study import Conduct, Study, conduct_study
-from optimiser.studies.tornado_solves import ANSWERS, BasePlan, answers_of, solve_base
+from optimiser.studies.tornado_solves import ANSWERS, BasePlan, solve_base
 from optimiser.studies.uncertainty_samples import (
     ADAPTED,
     SAMPLES_ASKED,
@@ -254,7 +255,7 @@ class UncertaintyStudy(Study[Uncertainty, SolveFigures]):
             self.base = resume.solved.get(planned.key)
             plan = plan or self._want_samples(resume, base, self._read_plan(base, self.base))
         else:
-            self.base = {**figures_of("", self.run), ANSWERS: answers_of(self.run)}
+            self.base = {**figures_of("", self.run), ANSWERS: rows_of_answers(answers_of(self.run))}
             plan = self._want_samples(resume, base, self._read_plan(base, self.base))
             resume.begin_study(base, total)
         if plan is not None:

@@ -22,12 +22,13 @@ from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.sensitivity.tornado import Tornado
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies import resume, tornado_solves
+from optimiser.studies import any_solve, resume
+from optimiser.studies.any_solve import COLUMNS
 from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.tornado import TornadoStudy
-from optimiser.studies.tornado_solves import COLUMNS, BasePlan, solve_moved
+from optimiser.studies.tornado_solves import BasePlan, solve_moved
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE, two_towns
 
 FACTOR, SELLS, NOWHERE = "centres.Storby.cost_factor", "centres.Storby.min_sold", "economy.agent_cost_kr"
@@ -304,7 +305,7 @@ def test_a_held_plan_that_is_cheaper_than_what_the_solver_found_is_the_cheapest_
 ) -> None:
     """A bound above a lawful plan is wrong, and is not told."""
     dear = solve(two_towns("policy.levels.purchased=none")).with_run(bound_kr=bound_kr)
-    monkeypatch.setattr(tornado_solves, "solve", lambda *_, **__: dear)
+    monkeypatch.setattr(any_solve, "solve", lambda *_, **__: dear)
     found = solve_moved(two_towns(), SolverOptions(), WarmStartCache(), buying)
     assert not isinstance(found, Failure)
     assert (found["status"], found["bound_kr"]) == (status, expected)
@@ -317,7 +318,7 @@ def test_figures_of_our_own_that_the_audit_refuses_are_a_failure(
 ) -> None:
     wrong = Breach("cost", "the plan", "is 1 kr.", "must be 2 kr.")
     found = replace(evaluate_fixed_plan(Assignment({}), two_towns()), breaches=(wrong,))
-    monkeypatch.setattr(tornado_solves, "evaluate_fixed_plan", lambda *_: found)
+    monkeypatch.setattr(any_solve, "evaluate_fixed_plan", lambda *_: found)
     assert solve_moved(two_towns(), SolverOptions(), WarmStartCache(), buying) == Failure("audit", (wrong.sentence,))
 
 

@@ -1,4 +1,4 @@
-"""A tornado drawn: how far each assumption moves the yearly cost, low and high, the widest first."""
+"""A tornado drawn: how far each assumption moves the cost, low and high, the widest first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ ASIDE = 8
 
 @dataclass(frozen=True)
 class TornadoSide:
-    """One end of an assumption: how much the cost changes from the base (kr. a year), re-optimised and held."""
+    """One end of an assumption: how much the cost changes from the base (kr.), re-optimised and held."""
 
     row: FrameRow
     change_kr: float | None
@@ -67,7 +67,7 @@ def _is_high(side: TornadoSide) -> bool:
 
 
 def tornado_chart(localizer: ParameterWords, base: Mapping[str, Any], given: Sequence[Swing]) -> str:
-    """The widest of the swings as SVG, in million kr. a year from the base."""
+    """The widest of the swings as SVG, in million kr. from the base."""
     shown = given[:MOST_ROWS]
     bars = [_bar(localizer, place, side) for place, swing in enumerate(shown) for side in swing.sides]
     names = [_name(localizer, place, swing) for place, swing in enumerate(shown)]

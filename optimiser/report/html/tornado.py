@@ -11,6 +11,7 @@ from optimiser.report.html.header import Doubt, KeyFigure, outcome
 from optimiser.report.html.study import StudyDocument
 from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.tornado import TornadoSummary
+from optimiser.report.tables.path_tornado import PATH_ENDS
 from optimiser.report.tables.studies import SWITCH_VALUES, TORNADO_ENDS, setting_cell, yes_or_no
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.report.wording import rules_in_words
@@ -94,7 +95,8 @@ def _key_figures(localizer: ParameterWords, base: Mapping[str, Any], found: Sequ
 
 def _fill_ends(localizer: ParameterWords, base: Mapping[str, Any], found: Sequence[Swing]) -> FilledTable:
     """Each assumption at its low and its high end; the widest first."""
-    return FilledTable(TORNADO_ENDS, [_tell_end(localizer, base, side.row) for swing in found for side in swing.sides])
+    declared = PATH_ENDS if localizer.years else TORNADO_ENDS
+    return FilledTable(declared, [_tell_end(localizer, base, side.row) for swing in found for side in swing.sides])
 
 
 def _tell_end(localizer: ParameterWords, base: Mapping[str, Any], row: FrameRow) -> RowValues:
@@ -105,10 +107,17 @@ def _tell_end(localizer: ParameterWords, base: Mapping[str, Any], row: FrameRow)
         "breaks": rules_in_words(localizer, row["breaks"]) if row["breaks"] else "",
         "name": localizer.name(row["parameter"]),
         **{name: setting_cell(localizer, row["parameter"], row[name]) for name in ("value", "base_value")},
-        "change_kr": None if cost_kr is None else cost_kr - base["objective_kr"],
+        "change_kr": _less(cost_kr, base["objective_kr"]),
+        "least_change_kr": _less(row["bound_kr"], base["objective_kr"]),
+        "most_change_kr": _less(cost_kr, base["bound_kr"]),
         "differs": "" if cost_kr is None else yes_or_no(localizer, differs(base, row)),
         "proof": outcome(localizer, row["status"], row["gap"]),
     }
+
+
+def _less(one_kr: float | None, other_kr: float | None) -> float | None:
+    """Return an amount less another; None where one of them is not known."""
+    return None if one_kr is None or other_kr is None else one_kr - other_kr
 
 
 def tell_method(localizer: ParameterWords, switching: Switching | None) -> Iterator[str]:

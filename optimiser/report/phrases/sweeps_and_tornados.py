@@ -228,6 +228,14 @@ TORNADO: dict[str, dict[Language, str]] = {
         "da": "Med antagelserne, som de er, koster den anbefalede plan {cost} om året ({system}).",
         "en": "With the assumptions as they are, the recommended plan costs {cost} a year ({system}).",
     },
+    "tornado base of years": {
+        "da": "Med antagelserne, som de er, koster den anbefalede køreplan {cost} over årene {first}–{last} tilsammen, i {first}-værdi ({system}).",
+        "en": "With the assumptions as they are, the recommended plan over the years {first}–{last} costs {cost} in all, in the worth of {first} ({system}).",
+    },
+    "tornado legend of years": {
+        "da": "Alle beløb er for årene {first}–{last} tilsammen, i {first}-værdi: Hvert år er tilbagediskonteret til det første.",
+        "en": "All amounts are of the years {first}–{last} together, in the worth of {first}: each year is discounted to the first.",
+    },
     "tornado alike": {
         "da": "Ikke bevist dyrere end {system}, som derfor ikke er at foretrække frem for: {names}.",
         "en": "Not proven to cost more than {system}, which is therefore not preferable to: {names}.",
@@ -253,12 +261,12 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "None of the assumptions provably changes the cost.",
     },
     "tornado adapting": {
-        "da": "Det er mest værd at tilpasse planen ved {point}: {kr} om året i forhold til at beholde den, som den er.",
-        "en": "Adapting the plan is worth most at {point}: {kr} a year compared with keeping it as it is.",
+        "da": "Det er mest værd at tilpasse planen ved {point}: {kr} {span} i forhold til at beholde den, som den er.",
+        "en": "Adapting the plan is worth most at {point}: {kr} {span} compared with keeping it as it is.",
     },
     "tornado adapting of proven": {
-        "da": "Af det, der er bevist, er det mest værd at tilpasse planen ved {point}: {kr} om året i forhold til at beholde den, som den er.",
-        "en": "Of what is proven, adapting the plan is worth most at {point}: {kr} a year compared with keeping it as it is.",
+        "da": "Af det, der er bevist, er det mest værd at tilpasse planen ved {point}: {kr} {span} i forhold til at beholde den, som den er.",
+        "en": "Of what is proven, adapting the plan is worth most at {point}: {kr} {span} compared with keeping it as it is.",
     },
     "tornado adapting not proven": {
         "da": "Det er ikke bevist, at det er noget værd at tilpasse planen ved noget punkt, hvor den kan beholdes; uændret er den så nær det billigste, som afstandene kan vise.",
@@ -293,8 +301,8 @@ TORNADO: dict[str, dict[Language, str]] = {
     "tornado none": {"da": "ingen", "en": "none"},
     "tornado broken": {"da": "brydes", "en": "broken"},
     "tornado legend": {
-        "da": "Lav, høj: hvor mange mio. kr. om året den bedste plan koster mere (mindre, hvis under 0) ved den ende af spændet end med antagelserne, som de er; ingen: Der blev ikke fundet en plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: Den anbefalede plan bryder en regel dér.",
-        "en": "Low, high: how many million kr. a year the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: no plan was found. Adapt: the most that adapting the plan is worth at either end; broken: the recommended plan breaks a rule there.",
+        "da": "Lav, høj: hvor mange mio. kr. {span} den bedste plan koster mere (mindre, hvis under 0) ved den ende af spændet end med antagelserne, som de er; ingen: Der blev ikke fundet en plan. Tilpasse: det meste, det er værd at tilpasse planen ved en af enderne; brydes: Den anbefalede plan bryder en regel dér.",
+        "en": "Low, high: how many million kr. {span} the best plan costs more (less, if below 0) at that end of the range than with the assumptions as they are; none: no plan was found. Adapt: the most that adapting the plan is worth at either end; broken: the recommended plan breaks a rule there.",
     },
     "tornado star": {
         "da": "* Ikke bevist: Udgiften ændrer sig ikke mere end de to afstande tilsammen, eller en afstand er ikke kendt.",
@@ -313,8 +321,8 @@ TORNADO: dict[str, dict[Language, str]] = {
         "en": "No switch of the answer is proven when one assumption is moved to an end of its range.",
     },
     "switch dearer": {
-        "da": "{parameter}: Ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} henvendelser besvares i en anden form.",
-        "en": "{parameter}: at {held} the recommended plan is not proven to be beaten, at {switched} another is proven to be cheaper; {municipalities}, and {contacts} contacts are answered in another form.",
+        "da": "{parameter}: Ved {held} er den anbefalede plan ikke bevist slået, ved {switched} er en anden bevist billigere; {municipalities}, og {contacts} henvendelser {span} besvares i en anden form.",
+        "en": "{parameter}: at {held} the recommended plan is not proven to be beaten, at {switched} another is proven to be cheaper; {municipalities}, and {contacts} contacts {span} are answered in another form.",
     },
     "switch breaks": {
         "da": "{parameter}: Ved {held} kan den anbefalede plan beholdes, ved {switched} bryder den {rules}.",
@@ -384,7 +392,7 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "da": "antagelser, der er ændret én ad gangen: {count}",
         "en": "assumptions changed one at a time: {count}",
     },
-    "tornado page widest": {"da": "Største udslag, om året", "en": "Widest swing, a year"},
+    "tornado page widest": {"da": "Største udslag, {span}", "en": "Widest swing, {span}"},
     "tornado page most adapting": {"da": "Mest sparet ved at tilpasse planen", "en": "Most saved by adapting the plan"},
     "tornado page one at a time": {
         "da": "Antagelserne er ændret én ad gangen; flere på én gang kan ændre udgiften mere eller mindre end summen.",
@@ -399,8 +407,8 @@ TORNADO_PAGE: dict[str, dict[Language, str]] = {
         "en": "How much each assumption changes the cost",
     },
     "tornado page axis": {
-        "da": "mio. kr. om året fra udgangspunktet, {base}",
-        "en": "million kr. a year from the base, {base}",
+        "da": "mio. kr. {span} fra udgangspunktet, {base}",
+        "en": "million kr. {span} from the base, {base}",
     },
     "tornado page note": {
         "da": "Hul bjælke: den lave ende; fyldt bjælke: den høje. Ved hver bjælke står værdien og ændringen, når planen laves om, så den er bedst dér. Romben viser ændringen, hvis den anbefalede plan beholdes; er der ingen rombe, kan den ikke beholdes. Tallet til højre er udslaget fra mindst til mest.",

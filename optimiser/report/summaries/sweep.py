@@ -15,8 +15,8 @@ from optimiser.data.instance import Today
 from optimiser.data.settings import Language
 from optimiser.data.tables import nature_of
 from optimiser.report.html.header import outcome
-from optimiser.report.localizer import Localizer, gain_kr, phrase
-from optimiser.report.parameters import ParameterWords
+from optimiser.report.localizer import Localizer, gain_kr
+from optimiser.report.parameters import ParameterWords, name_span
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.path_sweep import PATH_SWEEP
@@ -60,8 +60,7 @@ class SweepSummary(Localizer):
 
     def say(self, name: str, /, **figures: object) -> str:
         """Return a sentence in the language; its money and contacts are of a year, or of all years that are planned."""
-        span = phrase("sweep all years" if self.sweep.years else "sweep a year", self.language)
-        return super().say(name, **{"span": span, **figures})
+        return super().say(name, **{"span": name_span(self.language, self.sweep.years), **figures})
 
     def tell_answer(self) -> Iterator[str]:
         """Where the cheapest plan is, how far the costs are apart, where the forms change, and what is not known."""

@@ -22,6 +22,10 @@ class SwitchSummary(Localizer):
     words: ParameterWords
     language: Language
 
+    def say(self, name: str, /, **figures: object) -> str:
+        """Return a sentence in the language; its contacts are of a year, or of all years that are planned."""
+        return self.words.say(name, **figures)
+
     def tell_sentences(self) -> Iterator[str]:
         """Each switch, then where nothing switches, and how it was found."""
         rows = self.switching.table.to_dict("records")

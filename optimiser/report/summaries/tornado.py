@@ -13,6 +13,7 @@ from optimiser.report.localizer import NONE, Localizer
 from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.summaries.switch_values import SwitchSummary
+from optimiser.report.tables.path_tornado import PATH_SWINGS
 from optimiser.report.tables.studies import TORNADO_SWINGS
 from optimiser.report.tables.table import FilledTable, RowValues
 from optimiser.report.wording import begin_sentence, rules_in_words
@@ -46,9 +47,7 @@ class TornadoSummary(Localizer):
             yield self.say("tornado no plan" if impossible else "tornado none found")
             return
         base = self.tornado.base
-        yield self.say(
-            "tornado base", cost=self.numbers.million_kr(base["objective_kr"]), system=self.call_system(base["system"])
-        )
+        yield self._tell_base()
         if self.tornado.alike:
             yield self.say(
                 "tornado alike", system=self.call_system(base["system"]), names=self.join_list(self.tornado.alike)
@@ -63,13 +62,32 @@ class TornadoSummary(Localizer):
         yield from self._tell_outside()
         yield from self._not_proven()
 
+    def _tell_base(self) -> str:
+        base, years = self.tornado.base, self.tornado.years
+        told = {
+            "cost": self.numbers.million_kr(base["objective_kr"]),
+            "system": self.call_system(base["system"]),
+        }
+        return (
+            self.say("tornado base of years", **told, first=years[0], last=years[-1])
+            if years
+            else self.say("tornado base", **told)
+        )
+
+    def say(self, name: str, /, **figures: object) -> str:
+        """Return a sentence in the language; its money and contacts are of a year, or of all years that are planned."""
+        return self.words.say(name, **figures)
+
     def fill_table(self) -> FilledTable:
         """Return a row for each assumption, the widest swing first: cost at its ends, a bar, what adapting is worth."""
-        return FilledTable(TORNADO_SWINGS, [self._tell_swing(row) for row in self.tornado.swings.to_dict("records")])
+        declared = PATH_SWINGS if self.tornado.years else TORNADO_SWINGS
+        return FilledTable(declared, [self._tell_swing(row) for row in self.tornado.swings.to_dict("records")])
 
     def tell_legend(self) -> Iterator[str]:
         """What the columns mean, and the star if there is one."""
         yield self.say("tornado legend")
+        if years := self.tornado.years:
+            yield self.say("tornado legend of years", first=years[0], last=years[-1])
         if not self.tornado.swings["proven"].all():
             yield self.say("tornado star")
         yield self.say("rounded")

@@ -133,6 +133,30 @@ TORNADO_ENDS = OutputTable(
             ),
             replace(CHANGE, decimals=1),
         ),
+        OutputColumn(
+            "least_change_kr",
+            ("Mindst", "At least"),
+            ColumnMeaning(
+                "the cheapest plan there costs at least this much more than the cheapest in the base; blank where it "
+                "is not known",
+                "den billigste plan dér koster mindst så meget mere end den billigste i udgangspunktet; tomt, hvor det "
+                "ikke er kendt",
+                "kr./year",
+            ),
+            replace(CHANGE, decimals=1),
+        ),
+        OutputColumn(
+            "most_change_kr",
+            ("Højst", "At most"),
+            ColumnMeaning(
+                "the cheapest plan there costs at most this much more than the cheapest in the base; blank where it is "
+                "not known",
+                "den billigste plan dér koster højst så meget mere end den billigste i udgangspunktet; tomt, hvor det "
+                "ikke er kendt",
+                "kr./year",
+            ),
+            replace(CHANGE, decimals=1),
+        ),
         _end("objective_kr", ("Ny bedste fundne plan", "New best plan found"), MILLIONS),
         _end("exact_cost_kr", ("På selve kurven", "On the curve itself"), MILLIONS),
         _end("held_kr", ("Beholdt plan", "Kept plan"), MILLIONS),
@@ -156,8 +180,18 @@ TORNADO_ENDS = OutputTable(
         PROOF,
     ),
     page=(
-        *("name", "side", "value", "base_value", "change_kr", "objective_kr", "exact_cost_kr", "held_kr"),
-        *("adapting_kr", "municipalities_changed", "contacts_changed", "breaks", "differs", "proof"),
+        *("name", "side", "value", "base_value", "change_kr", "least_change_kr", "most_change_kr"),
+        *(
+            "objective_kr",
+            "exact_cost_kr",
+            "held_kr",
+            "adapting_kr",
+            "municipalities_changed",
+            "contacts_changed",
+            "breaks",
+            "differs",
+            "proof",
+        ),
     ),
     workbook=(*AS_PAGE, "parameter"),
     caption=(

@@ -23,6 +23,7 @@ from optimiser.report.summaries.frontier import FrontierSummary
 from optimiser.report.summaries.requirement_prices import RequirementPriceSummary
 from optimiser.report.summaries.shadow_prices import PriceSummary
 from optimiser.report.summaries.sweep import SweepSummary
+from optimiser.report.tables.path_tornado import PATH_SWINGS
 from optimiser.report.tables.studies import TORNADO_SWINGS, fill_unplanned
 from optimiser.report.tables.table import (
     ANY,
@@ -256,7 +257,8 @@ def _tornado_charts(localizer: ParameterWords, tornado: Tornado) -> Iterator[She
         axes = ("", localizer.say("tornado page axis", base=base))
         series = [ChartSeries("low"), ChartSeries("high")]
         title = localizer.say("tornado page chart")
-        yield SheetChart(title, FilledTable(TORNADO_SWINGS, rows), "bars", series, "name", axes=axes)
+        declared = PATH_SWINGS if localizer.years else TORNADO_SWINGS
+        yield SheetChart(title, FilledTable(declared, rows), "bars", series, "name", axes=axes)
 
 
 def write_frontier_workbook(frontier: Frontier, path: Path, language: Language) -> None:
