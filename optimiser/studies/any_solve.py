@@ -164,4 +164,5 @@ def _hold_path(answers: Answers, instance: Instance, solved: RoadmapResult) -> H
     proved = _proof_of(path.cost_kr, solved.bound_kr, record.options.gap)
     entries = {"bound_kr": proved.bound_kr, "gap": proved.gap, "method": record.method, "stages": record.stages}
     told = held.with_record(status=proved.status, **entries, seconds=record.seconds)
-    return HeldPlan(told if _is_cheaper(path.cost_kr, solved) else solved, path.cost_kr, ())
+    sought = not instance.settings.roadmap.year_by_year  # what is decided so is not the cheapest, and is not sought
+    return HeldPlan(told if sought and _is_cheaper(path.cost_kr, solved) else solved, path.cost_kr, ())
