@@ -21,7 +21,8 @@ from optimiser.report.phrases.requirement_prices import REQUIREMENT_PRICES
 from optimiser.report.phrases.roadmap import ROADMAP
 from optimiser.report.phrases.sharing import SHARING
 from optimiser.report.phrases.side_by_side import COMPARISON, NEAR, WORKBOOK
-from optimiser.report.phrases.sweeps_and_tornados import STUDY, SWEEP, SWEEP_PAGE, TORNADO, TORNADO_PAGE
+from optimiser.report.phrases.sweeps import STUDY, SWEEP, SWEEP_PAGE
+from optimiser.report.phrases.tornados import TORNADO, TORNADO_PAGE
 from optimiser.report.phrases.uncertainty import UNCERTAINTY, UNCERTAINTY_PAGE
 from optimiser.report.phrases.wishes import WISHES
 
