@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -237,11 +238,71 @@ BOARD_QUESTIONS = (
 """Ten, as boards ask them; each answered by commands that are named beside the answer."""
 
 
-def tabulate_board(printed: Sequence[str]) -> str:
+YEARS = "denmark-2014-roadmap"
+PATHS = "build/results/roadmap"
+AHEAD, WAITING, ALONE, BY_YEAR = (f"{PATHS}/{name}" for name in ("ahead", "waiting", "level-3-alone", "by-year"))
+
+
+def _solve_years(out: str, *options: str) -> tuple[str, ...]:
+    return ("optimiser", "solve", YEARS, *options, "--gap", "1e-3", "--time-limit", "600", "--out", out, "--force")
+
+
+SET_AGAINST = (r"\S+ costs \S+ million kr\. more .*?present value\.", r"It is proven that .*?below 0 is less\.")
+"""What `difference` says of two roadmaps: what the second costs more, and how far that is proven."""
+ROADMAP_QUESTIONS = (
+    BoardQuestion(
+        "What do we do when?",
+        (_solve_years(AHEAD),),
+        (
+            r"Move in .*?in a centre\.",
+            r"Over \d{4}–\d{4} that costs .*?is invested\.",
+            r"No roadmap that .*?too dear\.",
+        ),
+    ),
+    BoardQuestion(
+        "What if everything waits two years?",
+        (_solve_years(WAITING, "--set", "roadmap.start_year=2017"), ("optimiser", "difference", AHEAD, WAITING)),
+        SET_AGAINST,
+    ),
+    BoardQuestion(
+        "Is the first step, level 3 compulsory in the five regions' centres, worth it alone, if these may be as small as it makes them?",
+        (
+            _solve_years(
+                ALONE,
+                *("--structure", "staged", "--set", "policy.levels.purchased=none"),
+                *("--set", "policy.levels.local=none", "--set", "policy.levels.regional=3"),
+                *("--set", "centres.virtual.min_volume=0"),
+            ),
+        ),
+        (r"Over \d{4}–\d{4} that costs .*?is invested\.", r"No roadmap that .*?too dear\."),
+    ),
+    BoardQuestion(
+        "What does deciding year by year cost against planning ahead?",
+        (_solve_years(BY_YEAR, "--year-by-year"), ("optimiser", "difference", AHEAD, BY_YEAR)),
+        SET_AGAINST,
+    ),
+)
+FIRST_STEP = BoardQuestion(
+    "Which first step is right in every future?",
+    (
+        (
+            *("optimiser", "regret", YEARS, "--structure", "five-regions", "--structure", "none"),
+            *("--future", "as-today", "--future", "half-budget", "--future", "investment-double"),
+            *("--gap", "5e-3", "--time-limit", "250", "--workers", "2", "--out", "build/results/first-step"),
+        ),
+    ),
+    (
+        r"What is compared is the first step .*?\.(?= [A-Z])",
+        r"(It is not proven which has the s|S)mallest worst-case regret.*?(?= Cheapest| It is not| The prob| $)",
+    ),
+)
+
+
+def tabulate_answers(printed: Sequence[str], questions: Sequence[BoardQuestion] = BOARD_QUESTIONS) -> str:
     """Return each question with the command that answers it and the sentences of its answer."""
     outputs = iter(printed)
     rows, last, command = [], "", ""
-    for question in BOARD_QUESTIONS:
+    for question in questions:
         for asked in question.commands:
             last, command = " ".join(next(outputs).split()), " ".join(map(_quoted, asked))
         found = [re.search(answer, last) for answer in question.answers]
@@ -349,7 +410,21 @@ SECTIONS = (
         "Ten questions that a board asks",
         "Each with the command that answers it, and the sentences of its answer. `koebenhavn-sells-not` and `fewer-contacts` are solved as the commands below say.",
         tuple(command for question in BOARD_QUESTIONS for command in question.commands),
-        tabulate_board,
+        tabulate_answers,
+    ),
+    Section(
+        "roadmap",
+        "What a board asks of the years",
+        "Of `denmark-2014-roadmap`, over the years 2015 to 2020 and in the worth of 2015. [Plans over years](roadmap.md) says what is counted.",
+        tuple(command for question in ROADMAP_QUESTIONS for command in question.commands),
+        partial(tabulate_answers, questions=ROADMAP_QUESTIONS),
+    ),
+    Section(
+        "first-step",
+        "Which first step is right in every future",
+        "What begins in 2015 is decided on today's figures, with shared centres in five regions or without any, and held; from 2016 on all is planned anew in each future.",
+        FIRST_STEP.commands,
+        partial(tabulate_answers, questions=(FIRST_STEP,)),
     ),
     Section(
         "systems",

@@ -109,23 +109,72 @@ def staged_changes(changes: Iterable[SystemChange]) -> list[SystemChange]:
     ]
 
 
-def futures_of(instance: Instance) -> tuple[list[Future], list[FutureChange]]:
-    """Return the futures; with the citizen page twice as much of level 6 moves as is planned with."""
-    page = {
+IN_WORDS: Mapping[str, Mapping[str, str]] = {
+    "citizen-page": {
         "description_da": "Borgerens egen side giver svar på egne sager: tre af ti henvendelser på niveau 6 er i 2020 "
         "blevet til hjælp til selvbetjening, niveau 3, dobbelt så mange som der planlægges med.",
         "description_en": "The citizen's own page tells of one's cases: three in ten contacts at level 6 have become "
         "help to self-service, level 3, by 2020, twice as many as are planned with.",
-    }
-    futures = [row.model_copy(update=page) if row.future == "citizen-page" else row for row in instance.tables.futures]
-    moved = FutureChange(
-        future="citizen-page",
-        parameter="volume_moves.*.share",
-        value=CITIZEN_PAGE_AT_MOST,
-        source="three in ten of level 6 by 2020: KL14 2.3 says a considerable part; starting value",
+    },
+    "investment-double": {
+        "description_da": "Indførelsen koster fra 2016 det dobbelte af det anslåede.",
+        "description_en": "From 2016 on implementation costs twice what was estimated.",
+    },
+    "investment-triple": {
+        "description_da": "Indførelsen koster fra 2016 det tredobbelte af det anslåede.",
+        "description_en": "From 2016 on implementation costs three times what was estimated.",
+    },
+}
+"""Futures of denmark-2014 that are told otherwise over years."""
+LATER = (
+    Future(
+        future="citizen-page-none",
+        probability=0.05,
+        description_da="Borgerens egen side bliver ikke til noget: niveau 6 bliver ved telefonen.",
+        description_en="The citizen's own page comes to nothing: level 6 stays at the telephone.",
+        source=NO_SOURCE,
         assumption=True,
-    )
-    return futures, [*(row for row in instance.tables.future_changes if row.future != "citizen-page"), moved]
+    ),
+    Future(
+        future="half-budget",
+        probability=0.1,
+        description_da="Fra 2016 er der kun det halve at investere hvert år.",
+        description_en="From 2016 on there is half as much to invest in each year.",
+        source=NO_SOURCE,
+        assumption=True,
+    ),
+)
+"""Futures that only a path over years has."""
+PROBABILITIES: Mapping[str, float] = {"as-today": 0.2, "investment-double": 0.1, "virtual-dearer": 0.1}
+"""Where it is another than in denmark-2014, to make room for those; starting values."""
+AT_ONCE_PAID = "investments.*.amount_kr"
+"""What turns out dearer does so from the second year on: the first step is paid at what was estimated."""
+
+
+def futures_of(instance: Instance) -> tuple[list[Future], list[FutureChange]]:
+    """Return the futures, and what changes in each; what comes after the first step changes from the second year on."""
+    futures = [
+        row.model_copy(
+            update={"probability": PROBABILITIES.get(row.future, row.probability), **IN_WORDS.get(row.future, {})}
+        )
+        for row in instance.tables.futures
+    ]
+    kept = [
+        row.model_copy(update={"parameter": of_year(AT_ONCE_PAID, YEARS[1])}) if row.parameter == AT_ONCE_PAID else row
+        for row in instance.tables.future_changes
+        if row.future != "citizen-page"
+    ]
+    page = "three in ten of level 6 by 2020: KL14 2.3 says a considerable part; starting value"
+    changes = [
+        ("citizen-page", "volume_moves.*.share", CITIZEN_PAGE_AT_MOST, page),
+        ("citizen-page-none", "volume_moves.*.share", "x0", NO_SOURCE),
+        *(("half-budget", f"years.{year}.investment_budget_kr", "x0.5", NO_SOURCE) for year in YEARS[1:]),
+    ]
+    made = [
+        FutureChange(future=future, parameter=parameter, value=value, source=source, assumption=True)
+        for future, parameter, value, source in changes
+    ]
+    return [*futures, *LATER], [*kept, *made]
 
 
 def _assumed(parameter: str, low: float, high: float, note: str, source: str) -> rows.Assumption:

@@ -32,7 +32,14 @@ def test_the_script_writes_the_folder(tmp_path: Path) -> None:
     assert made == kept
 
 
-@pytest.mark.parametrize("change", [{}, {"structure": "staged"}, {"overrides": ["future=citizen-page"]}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"structure": "staged"},
+        *({"overrides": [f"future={name}"]} for name in ("citizen-page", "citizen-page-none", "half-budget")),
+    ],
+)
 def test_nothing_in_it_is_remarked_on(change: dict[str, object]) -> None:
     assert check(ROADMAP, **change)[1] == []  # type: ignore[arg-type]
 
@@ -67,6 +74,24 @@ def test_each_year_has_a_budget_that_is_assumed_with_a_range(roadmap: Instance) 
     assert assumed["roadmap.transition_loss"] == (0.1, 0.4)
 
 
+def test_what_turns_out_otherwise_does_so_after_the_first_step(roadmap: Instance) -> None:
+    """In 2015 no budget is cut, and nothing that is paid once is dearer; from 2016 on both are."""
+    poor, dear = (read(ROADMAP, overrides=[f"future={name}"]) for name in ("half-budget", "investment-double"))
+    assert dict(poor.budgets_kr) == {2015: 100e6, **dict.fromkeys(range(2016, 2021), 50e6)}
+    for year, factor in {2015: 1, 2016: 2, 2020: 2}.items():
+        found = [
+            sum(row.amount_kr for row in one.in_year(year).tables.investments if row.amount_kr)
+            for one in (roadmap, dear)
+        ]
+        assert found[1] == pytest.approx(factor * found[0])
+
+
+def test_the_futures_add_up_and_two_are_those_of_years_alone(roadmap: Instance) -> None:
+    assert sum(row.probability or 0 for row in roadmap.futures.values()) == pytest.approx(1)
+    denmark = read(INSTANCES / "denmark-2014")
+    assert roadmap.futures.keys() - denmark.futures.keys() == {"citizen-page-none", "half-budget"}
+
+
 def test_staged_makes_level_three_compulsory_from_its_year() -> None:
     staged = read(ROADMAP, structure="staged")
     mandates = {year: staged.in_year(year).settings.policy.mandatory for year in staged.years}
@@ -82,7 +107,7 @@ def test_it_is_denmark_but_for_the_years(roadmap: Instance) -> None:
     tables = ("municipalities", "tasks", "volumes", "structures", "investments", "task_costs", "kpi_values", "systems")
     assert all(getattr(roadmap.tables, name) == getattr(denmark.tables, name) for name in tables)
     assert (roadmap.today_kr, roadmap.settings.year) == (denmark.today_kr, 2014)
-    assert Counter(row.most_joining for row in roadmap.tables.centres) == {12: 25, None: 99}
+    assert Counter(row.most_joining for row in roadmap.tables.centres) == {12: 26, None: 99}
 
 
 def test_no_year_is_seen_to_be_impossible(roadmap: Instance) -> None:
