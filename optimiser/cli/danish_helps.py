@@ -66,6 +66,8 @@ HELPS: Mapping[str, str] = {
     "How much less than today compensation makes each pay: 1% or 0.01; if not given, 0.": "Hvor meget mindre end i dag kompensation lader hver betale: 1% eller 0.01; uden den 0.",
     "Do not ask what groups would pay by themselves: nothing is solved.": "Spørg ikke, hvad grupper ville betale for sig selv: Intet løses.",
     "Maximum number of groups that object to seek for one rule.": "Største antal grupper med indsigelse, der søges efter for én regel.",
+    "Groups whose costs the Shapley value of more than ten municipalities follows from.": "Grupper, hvis udgifter Shapley-værdien af mere end ti kommuner følger af.",
+    "End the search of the least core once it is known whether the core is empty.": "Afslut søgningen efter den mindste kerne, når det vides, om kernen er tom.",
     "Print share.json instead of sentences.": "Udskriv share.json i stedet for sætninger.",
     "Folder for the comparison; what is already solved there is kept.": "Mappe til sammenligningen; det, der allerede er løst der, beholdes.",
     "System or structure to compare; repeatable. If not given, all.": "System eller struktur, der sammenlignes; kan gentages. Uden den alle.",

@@ -26,7 +26,7 @@ from optimiser.report.localizer import phrase
 from optimiser.report.summaries.sharing import SharingSummary
 from optimiser.report.tables.table import write_lines
 from optimiser.sharing.outcome import SharingOutcome
-from optimiser.studies.share import QUESTIONS
+from optimiser.studies.share import EFFORT
 from optimiser.studies.share import share as share_cost
 
 
@@ -62,9 +62,19 @@ def share(
         bool,
         typer.Option("--without-groups", help="Do not ask what groups would pay by themselves: nothing is solved."),
     ] = False,
-    questions: Annotated[
+    objections: Annotated[
         int, typer.Option(min=1, help="Maximum number of groups that object to seek for one rule.")
-    ] = QUESTIONS,
+    ] = EFFORT.objections,
+    groups: Annotated[
+        int,
+        typer.Option(min=2, help="Groups whose costs the Shapley value of more than ten municipalities follows from."),
+    ] = EFFORT.groups,
+    decide_core: Annotated[
+        bool,
+        typer.Option(
+            "--decide-core", help="End the search of the least core once it is known whether the core is empty."
+        ),
+    ] = False,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
@@ -92,7 +102,9 @@ def share(
         rules=rules or (),
         at_least_less=_read_less(at_least_less),
         ask_groups=not without_groups,
-        questions=questions,
+        objections=objections,
+        groups=groups,
+        decide_core=decide_core,
         force=force,
         options=options,
     )

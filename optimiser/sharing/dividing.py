@@ -1,17 +1,29 @@
 """What each municipality pays by each rule, of a plan and the game its municipalities are in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf, isfinite
 from typing import Protocol
 
 from optimiser.planning.plan import Plan
 from optimiser.sharing.allocation_rules import BY_NAME, AllocationRule
-from optimiser.sharing.game import Game, Group, GroupCost, Payments
+from optimiser.sharing.game import Game, Group, GroupCost, Payments, list_groups
 from optimiser.sharing.known_groups import NoPaymentsError
 from optimiser.sharing.least_core import LeastCore, LeastCoreOptions, find_least_core
 from optimiser.sharing.nucleolus import find_nucleolus
 from optimiser.sharing.plan_payments import pay_by_load
+from optimiser.sharing.quick_cost import QuickGroupCosts
+from optimiser.sharing.shapley import (
+    ENUMERATED,
+    NoShapleyValueError,
+    ShapleyOptions,
+    choose_groups,
+    estimate_shapley,
+    exact_shapley,
+)
+
+A_KRONE = 1.0
+"""A payment that is known to so much is known."""
 
 
 class GameOfMany(Game, Protocol):
@@ -42,7 +54,19 @@ class NotDividedError(ValueError):
         self.why, self.about = why, about
 
 
-def divide_cost(name: str, plan: Plan, game: GameOfMany | None, options: LeastCoreOptions) -> Divided:
+@dataclass(frozen=True)
+class Effort:
+    """How much is asked for one rule at most: objections one after another, and groups for an estimate.
+
+    With `decide_core` the search of the least core ends once it is known whether the core is empty.
+    """
+
+    objections: int = 200
+    groups: int = 100
+    decide_core: bool = False
+
+
+def divide_cost(name: str, plan: Plan, game: GameOfMany | None, effort: Effort) -> Divided:
     """Return what each municipality pays by a rule.
 
     Raises NotDividedError where the rule says nothing of the plan, or the game was not given and is needed.
@@ -52,23 +76,41 @@ def divide_cost(name: str, plan: Plan, game: GameOfMany | None, options: LeastCo
         return Divided(rule.pay(plan))
     if game is None:
         raise NotDividedError("sharing needs groups")
-    return _divide_by_game(rule, plan, game, options)
+    return _divide_by_game(rule, plan, game, effort)
 
 
-def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, options: LeastCoreOptions) -> Divided:
+def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: Effort) -> Divided:
     if rule.name == "by-costs-avoided":
         return Divided(pay_by_costs_avoided(plan.cost_kr, game))
     if rule.name == "shapley":
-        raise NotDividedError("sharing not available")
+        return _divide_by_shapley(plan, game, effort)
+    options = LeastCoreOptions(questions=effort.objections, individually_rational=rule.keeps_each)
     alone = game.costs_of([frozenset({player}) for player in game.players])
     try:
         if rule.name == "least-core":
-            core = find_least_core(game, pay_by_load(plan), options, alone)
+            deciding = replace(options, decide_only=effort.decide_core)
+            core = find_least_core(game, pay_by_load(plan), deciding, alone)
             return Divided(core.payments, proved=core.high_kr - core.low_kr <= core.nothing_kr, least_core=core)
         found = find_nucleolus(game, options, alone)
     except NoPaymentsError as error:
         raise NotDividedError("sharing costs more than alone") from error
     return Divided(found.payments, proved=found.proved)
+
+
+def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:
+    """Of few exactly, from every group; of many from some groups, side by side, and an estimate of all."""
+    few, options = len(game.players) <= ENUMERATED, ShapleyOptions(groups=effort.groups)
+    groups = list_groups(game.players) if few else choose_groups(game.players, options.groups, options.seed)
+    costs = game.costs_of([*groups, frozenset(game.players)])
+    try:
+        if few:
+            found = exact_shapley(game)
+        else:
+            found = estimate_shapley(game.players, QuickGroupCosts(plan.problem, game.players), costs, options)
+    except NoShapleyValueError as error:
+        raise NotDividedError("sharing no plan of a group") from error
+    spread_kr = {player: (found.high_kr[player] - found.low_kr[player]) / 2 for player in game.players}
+    return Divided(found.payments, {} if few else spread_kr, proved=max(spread_kr.values()) < A_KRONE)
 
 
 def pay_by_costs_avoided(cost_kr: float, game: GameOfMany) -> dict[str, float]:

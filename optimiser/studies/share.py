@@ -23,8 +23,7 @@ from optimiser.result.frames import rows_of_frame
 from optimiser.result.result import Result
 from optimiser.sharing.allocation_rules import BY_NAME
 from optimiser.sharing.compensation import Compensation, compensate
-from optimiser.sharing.dividing import Divided, NotDividedError, divide_cost, find_alone
-from optimiser.sharing.least_core import LeastCoreOptions
+from optimiser.sharing.dividing import Divided, Effort, NotDividedError, divide_cost, find_alone
 from optimiser.sharing.outcome import Allocation, SharingOutcome, allocation_rows, compensation_rows
 from optimiser.sharing.plan_payments import ORE, deal_ore, pay_by_load, price_at_hosts, todays_costs_kr, total_ore
 from optimiser.sharing.stability import consent_rows, objection_row
@@ -37,8 +36,8 @@ from optimiser.studies.solve_log import SolveLog
 from optimiser.studies.study import Conduct, Study, conduct_study
 
 RULE, LESS, GROUPS_ASKED = "rule", "at_least_less", "without_groups"
-QUESTIONS = 200
-"""So many objections are sought for one rule at most, unless asked otherwise."""
+EFFORT = Effort()
+"""What is asked for one rule at most, unless asked otherwise."""
 PLAN = "plan"
 """The folder of the run whose plan is shared, among the runs of the study."""
 
@@ -50,7 +49,9 @@ def share(
     rules: Sequence[str] = (),
     at_least_less: float = 0.0,
     ask_groups: bool = True,
-    questions: int = QUESTIONS,
+    objections: int = EFFORT.objections,
+    groups: int = EFFORT.groups,
+    decide_core: bool = False,
     workers: Workers | int | None = None,
     force: bool = False,
     report: Listener = lambda _: None,
@@ -74,8 +75,13 @@ def share(
         Compensation makes everybody pay so much less than today (share, from 0 and below 1).
     ask_groups
         Whether it is asked what groups cost by themselves. Without, nothing is solved.
-    questions
+    objections
         So many groups that object are sought for one rule at most.
+    groups
+        So many groups are asked what they cost for the Shapley value of more than ten municipalities.
+    decide_core
+        Whether the search of the least core ends once it is known whether the core is empty; its payments then keep
+        everybody, if any do.
     workers, force, report, command, document
         How the study is conducted, as in `compare`.
     options, **asked
@@ -94,7 +100,7 @@ def share(
     how = Conduct(workers, report, command, document, anew=force)
     no_ties = options_of(result).model_copy(update={"nearest_host": False})
     chosen = solver_options(options, **asked).laid_over(no_ties)
-    study = ShareStudy(result, tuple(rules), at_least_less, ask_groups, questions)
+    study = ShareStudy(result, tuple(rules), at_least_less, ask_groups, Effort(objections, groups, decide_core))
     return conduct_study(study, out, chosen, how)
 
 
@@ -160,7 +166,7 @@ class ShareStudy(Study[SharingOutcome, Answer]):
     asked: tuple[str, ...] = ()
     at_least_less: float = 0.0
     ask_groups: bool = True
-    questions: int = QUESTIONS
+    effort: Effort = EFFORT
     divided: dict[str, Divided] = field(default_factory=dict)
     without: dict[str, list[str]] = field(default_factory=dict)
     objections: list[dict[str, Any]] = field(default_factory=list)
@@ -236,9 +242,8 @@ class ShareStudy(Study[SharingOutcome, Answer]):
         return PlanToShare(self.result.assignment, self.result.bound_kr or 0.0)
 
     def _divide(self, name: str, game: SharedGame | None) -> None:
-        options = LeastCoreOptions(questions=self.questions, individually_rational=BY_NAME[name].keeps_each)
         try:
-            self.divided[name] = divide_cost(name, self.plan, game, options)
+            self.divided[name] = divide_cost(name, self.plan, game, self.effort)
         except NotDividedError as error:
             self.without[name] = [error.why, error.about]
 

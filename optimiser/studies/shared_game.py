@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf, isfinite
@@ -11,7 +11,7 @@ from typing import Any
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.assignment import Assignment
-from optimiser.sharing.game import Game, Group, GroupCost, Objection, Payments
+from optimiser.sharing.game import Group, GroupCost, Objection, Payments
 from optimiser.sharing.municipal_game import MunicipalGame
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.resume import Resume
@@ -20,6 +20,9 @@ from optimiser.studies.runner.dispatch import Case, lines_of_one
 Answer = Mapping[str, Any]
 """What is kept of a question: figures by name, None where none is known; whether the group may have a plan at all."""
 ANSWER = frozenset({"group", "cost_kr", "bound_kr", "may_have_plan", "gain_kr", "most_kr"})
+
+
+NOBODY: Group = frozenset()
 
 
 class UnansweredError(Exception):
@@ -68,12 +71,19 @@ class SharedGame:
 
     def find_objection(self, paid: Payments) -> Objection:
         """Return the group that gains most by leaving at these payments. Raises UnansweredError."""
-        payments = json.dumps([paid[player] for player in self.players])
-        told = f"objection {hashlib.sha256(payments.encode()).hexdigest()[:8]}"
-        found_of = partial(_find_objection, plan=self._plan, paid=dict(paid))
-        question = Question(f"objection {payments}", self._instance, compute=found_of, told=told)
+        return self.find_objection_besides(paid, ()) or Objection(NOBODY, -inf, -inf, GroupCost(NOBODY, 0.0, 0.0))
+
+    def find_objection_besides(self, paid: Payments, aside: Collection[Group]) -> Objection | None:
+        """Return the same of the groups that are not set aside; None where there is none. Raises UnansweredError."""
+        payments = [paid[player] for player in self.players]
+        asked = json.dumps([payments, sorted(map(sorted, aside))] if aside else payments)
+        told = f"objection {hashlib.sha256(asked.encode()).hexdigest()[:8]}"
+        found_of = partial(_find_objection, plan=self._plan, paid=dict(paid), aside=tuple(aside))
+        question = Question(f"objection {asked}", self._instance, compute=found_of, told=told)
         self._answer([question])
         found = self._read(question)
+        if not found["may_have_plan"]:
+            return None
         cost = _cost_in(found)
         return Objection(cost.group, _or(-inf, found["gain_kr"]), _or(inf, found["most_kr"]), cost)
 
@@ -116,11 +126,11 @@ def _or_none(kr: float) -> float | None:
 # ---- In a worker ----------------------------------------------------------------------------------
 
 
-_OPEN: dict[str, Game] = {}
+_OPEN: dict[str, MunicipalGame] = {}
 """The game that a worker was asked last: it has learnt from what was asked before."""
 
 
-def _open_game(instance: Instance, options: SolverOptions, plan: PlanToShare) -> Game:
+def _open_game(instance: Instance, options: SolverOptions, plan: PlanToShare) -> MunicipalGame:
     told = f"{instance.sha256} {options.model_dump_json()} {plan.bound_kr!r} {sorted(plan.assignment.items())}"
     key = hashlib.sha256(told.encode()).hexdigest()
     if key not in _OPEN:
@@ -137,9 +147,18 @@ def _find_cost(
 
 
 def _find_objection(
-    instance: Instance, options: SolverOptions, _: WarmStartCache, *, plan: PlanToShare, paid: Payments
+    instance: Instance,
+    options: SolverOptions,
+    _: WarmStartCache,
+    *,
+    plan: PlanToShare,
+    paid: Payments,
+    aside: tuple[Group, ...],
 ) -> Answer:
-    found = _open_game(instance, options, plan).find_objection(paid)
+    game = _open_game(instance, options, plan)
+    found = game.find_objection_besides(paid, aside) if aside else game.find_objection(paid)
+    if found is None or found.most_kr == -inf:
+        return {**_keep_cost(GroupCost(NOBODY, inf, inf)), "gain_kr": None, "most_kr": None}
     return {**_keep_cost(found.cost), "gain_kr": _or_none(found.gain_kr), "most_kr": _or_none(found.most_kr)}
 
 

@@ -22,7 +22,7 @@ from optimiser.studies.share import ShareStudy, find_shared
 from tests.planning.two_towns import two_towns
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
-ASKED = ("by-load", "by-costs-avoided", "least-core", "nucleolus")
+ASKED = ("by-load", "by-costs-avoided", "shapley", "least-core", "nucleolus")
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,10 @@ SHARING: dict[str, dict[Language, str]] = {
         "da": "{rule}: Ingen betaler mere end i dag; gevinsten er fra {least} til {most} af udgiften i dag.",
         "en": "{rule}: nobody pays more than today; the gain is from {least} to {most} of today's cost.",
     },
+    "sharing all gain alike": {
+        "da": "{rule}: Ingen betaler mere end i dag; alle sparer {least} af udgiften i dag.",
+        "en": "{rule}: nobody pays more than today; all gain {least} of today's cost.",
+    },
     "sharing some pay more": {
         "da": "{rule}: {count} af {all} betaler mere end i dag, tilsammen {kr}; mest {name} ({worst}).",
         "en": "{rule}: {count} of {all} pay more than today, {kr} together; most {name} ({worst}).",
@@ -91,9 +95,13 @@ SHARING: dict[str, dict[Language, str]] = {
         "da": "{rule}: Er ikke beregnet, da grupper ikke er spurgt.",
         "en": "{rule}: was not computed, as no groups were asked.",
     },
-    "sharing not available": {
-        "da": "{rule}: Er ikke beregnet.",
-        "en": "{rule}: was not computed.",
+    "sharing no plan of a group": {
+        "da": "{rule}: Siger intet, da en gruppe ingen lovlig plan har for sig selv.",
+        "en": "{rule}: says nothing, as a group has no lawful plan by itself.",
+    },
+    "sharing estimated": {
+        "da": "Det er et skøn: Hver betaling ligger med 95 % sandsynlighed inden for {share} af reglens.",
+        "en": "It is an estimate: each payment lies within {share} of the rule's with 95 % confidence.",
     },
     "sharing no plan without": {
         "da": "{rule}: Siger intet, da de andre ingen lovlig plan har uden {name}.",

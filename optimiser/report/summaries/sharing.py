@@ -111,9 +111,14 @@ class SharingSummary(Localizer):
         else:
             shares = [row["gain_share"] for row in rows if row["gain_share"] is not None]
             least, most = (self.numbers.percent(share) for share in (min(shares, default=0), max(shares, default=0)))
-            told = self.say("sharing nobody pays more", rule=self.name_rule(rule), least=least, most=most)
+            name = "sharing all gain alike" if least == most else "sharing nobody pays more"
+            told = self.say(name, rule=self.name_rule(rule), least=least, most=most)
         parts = [begin_sentence(told)]
-        if rule in self.record["unproved"]:
+        if spread := max(
+            (row["spread_kr"] / row["pays_kr"] for row in rows if row["spread_kr"] and row["pays_kr"]), default=0
+        ):
+            parts.append(self.say("sharing estimated", share=self.numbers.percent(spread, 2)))
+        elif rule in self.record["unproved"]:
             parts.append(self.say("sharing unproved"))
         if rule in self.groups:
             parts.append(begin_sentence(self.tell_group(self.groups[rule])))

@@ -1,0 +1,89 @@
+"""What each of the two towns pays by each rule, by hand: alone they cost 16.0 and 9.0 million, together 21.6.
+
+Storby adds 12.6 to what Lilleby costs alone, and Lilleby 5.6 to Storby's; of two players every rule of theory splits
+what is left equally.
+"""
+
+from collections.abc import Sequence
+
+import pytest
+
+from optimiser.planning.plan import Plan
+from optimiser.sharing.allocation_rules import BY_NAME
+from optimiser.sharing.dividing import Effort, NotDividedError, divide_cost, find_alone, pay_by_costs_avoided
+from optimiser.sharing.game import Group, GroupCost, TabledGame
+from optimiser.sharing.stability import consent_rows, is_stable, list_consents, objection_row
+from tests.sharing.test_plan_payments import plan_of
+
+STORBY, LILLEBY, BOTH = frozenset({"1"}), frozenset({"2"}), frozenset({"1", "2"})
+
+
+class Towns(TabledGame):
+    """A game that can be asked about many groups at once."""
+
+    def costs_of(self, groups: Sequence[Group]) -> list[GroupCost]:
+        return [self.cost_of(group) for group in groups]
+
+
+PLAN: Plan = plan_of()
+GAME = Towns(("1", "2"), {STORBY: 16.0e6, LILLEBY: 9.0e6, BOTH: 21.6e6})
+
+
+@pytest.mark.parametrize(
+    ("rule", "storby_kr", "lilleby_kr"),
+    [
+        ("by-load", 14.4e6, 7.2e6),
+        ("by-todays-cost", 14.4e6, 7.2e6),
+        ("by-costs-avoided", 14.3e6, 7.3e6),
+        ("shapley", 14.3e6, 7.3e6),
+        ("nucleolus", 14.3e6, 7.3e6),
+        ("least-core", 14.3e6, 7.3e6),
+    ],
+)
+def test_each_rule_by_hand(rule: str, storby_kr: float, lilleby_kr: float) -> None:
+    divided = divide_cost(rule, PLAN, GAME, Effort())
+    assert divided.paid_kr == pytest.approx({"1": storby_kr, "2": lilleby_kr})
+    assert divided.proved
+
+
+def test_every_rule_that_can_be_chosen_is_known() -> None:
+    for rule in BY_NAME:
+        paid = divide_cost(rule, PLAN, GAME, Effort()).paid_kr
+        assert sum(paid.values()) == pytest.approx(21.6e6)
+
+
+def test_a_rule_that_needs_groups_says_so_where_there_is_no_game() -> None:
+    with pytest.raises(NotDividedError, match="sharing needs groups"):
+        divide_cost("shapley", PLAN, None, Effort())
+
+
+def test_without_a_plan_for_the_others_costs_avoided_say_nothing() -> None:
+    alone = Towns(("1", "2"), {STORBY: 16.0e6, LILLEBY: float("inf"), BOTH: 21.6e6})
+    with pytest.raises(NotDividedError) as told:
+        pay_by_costs_avoided(21.6e6, alone)
+    assert (told.value.why, told.value.about) == ("sharing no plan without", "1")
+    assert find_alone(alone) == {"1": 16.0e6, "2": None}
+
+
+def test_where_all_pay_less_alone_nobody_can_be_kept() -> None:
+    cheap = Towns(("1", "2"), {STORBY: 10.0e6, LILLEBY: 9.0e6, BOTH: 21.6e6})
+    with pytest.raises(NotDividedError, match="sharing costs more than alone"):
+        divide_cost("least-core", PLAN, cheap, Effort())
+
+
+@pytest.mark.parametrize(
+    ("gain_kr", "most_kr", "told"), [(2.0, 5.0, "no"), (-5.0, 0.5, "yes"), (0.5, 3.0, "open"), (-3.0, 1.0, "open")]
+)
+def test_payments_hold_where_it_is_proven_that_no_group_gains_a_krone(
+    gain_kr: float, most_kr: float, told: str
+) -> None:
+    assert is_stable(gain_kr, most_kr) == told
+
+
+def test_who_objects_and_what_a_consent_is_worth() -> None:
+    paid = {"1": 16_500_000_00, "2": 5_100_000_00}
+    row = objection_row("by-load", paid, GAME)
+    assert (row["municipalities"], row["gain_kr"], row["stable"]) == ("1", pytest.approx(0.5e6), "no")
+    assert list(list_consents(PLAN)) == [("Storby", "local", STORBY)]
+    (worth,) = consent_rows(PLAN, paid, GAME)
+    assert worth["others_lose_kr"] == pytest.approx(9.0e6 - 5.1e6)
