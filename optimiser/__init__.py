@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     __version__: str
     from optimiser.alternatives.near_optimal import NearOptimal, near_optimal
+    from optimiser.alternatives.near_paths import NearPaths, near_paths
     from optimiser.api import audit_result, solve
     from optimiser.audit.run_files import Audit, Breach
     from optimiser.comparison.comparison import Comparison
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
     from optimiser.planning.assignment import Assignment, Structure
     from optimiser.planning.centre_curve import unit_costs_kr
+    from optimiser.planning.path_structure import PathStructure
     from optimiser.report.localizer import Numbers
     from optimiser.report.parameters import ParameterWords
     from optimiser.result.folder import load, save
@@ -80,6 +82,7 @@ _MODULES = {
     "InvalidInputError": "optimiser.data.findings",
     "LocalWorkers": "optimiser.studies.runner.local",
     "NearOptimal": "optimiser.alternatives.near_optimal",
+    "NearPaths": "optimiser.alternatives.near_paths",
     "Numbers": "optimiser.report.localizer",
     "ParameterWords": "optimiser.report.parameters",
     "PlainChange": "optimiser.data.overrides",
@@ -95,6 +98,7 @@ _MODULES = {
     "SizeBound": "optimiser.drawing.rules",
     "SolverError": "optimiser.solver.errors",
     "SolverOptions": "optimiser.data.settings",
+    "PathStructure": "optimiser.planning.path_structure",
     "Structure": "optimiser.planning.assignment",
     "Sweep": "optimiser.sensitivity.sweep",
     "Taken": "optimiser.data.rows_in_effect",
@@ -119,6 +123,7 @@ _MODULES = {
     "load_roadmap": "optimiser.result.roadmap_folder",
     "lock": "optimiser.data.overrides",
     "near_optimal": "optimiser.alternatives.near_optimal",
+    "near_paths": "optimiser.alternatives.near_paths",
     "prices": "optimiser.studies.prices",
     "read": "optimiser.data.read",
     "regret": "optimiser.studies.regret",
@@ -157,8 +162,10 @@ __all__ = [
     "InvalidInputError",
     "LocalWorkers",
     "NearOptimal",
+    "NearPaths",
     "Numbers",
     "ParameterWords",
+    "PathStructure",
     "PlainChange",
     "PlanDifference",
     "Progress",
@@ -197,6 +204,7 @@ __all__ = [
     "load_roadmap",
     "lock",
     "near_optimal",
+    "near_paths",
     "prices",
     "read",
     "regret",

@@ -1,7 +1,7 @@
 """What a solve over years has come to, as a result: its tables, its record, the plan of each year, all audited."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
 from optimiser.data.run_record import Run, RunWithPlan, Status, run_of_entries
 from optimiser.data.settings import SolverOptions
+from optimiser.planning.path_structure import PathStructure
 from optimiser.planning.plan import Plan
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.result.figures import figures_of_plan, installed_versions, record_of_problem
@@ -56,6 +57,7 @@ def solve_roadmap(
     report: Callable[[Progress], None] = lambda _: None,
     cache: WarmStartCache | None = None,
     held: Mapping[int, Mapping[TaskKey, str]] | None = None,
+    differs_from: Sequence[PathStructure] = (),
     **asked: float | None,
 ) -> RoadmapResult:
     """Find the cheapest path of an instance over its years, with proof, and audit it.
@@ -76,6 +78,8 @@ def solve_roadmap(
     held
         Years that are decided already: by the year, the place of each task by (code of the municipality, task). What
         is proved is then of paths alone that have these.
+    differs_from
+        The structures of paths from which this one must differ.
     **asked
         Single options by their names in `SolverOptions`, instead of those of `options`: `gap=1e-4`.
 
@@ -95,7 +99,8 @@ def solve_roadmap(
     began = time.monotonic()
     monitor = ProgressMonitor(chosen.time_limit_seconds, report)
     known = WarmStartCache() if cache is None else cache
-    search = RoadmapSearch(RoadmapProblem.of_instance(instance).holding(held or {}), chosen, monitor, known)
+    problem = replace(RoadmapProblem.of_instance(instance).holding(held or {}), differs_from=tuple(differs_from))
+    search = RoadmapSearch(problem, chosen, monitor, known)
     run_search = decide_year_by_year if instance.settings.roadmap.year_by_year else run_path_stages
     with stop_on_interrupt(monitor):
         run_search(search)

@@ -30,7 +30,7 @@ UPSTREAM: dict[str, set[str]] = {
         *("api", "fixed_plan"),
     },
     "drawing": {"data", "planning", "solver", "result", "api", "fixed_plan"},
-    "alternatives": {"data", "planning", "solver", "result", "comparison", "api"},
+    "alternatives": {"data", "planning", "solver", "result", "comparison", "api", "roadmap"},
     "studies": {
         *(
             "data",

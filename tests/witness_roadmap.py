@@ -4,7 +4,7 @@ Each year's plans are those of `witness`. What links the years is written again 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -44,6 +44,9 @@ class YearPlan:
         return frozenset((way.municipality, way.place) for way in self.ways if way.away)
 
 
+Path = tuple[YearPlan, ...]
+
+
 @dataclass(frozen=True)
 class Standing:
     """What a year finds: where each task is and since when, what has been paid for, who is connected."""
@@ -63,6 +66,7 @@ class CheapestPath:
     cost_kr: float = np.inf
     plans: tuple[YearPlan, ...] = ()
     tried: int = field(default=0, compare=False)
+    may_be: Callable[[Path], bool] = field(default=lambda _: True, compare=False)
 
 
 def plans_of(instance: Instance, before: Standing, least: float = 1.0) -> list[YearPlan]:
@@ -110,9 +114,9 @@ def _year_plan(instance: Instance, chosen: Sequence[tuple[Way, ...]], cost_kr: f
     return YearPlan(ways, float(cost_kr) - sum(annual_kr for _, annual_kr in priced.values()), priced)
 
 
-def cheapest_path(instance: Instance) -> CheapestPath:
-    """The cheapest path of an instance with years; its cost is infinite where there is none."""
-    best = CheapestPath()
+def cheapest_path(instance: Instance, may_be: Callable[[Path], bool] = lambda _: True) -> CheapestPath:
+    """The cheapest path of an instance with years that may be; its cost is infinite where there is none."""
+    best = CheapestPath(may_be=may_be)
     least = min(instance.settings.roadmap.minimum_ramp, default=1.0)
     before = _before(instance)
     plans = {year: plans_of(instance.in_year(year), before, least) for year in instance.years}
@@ -152,7 +156,7 @@ def _walk(
     """Go through all that may follow."""
     if len(path) == len(plans):
         best.tried += 1
-        if cost_kr < best.cost_kr:
+        if cost_kr < best.cost_kr and best.may_be(path):
             best.cost_kr, best.plans = cost_kr, path
         return
     year = list(plans)[len(path)]

@@ -1,17 +1,18 @@
 """Plans near the best that differ in structure, found one after the other by solving again; and as tables."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import fsum
-from typing import Any
+from typing import Any, TypeVar
 
+from optimiser.alternatives.request import WITHIN_SHARE, AlternativesRequest
 from optimiser.api import options_of, solve
 from optimiser.comparison.columns import FIGURES, GAP
-from optimiser.comparison.comparison import gap_kr, is_proven, sum_of_gaps
-from optimiser.data.cells import read_share
+from optimiser.comparison.comparison import is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
-from optimiser.data.findings import Finding, InvalidInputError, parameter_name
+from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.instance import Instance
 from optimiser.data.run_record import SearchEnding
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import GAP_ERROR
@@ -21,95 +22,39 @@ from optimiser.result.result import Result
 from optimiser.solver.monitor import Progress, relative_gap
 from optimiser.solver.solve import WarmStart
 
-# ---- How many other plans are asked for, and how near the best, as a user writes it ---------------
-
-
-WITHIN_SHARE = 0.01
-"""How much dearer than the best another plan may be if nothing is said."""
-MOST = 50
-"""Each plan is a solve of its own, and each is harder than the one before."""
-
-
-@dataclass(frozen=True)
-class AlternativesRequest:
-    """So many other plans, each at most this share dearer than the best."""
-
-    count: int
-    within: float = WITHIN_SHARE
-
-    def __post_init__(self) -> None:
-        """Raise InvalidInputError where one is out of range."""
-        findings = [*_wrong_count(self.count), *_wrong_share(self.within, f"{self.within:g}")]
-        if findings:
-            raise InvalidInputError("the options", findings)
-
-
-def read_request(count: int | None, within: str | None) -> AlternativesRequest | None:
-    """What is asked for, where anything is; `within` as 1% or 0.01.
-
-    Raises InvalidInputError with all that is wrong.
-    """
-    findings = [*(_wrong_count(count) if count is not None else ())]
-    share = WITHIN_SHARE if within is None else read_share(within)
-    if within is not None:
-        if count is None:
-            findings.append(
-                Finding(
-                    parameter_name("within"),
-                    None,
-                    "",
-                    within,
-                    f"is of no use without {parameter_name('count')}",
-                    "give both",
-                )
-            )
-        findings += _wrong_share(share, within)
-    if findings:
-        raise InvalidInputError("the options", findings)
-    return None if count is None or share is None else AlternativesRequest(count, share)
-
-
-def _wrong_count(count: int) -> Iterator[Finding]:
-    if not 1 <= count <= MOST:
-        rule, remedy = f"must be between 1 and {MOST}", f"e.g. {parameter_name('count', 5)}"
-        yield Finding(parameter_name("count"), None, "", str(count), rule, remedy)
-
-
-def _wrong_share(share: float | None, written: str) -> Iterator[Finding]:
-    if share is None or not 0 < share <= 1:
-        rule = "must be a share above 0 and at most 100%"
-        yield Finding(parameter_name("within"), None, "", written, rule, f"e.g. {parameter_name('within', 0.01)}")
-
-
 # ---- The search -----------------------------------------------------------------------------------
 
 
+AnswerKey = tuple[str, ...]
+"""(municipality, task), or of a path (municipality, task, year)."""
 ReportAlternatives = Callable[[int, Progress], None]
 """Is told how far the search for the plan of a number has come."""
 
 
 @dataclass(frozen=True)
 class NearOptimalPlan:
-    """A plan that differs from the best and from those found before it.
+    """A plan, or a path, that differs from the best and from those found before it.
 
     `result` is the plan as a plan of the instance, against the best plan's bound. `status`, `bound_kr` and `gap` are
-    proved of its being the cheapest that differs so: no plan that does costs less than `bound_kr` a year.
+    proved of its being the cheapest that differs so: no plan that does costs less than `bound_kr` a year, or over all
+    years.
     """
 
-    result: Result
+    result: Any
     status: str
     bound_kr: float | None
     gap: float | None
 
 
 @dataclass(frozen=True)
-class NearOptimal:
-    """The best plan and others that cost at most the share `within` more; `wanted` so many, fewer if there are.
+class Near:
+    """The best plan or path, and others that cost at most the share `within` more; `wanted` so many, or fewer.
 
-    No further plan costs less than `bound_kr` a year, where that is known: where the search ended as `ending` says.
+    No further one costs less than `bound_kr`, where that is known: where the search ended as `ending` says. What is a
+    plan here is a `Result`, or a `RoadmapResult`: which of them, and what they are compared by, subclasses say.
     """
 
-    best: Result
+    best: Any
     wanted: int
     within: float
     alternatives: tuple[NearOptimalPlan, ...]
@@ -118,13 +63,63 @@ class NearOptimal:
 
     @property
     def limit_kr(self) -> float:
-        """The most another plan may cost a year."""
-        return float(self.best.figures.objective_kr) * (1 + self.within)
+        """The most another plan may cost a year, or over all years."""
+        return float(self.best.objective_kr) * (1 + self.within)
 
     @property
-    def plans(self) -> tuple[Result, ...]:
+    def plans(self) -> tuple[Any, ...]:
         """The best plan, and the others as they were found."""
         return (self.best, *(one.result for one in self.alternatives))
+
+    @property
+    def instance(self) -> Instance:
+        """The instance that they are plans of."""
+        instance: Instance = self.best.instance
+        return instance
+
+    # ---- what they are compared by ---------------------------------------------------------------
+
+    @cached_property
+    def same(self) -> Mapping[str, str]:
+        """By shared centre the first of those that nothing but the name tells from it."""
+        raise NotImplementedError
+
+    @cached_property
+    def contacts(self) -> Mapping[AnswerKey, float]:
+        """The contacts of what is answered: of a task of a municipality, of a path in a year."""
+        raise NotImplementedError
+
+    @cached_property
+    def answers(self) -> tuple[Mapping[AnswerKey, FormAndCentre], ...]:
+        """How each is answered in each of the plans."""
+        raise NotImplementedError
+
+    def centres(self, number: int) -> list[str]:
+        """The shared centres that are open in a plan; 0 is the best."""
+        raise NotImplementedError
+
+    def more_of(self, municipality: str) -> Mapping[str, Any]:  # noqa: ARG002
+        """Return what is told of a municipality besides, by column."""
+        return {}
+
+    # ---- the search ------------------------------------------------------------------------------
+
+    def search_another(self, report: Callable[[Progress], None]) -> Any:
+        """Return the cheapest that differs from those there are."""
+        raise NotImplementedError
+
+    def told(self, another: Any, entries: Mapping[str, Any]) -> Any:
+        """Return the result of that search with entries of its record replaced."""
+        raise NotImplementedError
+
+    def record_of(self, plan: Any) -> Any:
+        """Return the record of a plan."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class NearOptimal(Near):
+    """The best plan of one year and others near it, each a `Result`."""
 
     @cached_property
     def same(self) -> Mapping[str, str]:
@@ -135,6 +130,41 @@ class NearOptimal:
     def structures(self) -> tuple[Structure, ...]:
         """The structure of each of the plans."""
         return tuple(structure_of(plan.assignment.routes_in(plan.instance), self.same) for plan in self.plans)
+
+    @cached_property
+    def contacts(self) -> Mapping[AnswerKey, float]:
+        """The contacts a year by (municipality, task)."""
+        return {(code, task): count for (code, task), count in self.instance.contacts.items()}
+
+    @cached_property
+    def answers(self) -> tuple[Mapping[AnswerKey, FormAndCentre], ...]:
+        """How each task is answered in each of the plans."""
+        return tuple(
+            {(code, task): answer for (code, task), answer in one.answer_of.items()} for one in self.structures
+        )
+
+    def centres(self, number: int) -> list[str]:
+        """The shared centres that are open in a plan; those that only the name tells apart by the first of them."""
+        opened = sorted(self.structures[number].open.items())
+        return [centre if count == 1 else f"{centre} × {count}" for centre, count in opened]
+
+    def search_another(self, report: Callable[[Progress], None]) -> Result:
+        """Return the cheapest plan that differs from those there are."""
+        known = WarmStart((), self.bound_kr)
+        return solve(
+            self.instance, options_of(self.best), report=report, warm_start=known, differs_from=self.structures
+        )
+
+    def told(self, another: Any, entries: Mapping[str, Any]) -> Any:
+        """Return the result of that search with entries of its record replaced."""
+        return another.with_run(**entries)
+
+    def record_of(self, plan: Any) -> Any:
+        """Return the record of a plan."""
+        return plan.run
+
+
+N = TypeVar("N", bound=Near)
 
 
 def near_optimal(
@@ -167,13 +197,23 @@ def near_optimal(
     SolverError
         The solver failed in a way that proves nothing.
     """
+    refuse_nothing_to_differ_from(best, count, within)
+    return search_alternatives(NearOptimal(best, count, within, (), "found", best.bound_kr), report)
+
+
+def refuse_nothing_to_differ_from(best: Any, count: int, within: float) -> None:
+    """Raise InvalidInputError where the count or the share is out of range, or there is no plan or path."""
     AlternativesRequest(count, within)
-    if not best.has_plan:
+    if best.objective_kr is None:
         rule = f"must have a plan, but the solve ended with: {best.status}"
         raise InvalidInputError("the result", [Finding("result", None, "", "", rule)])
-    ending: SearchEnding = "interrupted" if best.run.interrupted else "found"
-    found = NearOptimal(best, count, within, (), ending, best.bound_kr)
-    while found.ending == "found" and len(found.alternatives) < count:
+
+
+def search_alternatives(found: N, report: ReportAlternatives) -> N:
+    """Return what there is once no more are wanted, or none is found; what is found is kept after Ctrl-C."""
+    if found.record_of(found.best).interrupted:
+        return replace(found, ending="interrupted")
+    while found.ending == "found" and len(found.alternatives) < found.wanted:
         try:
             found = _with_another(found, report)
         except KeyboardInterrupt:  # between two solves, where nobody watches for it
@@ -181,52 +221,47 @@ def near_optimal(
     return found
 
 
-def _with_another(found: NearOptimal, report: ReportAlternatives) -> NearOptimal:
+def _with_another(found: N, report: ReportAlternatives) -> N:
     """What there is after one search more."""
     number = len(found.alternatives) + 1
-    another = _search_another(found, lambda progress: report(number, progress))
+    another = found.search_another(lambda progress: report(number, progress))
     ending = _ending_of_search(found, another)
-    kept = ending in ("found", "interrupted") and another.has_plan and _is_within_share(found, another)
-    more = (_make_alternative(found.best, another),) if kept else ()
+    kept = ending in ("found", "interrupted") and _is_within_share(found, another)
+    more = (_make_alternative(found, another),) if kept else ()
     alternatives = (*found.alternatives, *more)
     return replace(found, alternatives=alternatives, ending=ending, bound_kr=another.bound_kr)
 
 
-def _search_another(found: NearOptimal, report: Callable[[Progress], None]) -> Result:
-    """The cheapest plan that differs from those there are."""
-    best, known = found.best, WarmStart((), found.bound_kr)
-    return solve(best.instance, options_of(best), report=report, warm_start=known, differs_from=found.structures)
-
-
-def _ending_of_search(found: NearOptimal, another: Result) -> SearchEnding:
+def _ending_of_search(found: Near, another: Any) -> SearchEnding:
     """What one search more has come to; "found" where the plan is kept and the search can go on."""
     if another.status == "infeasible" or (another.bound_kr or 0.0) > found.limit_kr:
         return "none"
     if another.breaches:
         return "breached"
-    if another.run.interrupted:
+    if found.record_of(another).interrupted:
         return "interrupted"
-    if another.has_plan and _is_within_share(found, another):
+    if _is_within_share(found, another):
         return "found"
     return "unproven" if another.status == "optimal" else "time"
 
 
-def _is_within_share(found: NearOptimal, another: Result) -> bool:
-    return another.figures.objective_kr <= found.limit_kr
+def _is_within_share(found: Near, another: Any) -> bool:
+    return another.objective_kr is not None and another.objective_kr <= found.limit_kr
 
 
-def _make_alternative(best: Result, another: Result) -> NearOptimalPlan:
+def _make_alternative(found: Near, another: Any) -> NearOptimalPlan:
     """The plan, told of the instance as it is: there the best plan's bound is what no plan costs less than."""
+    best, of_best = found.best, found.record_of(found.best)
     gap = relative_gap(another.objective_kr, best.bound_kr)
-    proven = gap is not None and gap <= another.run.options.gap + GAP_ERROR
-    told = another.with_run(
-        status="optimal" if proven else "feasible",
-        bound_kr=best.bound_kr,
-        gap=gap,
-        method=best.run.method,
-        bound_contradicted=best.run.bound_contradicted,
-    )
-    return NearOptimalPlan(told, another.status, another.bound_kr, another.gap)
+    proven = gap is not None and gap <= found.record_of(another).options.gap + GAP_ERROR
+    entries = {
+        "status": "optimal" if proven else "feasible",
+        "bound_kr": best.bound_kr,
+        "gap": gap,
+        "method": of_best.method,
+        "bound_contradicted": of_best.bound_contradicted,
+    }
+    return NearOptimalPlan(found.told(another, entries), another.status, another.bound_kr, another.gap)
 
 
 # ---- Plans side by side, and each municipality: the same in all plans, or open to negotiation -----
@@ -310,58 +345,57 @@ SETTLED: Mapping[str, ColumnMeaning] = {
 }
 
 
-def plan_rows(near: NearOptimal) -> list[dict[str, Any]]:
+def plan_rows(near: Near) -> list[dict[str, Any]]:
     """A row is a plan."""
     return [plan_row(near, number) for number in range(len(near.plans))]
 
 
-def plan_row(near: NearOptimal, number: int) -> dict[str, Any]:
+def plan_row(near: Near, number: int) -> dict[str, Any]:
     """The row of a plan; 0 is the best."""
-    plan, best = near.plans[number], near.best
+    cost_kr, best = float(near.plans[number].objective_kr), near.best
     proof = near.alternatives[number - 1] if number else best
-    gaps_kr = sum_of_gaps(gap_kr(best), None if proof.bound_kr is None else plan.figures.objective_kr - proof.bound_kr)
-    difference_kr = plan.figures.objective_kr - best.figures.objective_kr
-    moved = near.structures[0].moved_tasks(near.structures[number])
-    contacts = best.instance.contacts
+    gaps_kr = sum_of_gaps(_gap_kr(best.objective_kr, best.bound_kr), _gap_kr(cost_kr, proof.bound_kr))
+    difference_kr = cost_kr - float(best.objective_kr)
+    answers, first, contacts = near.answers[number], near.answers[0], near.contacts
+    moved = [key for key, answer in answers.items() if first[key] != answer]
     return {
-        **{"plan": number, "status": proof.status, "cost_kr": plan.figures.objective_kr},
+        **{"plan": number, "status": proof.status, "cost_kr": cost_kr},
         **{"bound_kr": proof.bound_kr, "gap": proof.gap, "difference_kr": difference_kr, "gaps_kr": gaps_kr},
         "dearer_proven": int(is_proven(difference_kr, gaps_kr)),
-        "shared_centres": "; ".join(shared_centres(near, number)),
-        **{f"contacts_{form}": plan.figures.contacts_by_form[form] for form in FORMS},
-        "municipalities_otherwise": len({code for code, _ in moved}),
+        "shared_centres": "; ".join(near.centres(number)),
+        **{
+            f"contacts_{form}": fsum(contacts[key] for key, answer in answers.items() if answer[0] == form)
+            for form in FORMS
+        },
+        "municipalities_otherwise": len({code for code, *_ in moved}),
         "contacts_otherwise": fsum(contacts[key] for key in moved),
     }
 
 
-def shared_centres(near: NearOptimal, number: int) -> list[str]:
-    """The shared centres that are open in a plan; those that only the name tells apart by the first of them."""
-    opened = sorted(near.structures[number].open.items())
-    return [centre if count == 1 else f"{centre} × {count}" for centre, count in opened]
+def _gap_kr(cost_kr: float, bound_kr: float | None) -> float | None:
+    return None if bound_kr is None else max(0.0, cost_kr - bound_kr)
 
 
-def settled_rows(near: NearOptimal) -> list[dict[str, Any]]:
+def settled_rows(near: Near) -> list[dict[str, Any]]:
     """A row is a municipality that has contacts; none where the best plan has nothing beside it to be the same as."""
-    tasks_of = near.best.instance.tasks_of if near.alternatives else {}
-    return [_settled_row(near, code) for code, tasks in tasks_of.items() if tasks]
+    keys: dict[str, list[AnswerKey]] = {code: [] for code in near.instance.municipalities}
+    for key in near.contacts if near.alternatives else ():
+        keys[key[0]].append(key)
+    return [_settled_row(near, code, some) for code, some in keys.items() if some]
 
 
-def _settled_row(near: NearOptimal, code: str) -> dict[str, Any]:
-    instance = near.best.instance
-    row, tasks = instance.municipalities[code], instance.tasks_of[code]
-    varying = [task for task in tasks if len(set(_answers_by_task(near, code, task))) > 1]
-    seen = {answer for task in varying or tasks for answer in _answers_by_task(near, code, task)}
-    first = near.structures[0].answer_of
-    as_best = [all(one.answer_of[code, task] == first[code, task] for task in tasks) for one in near.structures]
+def _settled_row(near: Near, code: str, keys: Sequence[AnswerKey]) -> dict[str, Any]:
+    row, order = near.instance.municipalities[code], list(near.instance.tasks)
+    varying = [key for key in keys if len({answers[key] for answers in near.answers}) > 1]
+    seen = {answers[key] for key in varying or keys for answers in near.answers}
+    first = near.answers[0]
+    as_best = [all(answers[key] == first[key] for key in keys) for answers in near.answers]
+    tasks = sorted({key[1] for key in varying}, key=order.index)
     return {
-        **{"code": code, "name": row.name, "region": row.region, "contacts": instance.contacts_of[code]},
-        **{"settled": int(not varying), "plans_as_best": sum(as_best), "tasks": "; ".join(varying)},
-        "contacts_open": float(sum(instance.contacts[code, task] for task in varying)),
+        **{"code": code, "name": row.name, "region": row.region, "contacts": fsum(near.contacts[key] for key in keys)},
+        **{"settled": int(not varying), "plans_as_best": sum(as_best), "tasks": "; ".join(tasks)},
+        "contacts_open": fsum(near.contacts[key] for key in varying),
         "forms": " ".join(form for form in FORMS if form in {form for form, _ in seen}),
         "shared_centres": "; ".join(sorted(centre for _, centre in seen if centre)),
+        **near.more_of(code),
     }
-
-
-def _answers_by_task(near: NearOptimal, code: str, task: str) -> Iterator[FormAndCentre]:
-    """How each of the plans answers a task."""
-    return (structure.answer_of[code, task] for structure in near.structures)

@@ -6,7 +6,8 @@ For others: `audit_folder`, `audit_plan`, `audit_alternatives`, `alternatives_of
 `PathFiles`, `PlanFiles`, `Audit`, `Breach`.
 """
 
-from optimiser.audit.audit import alternatives_of, audit_alternatives, audit_folder, audit_plan, broken_together
+from optimiser.audit.audit import audit_folder, audit_plan, broken_together
+from optimiser.audit.near import alternatives_of, audit_alternatives
 from optimiser.audit.roadmap import audit_whole_path, audits_of_roadmap, broken_over_years
 from optimiser.audit.roadmap_evidence import PathFiles
 from optimiser.audit.run_files import Audit, Breach, PlanFiles, audit_seal, is_made_again, not_checked

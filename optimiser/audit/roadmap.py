@@ -206,7 +206,7 @@ def broken_over_years(instance: Instance, answers: Mapping[int, Sequence[tuple[s
 def audits_of_roadmap(folder: AnyPath) -> Iterator[tuple[Path, Audit]]:
     """Audit the folder of a path, and the run folder of each of its years, from the files alone."""
     place = as_on_disk(folder)
-    files, breaches = _read_path(place)
+    files, breaches = read_path(place)
     seal, count = seal_of(place)
     found = Audit((), 0) if files is None else audit_path(files)
     yield place, Audit((*breaches, *found.breaches, *seal), found.checks + len(breaches) + count)
@@ -215,7 +215,7 @@ def audits_of_roadmap(folder: AnyPath) -> Iterator[tuple[Path, Audit]]:
             yield run, audit_folder(run)
 
 
-def _read_path(folder: Path) -> tuple[PathFiles | None, list[Breach]]:
+def read_path(folder: Path) -> tuple[PathFiles | None, list[Breach]]:
     """What the folder of a path holds; None with a breach for each fault when any of it cannot be read."""
     findings: list[Finding] = []
     instance = _read_instance(folder, findings)

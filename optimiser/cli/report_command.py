@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.alternatives.near_optimal import Near
 from optimiser.cli.arguments import LanguageOption, outlines_in
 from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import say_paragraph
@@ -89,6 +89,8 @@ def _show_study(
         if study is RoadmapStudy or (place / RUN_FILE).is_file():
             refuse_breached(place, lang)
     found = study.load_found(folder)
+    if study is RoadmapStudy and (folder / ALTERNATIVES_FILE).is_file():
+        found = AlternativesStudy.load_beside(found, folder)
     language: Language = lang or study.read_entries(folder)["language"]
     return language, write_documents(found, folder, language, outlines, board=summary)
 
@@ -97,7 +99,7 @@ def _show_run(run: Path, lang: Language | None, geometry: Path | None, *, summar
     """Write the documents of a run, with the plans near it where there are any."""
     outlines = _read_outlines(run, geometry, lang) if geometry else None
     result = _read_sound(run, lang)
-    subject: Result | NearOptimal = result
+    subject: Result | Near = result
     if (run / ALTERNATIVES_FILE).is_file():
         subject = AlternativesStudy.load_beside(result, run)
     language = lang or result.instance.settings.language

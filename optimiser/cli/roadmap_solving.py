@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from optimiser.alternatives.request import AlternativesRequest
 from optimiser.cli.arguments import outlines_in
+from optimiser.cli.near_solving import near_entries, near_found, tell_near
 from optimiser.cli.no_plan import diagnose_at_once
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.sound_run import refuse_breached
@@ -41,6 +43,7 @@ from optimiser.result.roadmap_folder import write_roadmap
 from optimiser.roadmap import solve_roadmap
 
 if TYPE_CHECKING:
+    from optimiser.alternatives.near_optimal import Near
     from optimiser.report.charts.outlines import Outlines
 
 
@@ -54,6 +57,7 @@ class RoadmapRequest:
     as_json: bool
     language: Language
     began: float
+    wanted: AlternativesRequest | None = None
 
 
 def refuse_beside_years(given: Mapping[str, object]) -> None:
@@ -85,15 +89,23 @@ def solve_path(instance: Instance, options: SolverOptions | None, asked: Roadmap
         saved = _save_sound(result, folder, asked, name)
         if saved:
             _write_documents(result, saved, language, outlines)
+        if not asked.as_json:
+            _tell(RoadmapSummary(result, language), saved)
+        near, entries = None, result.record.as_entries()
+        if saved and asked.wanted:
+            near = near_found(result, asked.wanted, saved, language if watched else None)
+            _write_documents(near, saved, language, outlines)
+            entries["alternatives"] = near_entries(near)
+            if not asked.as_json:
+                tell_near(near, language, saved)
     if asked.as_json:
-        say_json(result.record.as_entries())
-    else:
-        _tell(RoadmapSummary(result, language), saved)
-        if result.status == "infeasible" and not instance.settings.roadmap.year_by_year:
-            say_paragraph(phrase("diagnosis begun", language))
-            diagnose_at_once(instance, options, language)
+        say_json(entries)
+    elif result.status == "infeasible" and not instance.settings.roadmap.year_by_year:
+        say_paragraph(phrase("diagnosis begun", language))
+        diagnose_at_once(instance, options, language)
     codes = {"infeasible": EXIT_INFEASIBLE, "no solution found": EXIT_NOTHING_FOUND}
-    if code := codes.get(result.status, 0 if saved else EXIT_BREACHED):
+    sound = saved is not None and (near is None or near.ending != "breached")
+    if code := codes.get(result.status, 0 if sound else EXIT_BREACHED):
         raise typer.Exit(code)
 
 
@@ -113,10 +125,12 @@ def _save_sound(result: RoadmapResult, folder: Path, asked: RoadmapRequest, name
     return saved
 
 
-def _write_documents(result: RoadmapResult, saved: Path, language: Language, outlines: "Outlines | None") -> None:
+def _write_documents(
+    subject: "RoadmapResult | Near", saved: Path, language: Language, outlines: "Outlines | None"
+) -> None:
     """Write what people read beside a path that is saved; where the disk refuses it, the path is there all the same."""
     try:
-        write_documents(result, saved, language, outlines)
+        write_documents(subject, saved, language, outlines)
     except OSError as error:
         say_paragraph(phrase("documents not written", language, folder=saved, why=error.strerror or error), error=True)
 

@@ -6,11 +6,11 @@ from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from optimiser.alternatives.near_optimal import AlternativesRequest, read_request
+from optimiser.alternatives.request import read_request
 from optimiser.api import options_of
 from optimiser.api import solve as solve_instance
 from optimiser.cli.arguments import (
@@ -26,6 +26,7 @@ from optimiser.cli.arguments import (
     with_csv,
     with_solver_options,
 )
+from optimiser.cli.near_solving import near_entries, near_found, tell_near
 from optimiser.cli.no_plan import diagnose_at_once
 from optimiser.cli.progress import ProgressLines
 from optimiser.cli.roadmap_solving import RoadmapRequest, refuse_beside_years, solve_path
@@ -47,7 +48,6 @@ from optimiser.data.each_year import YEAR_BY_YEAR
 from optimiser.data.findings import InvalidInputError, refuse_unwritable
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
-from optimiser.data.run_tables import ALTERNATIVES_FOLDER
 from optimiser.data.settings import Language, SolverOptions
 from optimiser.data.translation import translate_breach
 from optimiser.data.years import fault_without_years
@@ -60,7 +60,6 @@ from optimiser.planning.pools import single_pools
 from optimiser.planning.problem import build_problem
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import phrase
-from optimiser.report.summaries.alternatives import fill_plans
 from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary, header
 from optimiser.report.tables.costs import fill_forms
@@ -74,7 +73,7 @@ from optimiser.solver.memory import estimate_memory_gb, refuse_too_little_memory
 from optimiser.solver.monitor import Progress
 
 if TYPE_CHECKING:
-    from optimiser.alternatives.near_optimal import NearOptimal
+    from optimiser.alternatives.near_optimal import Near
     from optimiser.report.charts.outlines import Outlines
 
 # ---- The exact model as a file for other solvers, and the plan beside it to start from ------------
@@ -147,57 +146,6 @@ class ModelFiles:
         self._file.write_model(write_notes(self._instance, version("optimiser"), known, self._file.plain.meant))
 
 
-# ---- Plans near the best, for `optimiser solve --alternatives`: found, kept and told --------------
-
-# What they take is imported where they are asked for: a solve alone needs none of it.
-
-
-def near_found(best: Result, wanted: AlternativesRequest, folder: Path, watcher: Language | None) -> "NearOptimal":
-    """The plans asked for, kept in the run folder of the best; progress is told in a language where one watches."""
-    from optimiser.alternatives.near_optimal import near_optimal
-    from optimiser.studies.alternatives_folder import save_alternatives
-
-    lines: dict[int, ProgressLines] = {}
-
-    def report(number: int, progress: Progress) -> None:
-        if watcher is not None:
-            if number not in lines:
-                say_paragraph(phrase("near searching", watcher, number=number, count=wanted.count), error=True)
-                lines[number] = ProgressLines(watcher)
-            lines[number](progress)
-
-    near = near_optimal(best, wanted.count, within=wanted.within, report=report)
-    save_alternatives(near, folder)
-    return near
-
-
-def near_entries(near: "NearOptimal") -> dict[str, Any]:
-    """The record of the plans near the best, as it stands in its file."""
-    from optimiser.studies.alternatives_folder import record_alternatives
-
-    return record_alternatives(near)
-
-
-def tell_near(near: "NearOptimal", language: Language, folder: Path) -> None:
-    """How many plans there are, side by side; why the search ended; what is settled and what is not."""
-    from optimiser.report.summaries.alternatives import NearSummary
-
-    summary = NearSummary(near, language)
-    typer.echo()
-    say_paragraph(summary.tell_found())
-    rows = write_lines(fill_plans(summary), summary.numbers)
-    if rows:
-        typer.echo()
-        typer.echo("\n".join(align_columns(rows)))
-        typer.echo()
-        say_all(summary.tell_notes())
-    say_paragraph(summary.tell_ending())
-    say_all(summary.tell_settled())
-    say_paragraph(summary.tell_definition())
-    if rows:
-        say_paragraph(phrase("near folder", summary.language, folder=folder / ALTERNATIVES_FOLDER))
-
-
 # ---- The command ----------------------------------------------------------------------------------
 
 
@@ -254,8 +202,8 @@ def solve(
     read_seconds = time.monotonic() - began
     language, name = lang or checked.settings.language, checked.settings.name
     if checked.is_roadmap:
-        refuse_beside_years({"--write-model": write_model_to, "--alternatives": alternatives, "--within": within})
-        solve_path(checked, options, RoadmapRequest(out, force, geometry, as_json, language, began), RUNS)
+        refuse_beside_years({"--write-model": write_model_to})
+        solve_path(checked, options, RoadmapRequest(out, force, geometry, as_json, language, began, wanted), RUNS)
         return
     with held_folder(out, force) if out else next_folder(RUNS, name) as folder:
         outlines = outlines_in(geometry, checked.municipalities, language)
@@ -321,9 +269,7 @@ def _save_sound_plan(result: Result, folder: Path, name: str, language: Language
     return saved
 
 
-def _write_documents(
-    subject: "Result | NearOptimal", saved: Path, language: Language, outlines: "Outlines | None"
-) -> None:
+def _write_documents(subject: "Result | Near", saved: Path, language: Language, outlines: "Outlines | None") -> None:
     """Write what people read beside a run that is saved; where the disk refuses it, the run is there all the same."""
     try:
         write_documents(subject, saved, language, outlines)

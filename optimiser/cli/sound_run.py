@@ -45,14 +45,19 @@ def audits_of_run(run: Path) -> Iterator[tuple[Path, Audit]]:
 
     Of a plan over years what links them, and the plan of each.
     """
-    if (run / ROADMAP_FILE).is_file():
-        yield from audits_of_roadmap(run)
-        return
-    yield run, audit_folder(run)
+    yield from _audits_by_itself(run)
     near = audit_alternatives(run)
     if near is not None:
-        yield from ((place, audit_folder(place)) for place in alternatives_of(run))
+        for place in alternatives_of(run):
+            yield from _audits_by_itself(place)
         yield run / ALTERNATIVES_FILE, near
+
+
+def _audits_by_itself(run: Path) -> Iterator[tuple[Path, Audit]]:
+    if (run / ROADMAP_FILE).is_file():
+        yield from audits_of_roadmap(run)
+    else:
+        yield run, audit_folder(run)
 
 
 def refuse_breached(run: Path, lang: Language | None) -> None:

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "is not a run folder: it has no {}": "er ikke en kørselsmappe: den har ingen {}",
     "is not a comparison: it has no {}": "er ikke en sammenligning: den har ingen {}",
     "holds no plan, because the solve ended with: {}": "har ingen plan, fordi løsningen endte med: {}",
+    "must plan all years together, but this one decides year by year, which finds one path": "skal planlægge alle år sammen, men dette afgør år for år og finder én køreplan",
     "must have a plan, but the solve ended with: {}": "skal have en plan, men løsningen endte med: {}",
     "has no plan: {}": "har ingen plan: {}",
     "is for maps, but there are none here": "er til kort, men her er ingen",

@@ -305,7 +305,7 @@ class AlternativeRecord(Line):
 
 
 class AlternativesRecord(Line):
-    """The record of a search for plans near the best."""
+    """The record of a search for plans near the best; of a plan over years money and contacts are of all of them."""
 
     schema_version: int = declare_entry("version of this format")
     wanted: int = declare_entry("how many other plans were asked for")

@@ -13,7 +13,7 @@ within the horizon is renewed at the same annuity. A path of one year costs what
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -21,7 +21,9 @@ from optimiser.data.columns import Form
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Centre
 from optimiser.planning.charges import Charge
+from optimiser.planning.path_structure import PathStructure, YearTask
 from optimiser.planning.plan import Plan
+from optimiser.planning.pools import interchangeable_centres
 from optimiser.planning.problem import Problem, build_problem, restrict_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 
@@ -46,10 +48,14 @@ TaskPlaces = Mapping[int, str]
 
 @dataclass(frozen=True)
 class RoadmapProblem:
-    """What is decided over in every year of an instance; `problems` are by year, in order."""
+    """What is decided over in every year of an instance; `problems` are by year, in order.
+
+    A path must differ from all of `differs_from`.
+    """
 
     instance: Instance
     problems: Mapping[int, Problem]
+    differs_from: tuple[PathStructure, ...] = field(default=(), kw_only=True)
 
     @classmethod
     def of_instance(cls, instance: Instance) -> "RoadmapProblem":
@@ -72,6 +78,20 @@ class RoadmapProblem:
     def years(self) -> tuple[int, ...]:
         """The years, in order."""
         return tuple(self.problems)
+
+    @cached_property
+    def contacts(self) -> Mapping[YearTask, float]:
+        """The contacts of each year by (year, municipality, task)."""
+        years = self.problems.items()
+        return {(year, *key): count for year, one in years for key, count in one.instance.contacts.items()}
+
+    @cached_property
+    def interchangeable(self) -> Mapping[str, str]:
+        """By shared centre, the first of those that nothing but the name tells from it in any year, itself maybe."""
+        by_year = [interchangeable_centres(one) for one in self.problems.values()]
+        seen = {centre: tuple(same.get(centre, "") for same in by_year) for same in by_year for centre in same}
+        first: dict[tuple[str, ...], str] = {}
+        return {centre: first.setdefault(kinds, centre) for centre, kinds in seen.items()}
 
     def year_before(self, year: int) -> int | None:
         """Return the year before a year; None before the first."""
@@ -194,6 +214,10 @@ class RoadmapPlan:
     def of_problem(self, problem: RoadmapProblem) -> "RoadmapPlan":
         """Return the same path in a problem that has its routes, and maybe more."""
         return RoadmapPlan.of_routes(problem, {year: plan.routes for year, plan in self.plans.items()})
+
+    def structure_by(self, same: Mapping[str, str]) -> PathStructure:
+        """Return its structure; `same` as that of the problem, by which centres count as one."""
+        return PathStructure.of_routes({year: plan.routes for year, plan in self.plans.items()}, same)
 
     @cached_property
     def items(self) -> Mapping[int, Mapping[Item, Charge]]:

@@ -12,7 +12,7 @@ from optimiser.data.settings import Language
 from optimiser.report.html.elements import write_page
 
 if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not what all the others need
-    from optimiser.alternatives.near_optimal import NearOptimal
+    from optimiser.alternatives.near_optimal import Near
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.plan_difference import PlanDifference
     from optimiser.comparison.requirement_prices import RequirementPrices
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sharing.outcome import SharingOutcome
     from optimiser.simulation.tables import Simulation
 
-    Planned = Result | NearOptimal | Comparison | PlanDifference | RoadmapResult
+    Planned = Result | Near | Comparison | PlanDifference | RoadmapResult
     Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
     Subject = Planned | Varied | ShadowPrices | RequirementPrices | SharingOutcome
     Told = Subject | Whole | Explanation | Closing | Simulation
@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
 PAGES: Mapping[str, str] = {
     "Result": "optimiser.report.html.page.result_page",
     "NearOptimal": "optimiser.report.html.page.near_page",
+    "NearPaths": "optimiser.report.html.roadmap.near_paths_page",
     "Comparison": "optimiser.report.html.page.comparison_page",
     "PlanDifference": "optimiser.report.html.difference.difference_page",
     "RoadmapResult": "optimiser.report.html.roadmap.roadmap_page",
@@ -55,6 +56,7 @@ PAGES: Mapping[str, str] = {
 WORKBOOKS: Mapping[str, str] = {
     "Result": "optimiser.report.workbook.sheets.write_result_workbook",
     "NearOptimal": "optimiser.report.workbook.sheets.write_near_workbook",
+    "NearPaths": "optimiser.report.workbook.roadmap.write_near_paths_workbook",
     "Comparison": "optimiser.report.workbook.sheets.write_comparison_workbook",
     "PlanDifference": "optimiser.report.workbook.difference.write_difference_workbook",
     "RoadmapResult": "optimiser.report.workbook.roadmap.write_roadmap_workbook",
@@ -102,7 +104,7 @@ def _make_page(subject: "Subject", language: Language, outlines: "Outlines | Non
     kind = type(subject).__name__
     drawn: dict[str, tuple[object, ...]] = {
         **dict.fromkeys(("Result", "NearOptimal"), (outlines, has_one_pagers)),
-        **dict.fromkeys(("Comparison", "PlanDifference", "RoadmapResult", "SharingOutcome"), (outlines,)),
+        **dict.fromkeys(("Comparison", "PlanDifference", "RoadmapResult", "SharingOutcome", "NearPaths"), (outlines,)),
     }
     page: str = import_function(PAGES[kind])(subject, language, *drawn.get(kind, ()))
     return page

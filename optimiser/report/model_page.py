@@ -16,7 +16,8 @@ from optimiser.planning import charges, cost_curve, filling, plan, pools, proble
 from optimiser.planning.assignment import Structure
 from optimiser.planning.centre_curve import dearest_kr
 from optimiser.portfolios import lagrangian, portfolio_costs
-from optimiser.rules.path_rules import PathRule, path_rules
+from optimiser.rules.path_rule import PathRule
+from optimiser.rules.path_rules import path_rules
 from optimiser.rules.registry import all_rules, find_conflicts, shape_of
 from optimiser.rules.rule import Rule, scaled_kr
 from optimiser.solver import portfolio_stages, stages, warm_start_cache

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from optimiser.alternatives.near_optimal import PLANS, SETTLED
+from optimiser.alternatives.near_paths import PATHS_SETTLED
 from optimiser.comparison.base import FROM_BASE
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES, REQUIREMENT_PRICES
 from optimiser.comparison.path_figures import PATH_FIGURES
@@ -152,8 +153,14 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
             "compensation": "a row is what one municipality gives another",
         }.items()
     },
-    "alternatives.csv": ("`solve --alternatives`: a row is a plan, the best first", PLANS),
-    "settled.csv": ("`solve --alternatives`: a row is a municipality", SETTLED),
+    "alternatives.csv": (
+        "`solve --alternatives`: a row is a plan, the best first; over years, a path, with money and contacts of all",
+        PLANS,
+    ),
+    "settled.csv": (
+        "`solve --alternatives`: a row is a municipality; over years with its contacts of all, and `first_moves`",
+        {**PATHS_SETTLED, **SETTLED},
+    ),
     **{
         f"{name}.csv": (f"`difference`: {row}", DIFFERENCE_FILES[name])
         for name, row in {

@@ -40,8 +40,11 @@ class DiffersFrom(Rule):
         return not problem.differs_from
 
     def constrain(self, f: Formulation) -> None:
-        if f.problem.differs_from:
-            _Differing(f).add()
+        earlier = dict(enumerate(f.problem.differs_from))
+        if earlier:
+            centres = CentresOpen(f, f.interchangeable, earlier)
+            centres.add()
+            f.constrain("differs-from", earlier, lambda e: _moved(f, earlier[e]) + centres.changed(e) >= 1)
 
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         """Return how many more contacts than needed are answered unlike in each earlier plan with the same centres.
@@ -55,22 +58,20 @@ class DiffersFrom(Rule):
                 yield Slack(COUNTRY, sum(contacts[key] for key in earlier.moved_tasks(plan.structure)) - least, least)
 
 
-class _Differing:
-    """Adds the variables and rules, with what they share."""
+class CentresOpen:
+    """The variables and rows that say whether more or fewer shared centres of a kind are open than in earlier plans."""
 
-    def __init__(self, f: Formulation) -> None:
-        self.f = f
-        self.same = f.interchangeable
-        self.kinds = {
-            kind: [c for c in self.same if self.same[c] == kind] for kind in dict.fromkeys(self.same.values())
-        }
-        self.earlier = dict(enumerate(f.problem.differs_from))
+    def __init__(self, f: Formulation, same: Mapping[str, str], earlier: Mapping[int, Structure]) -> None:
+        self.f, self.earlier = f, earlier
+        self.here = {c: kind for c, kind in same.items() if c in f.pool_of}
+        kinds = dict.fromkeys(self.here.values())
+        self.kinds = {kind: [c for c in self.here if self.here[c] == kind] for kind in kinds}
         self.pairs = [(e, kind) for e in self.earlier for kind in self.kinds]
 
     def add(self) -> None:
-        """Add all of it."""
+        """Add them to the formulation."""
         f = self.f
-        f.add_variables("used", self.same, "share")
+        f.add_variables("used", self.here, "share")
         f.add_variables("more", self.pairs, "binary")
         f.add_variables("fewer", self.pairs, "binary")
         f.constrain("differs-from-open", f.m.used, lambda c: f.m.used[c] <= f.is_open(c))
@@ -81,7 +82,6 @@ class _Differing:
         )
         f.constrain("differs-from-more", self.pairs, self._more)
         f.constrain("differs-from-fewer", self.pairs, self._fewer)
-        f.constrain("differs-from", self.earlier, lambda e: self._moved(self.earlier[e]) + self._changed(e) >= 1)
 
     def _more(self, e: int, kind: str) -> Any:
         used = sum(self.f.m.used[c] for c in self.kinds[kind])
@@ -92,20 +92,25 @@ class _Differing:
         opened = sum(self.f.is_open(c) for c in self.kinds[kind])
         return opened <= count - (count - before + 1) * self.f.m.fewer[e, kind]
 
-    def _changed(self, e: int) -> Any:
+    def changed(self, e: int) -> Any:
+        """Return how many kinds have more or fewer open than an earlier plan, and 1 where any has."""
         return sum(self.f.m.more[e, kind] + self.f.m.fewer[e, kind] for kind in self.kinds)
 
-    def _moved(self, earlier: Structure) -> Any:
-        """Return the share of `least` that is answered differently than in an earlier plan; a task counts 1 at most."""
-        contacts, least = self.f.problem.instance.contacts, earlier.least_contacts(self.f.problem.instance)
-        weight = {key: min(1.0, contacts[key] / least) for key in earlier.answer_of}
-        kept = (weight[choice[:2]] * self.f.m.assign[choice] for choice in self._kept(earlier, earlier.answer_of))
-        return sum(weight.values()) - sum(kept)
 
-    def _kept(self, earlier: Structure, answer: Mapping[tuple[str, str], FormAndCentre]) -> Iterator[Choice]:
-        """Return the choices that surely answer as in an earlier plan."""
-        for choice, route in self.f.choices.items():
-            pool = self.f.pool_of[route.centre].centres if route.away else ()
-            kinds = {self.same.get(centre) for centre in pool}
-            if len(kinds) <= 1 and earlier.answer_by(route, self.same) == answer[choice[:2]]:
-                yield choice
+def _moved(f: Formulation, earlier: Structure) -> Any:
+    """Return the share of `least` that is answered differently than in an earlier plan; a task counts 1 at most."""
+    contacts, least = f.problem.instance.contacts, earlier.least_contacts(f.problem.instance)
+    weight = {key: min(1.0, contacts[key] / least) for key in earlier.answer_of}
+    kept = kept_choices(f, earlier.answer_of, f.interchangeable)
+    return sum(weight.values()) - sum(weight[choice[:2]] * f.m.assign[choice] for choice in kept)
+
+
+def kept_choices(
+    f: Formulation, answers: Mapping[tuple[str, str], FormAndCentre], same: Mapping[str, str]
+) -> Iterator[Choice]:
+    """Return the choices that surely answer as in an earlier plan, which has such `answers`."""
+    for choice, route in f.choices.items():
+        pool = f.pool_of[route.centre].centres if route.away else ()
+        kinds = {same.get(centre) for centre in pool}
+        if len(kinds) <= 1 and (route.form, same.get(route.centre, "")) == answers[choice[:2]]:
+            yield choice

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from optimiser.data.cells import as_text
 from optimiser.data.instance import Instance
+from optimiser.rules.path_differs_from import PathDiffersFrom
+from optimiser.rules.path_rule import PathRule, YearSlack
 from optimiser.rules.rule import COUNTRY, NONE, Requirement, Slack, Text, scaled_contacts, scaled_kr
 
 if TYPE_CHECKING:
@@ -24,49 +26,6 @@ DEPARTMENTS = "departments"
 
 NO_LIMIT_KR = 1e12
 """What is written where a municipality's budget is to be no limit, as a row of it must have an amount."""
-
-
-class YearSlack(NamedTuple):
-    """What a path has to spare in a year at one limit of a rule."""
-
-    year: int
-    slack: Slack
-
-
-class PathRule:
-    """One rule that links years.
-
-    The docstring of a rule holds its name in bold, what it demands in a sentence, and the formula with its units.
-    """
-
-    name: str
-    """As users see it in files and messages."""
-    words: Text
-    """The name as people say it."""
-    declared_in: tuple[str, ...] = ()
-    """The settings and columns that it comes from, as dotted names."""
-    phrases: Mapping[str, Text] = {}
-    """The sentences in which what it requires is told, by name."""
-
-    def requirements(self, instance: Instance) -> Iterator[Requirement]:
-        """Return what the rule requires over the years of an instance, as far as a change of it can take it away."""
-        yield from ()
-
-    def constrain(self, f: RoadmapFormulation) -> None:
-        """Add the rule's rows to a model of all years."""
-        raise NotImplementedError
-
-    def slacks(self, path: RoadmapPlan) -> Iterator[YearSlack]:
-        """Return what a path has to spare at each limit of the rule."""
-        raise NotImplementedError
-
-    def limits(self, f: RoadmapFormulation, year: int, item: Item) -> bool:
-        """Return whether the rule limits what is begun in a year, and an item counts in it."""
-        return False
-
-    def allows(self, path: RoadmapPlan) -> bool:
-        """Return True where no limit of the rule is passed."""
-        return not any(slack.broken for _, slack in self.slacks(path))
 
 
 # ---- Rule `not-undone`: what has been begun lasts -------------------------------------------------
@@ -427,7 +386,14 @@ class MinimumRamp(PathRule):
                     yield YearSlack(year, Slack(item.centre, volume - limit, limit))
 
 
-PATH_RULES: tuple[PathRule, ...] = (NotUndone(), YearlyBudget(), MunicipalBudget(), Joining(), MinimumRamp())
+PATH_RULES: tuple[PathRule, ...] = (
+    NotUndone(),
+    YearlyBudget(),
+    MunicipalBudget(),
+    Joining(),
+    MinimumRamp(),
+    PathDiffersFrom(),
+)
 
 
 def path_rules() -> tuple[PathRule, ...]:

@@ -36,9 +36,9 @@ STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
     ShadowPricesStudy,
     PricesStudy,
     ShareStudy,
+    RoadmapStudy,
     AlternativesStudy,
     DifferenceStudy,
-    RoadmapStudy,
 )
 INTRODUCTION = f"""\
 # The folders of studies

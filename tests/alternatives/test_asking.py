@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimiser.alternatives.near_optimal import AlternativesRequest, read_request
+from optimiser.alternatives.request import AlternativesRequest, read_request
 from optimiser.data.findings import InvalidInputError
 
 

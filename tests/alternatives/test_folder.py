@@ -9,7 +9,7 @@ import pytest
 from optimiser import NearOptimal, load, save
 from optimiser.alternatives.near_optimal import PLANS, SETTLED, plan_rows, settled_rows
 from optimiser.audit import alternatives_of, audit_alternatives
-from optimiser.audit import audit as auditing
+from optimiser.audit import near as auditing
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.run_record import AlternativesRecord
 from optimiser.planning import assignment

@@ -192,10 +192,31 @@ def test_a_rule_that_a_year_cannot_meet_is_told_with_the_year(instance: Path, tm
     }
 
 
-@pytest.mark.parametrize("line", [("--alternatives", "2"), ("--write-model", "model.mps")])
+@pytest.mark.parametrize("line", [("--write-model", "model.mps")])
 def test_options_of_one_year_are_refused(instance: Path, tmp_path: Path, line: tuple[str, ...]) -> None:
     code, told = run("solve", instance, "--out", tmp_path / "run", *line)
     assert (code, "is of an instance of one year" in " ".join(told.split())) == (2, True)
+
+
+def test_other_paths_near_the_best_are_kept_audited_and_reported(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    code, told = run("solve", "toy-roadmap", "--alternatives", "2", "--within", "10%", "--out", folder, "--lang", "da")
+    words = " ".join(told.split())
+    assert code == 0
+    assert "2 andre køreplaner koster højst 10 % mere end den bedste" in words
+    assert {path.name for path in (folder / "alternatives").iterdir()} == {"1", "2"}
+    assert load_roadmap(folder / "alternatives" / "2").has_path
+    assert run("audit", folder)[0] == 0
+    assert run("report", folder, "--lang", "en")[0] == 0
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "The roadmaps side by side" in page
+    assert "Moves first in" in page
+    record = folder / "alternatives.json"
+    written = json.loads(record.read_text(encoding="utf-8"))
+    assert [one["objective_kr"] for one in written["plans"]] == pytest.approx([88.9e6, 89.5e6])
+    record.write_text(json.dumps({**written, "within": 0.001, "limit_kr": 88.3e6 * 1.001}), encoding="utf-8")
+    code, told = run("audit", folder)
+    assert (code, "plan 1" in told) == (1, True)
 
 
 def test_a_folder_of_a_path_is_replaced_by_force_alone(instance: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.alternatives.near_optimal import Near
 from optimiser.report.charts.drawing import INK
 from optimiser.report.charts.map import drawn
 from optimiser.report.charts.map_layers import Mark
@@ -17,11 +17,11 @@ SETTLED, OPEN = "#9fb3c8", "#ffffff"
 HEAVY, LIGHT = 2.5, 0.0
 
 
-def settled_map(near: NearOptimal, summary: NearSummary, outlines: "Outlines | None" = None) -> str:
+def settled_map(near: Near, summary: NearSummary, outlines: "Outlines | None" = None) -> str:
     """The map as SVG: on outlines, those given first, or as circles as large as contacts."""
-    title = summary.say("near map title", system=summary.call_system(near.best.instance.system))
+    title = summary.say("near map title", system=summary.call_system(near.instance.system))
     description = summary.say("near map description")
-    return drawn(near.best.instance, summary.language, _marks(summary), outlines, (title, description))
+    return drawn(near.instance, summary.language, _marks(summary), outlines, (title, description))
 
 
 def _marks(summary: NearSummary) -> Mapping[str, Mark]:

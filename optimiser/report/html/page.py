@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.alternatives.near_optimal import Near, NearOptimal
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import INDEX, ONE_PAGERS
@@ -39,12 +39,12 @@ def near_page(
     near: NearOptimal, language: Language, outlines: "Outlines | None" = None, one_pagers: bool = False
 ) -> str:
     """The page of a run whose plan is the best of several that differ in structure."""
-    section = _near_section(Localizer(language), near, outlines)
+    section = near_section(Localizer(language), near, outlines)
     return result_page(near.best, language, outlines, one_pagers, near=section)
 
 
-def _near_section(localizer: Localizer, near: NearOptimal, outlines: "Outlines | None") -> dict[str, Any]:
-    """Plans near the best: side by side, and what is settled."""
+def near_section(localizer: Localizer, near: Near, outlines: "Outlines | None") -> dict[str, Any]:
+    """What a section on plans near the best shows: side by side, and what is settled."""
     summary = NearSummary(near, localizer.language)
     told = [summary.tell_found(), summary.tell_ending(), *summary.tell_settled(), summary.tell_definition()]
     if not near.alternatives:
@@ -57,7 +57,7 @@ def _near_section(localizer: Localizer, near: NearOptimal, outlines: "Outlines |
         **{"told": told, "notes": list(summary.tell_notes())[1:]},
         "plans": _make_table(localizer, near_tables.fill_plans(summary)),
         **{"map": inline(settled_map(near, summary, outlines)), "legend": legend},
-        "map_note": note_drawing(localizer, [near.best], outlines),
+        "map_note": note_drawing(localizer, near.best.plans.values() if summary.is_of_years else [near.best], outlines),
         "open": _any_table(localizer, near_tables.fill_open(summary)),
     }
 

@@ -1,8 +1,9 @@
 """The page of a plan over years: what to do when, what each year costs and gains, who answers when, and the proof."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from optimiser.alternatives.near_paths import NearPaths
 from optimiser.data.roadmap_tables import YEARS_FOLDER
 from optimiser.data.settings import Language
 from optimiser.report.charts import roadmap as charts
@@ -10,7 +11,7 @@ from optimiser.report.charts.map import CentreColour, centre_colours, municipali
 from optimiser.report.html import header
 from optimiser.report.html.elements import CaseMap, PageTable, Swatch, inline, render, table_if_any
 from optimiser.report.html.header import Doubt, KeyFigure
-from optimiser.report.html.page import note_drawing, tell_grounds
+from optimiser.report.html.page import near_section, note_drawing, tell_grounds
 from optimiser.report.html.stamps import stamp_of_path
 from optimiser.report.html.terms import OF_PATH, glossary
 from optimiser.report.localizer import Localizer, apart_kr
@@ -27,8 +28,18 @@ FEW_FIGURES = 4
 """Key figures on the two pages for a board."""
 
 
-def roadmap_page(result: RoadmapResult, language: Language, outlines: "Outlines | None" = None) -> str:
-    """The page of a plan over years.
+def near_paths_page(near: NearPaths, language: Language, outlines: "Outlines | None" = None) -> str:
+    """The page of a plan over years that is the best of several that differ in structure."""
+    return roadmap_page(near.best, language, outlines, near_section(Localizer(language), near, outlines))
+
+
+def roadmap_page(
+    result: RoadmapResult,
+    language: Language,
+    outlines: "Outlines | None" = None,
+    near: Mapping[str, Any] | None = None,
+) -> str:
+    """The page of a plan over years; `near` is what its section on others near it shows, if it has one.
 
     Raises ValueError when there is no path: then there is nothing to show.
     """
@@ -36,6 +47,7 @@ def roadmap_page(result: RoadmapResult, language: Language, outlines: "Outlines 
     return render(
         "roadmap.html.j2",
         language,
+        near=near,
         **_opening(told, localizer),
         **_maps(localizer, result, outlines),
         doubts=list(_list_doubts(told)),

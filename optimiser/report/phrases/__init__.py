@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from optimiser.data.settings import Language
+from optimiser.report.phrases.alternatives import NEAR
 from optimiser.report.phrases.audits import AUDITS
 from optimiser.report.phrases.board import BOARD
 from optimiser.report.phrases.differences import DIFFERENCE, DIFFERENCE_PAGE
@@ -20,7 +21,7 @@ from optimiser.report.phrases.recommendation import RECOMMENDATION
 from optimiser.report.phrases.requirement_prices import REQUIREMENT_PRICES
 from optimiser.report.phrases.roadmap import ROADMAP
 from optimiser.report.phrases.sharing import SHARING
-from optimiser.report.phrases.side_by_side import COMPARISON, NEAR, WORKBOOK
+from optimiser.report.phrases.side_by_side import COMPARISON, WORKBOOK
 from optimiser.report.phrases.sweeps import STUDY, SWEEP, SWEEP_PAGE
 from optimiser.report.phrases.tornados import TORNADO, TORNADO_PAGE
 from optimiser.report.phrases.uncertainty import UNCERTAINTY, UNCERTAINTY_PAGE

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from optimiser.alternatives.near_optimal import PLANS, SETTLED, NearOptimal, plan_rows, settled_rows, shared_centres
+from optimiser.alternatives.near_optimal import PLANS, SETTLED, Near, plan_rows, settled_rows
+from optimiser.alternatives.near_paths import PATHS, PATHS_SETTLED, NearPaths
 from optimiser.data.columns import FORMS
+from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.settings import Language
 from optimiser.planning.assignment import LEAST_SHARE
 from optimiser.report.localizer import Localizer, bilingual
@@ -40,6 +42,14 @@ ENDINGS = {
     "interrupted": "near ended interrupted",
     "breached": "near ended breached",
 }
+OF_PATHS = {
+    "near found": "near found of paths",
+    "near found one": "near found one of paths",
+    "near found none": "near found none of paths",
+    "near columns": "near columns of paths",
+    "near defined": "near defined of paths",
+}
+"""What is said of paths over years in place of what is said of plans of one year."""
 STAR, DAGGER = "*", "†"
 NAMED = 6
 """Municipalities named of those open to negotiation."""
@@ -49,7 +59,7 @@ NAMED = 6
 class NearSummary(Localizer):
     """Tells plans near the best in one language."""
 
-    near: NearOptimal
+    near: Near
     language: Language
 
     @cached_property
@@ -63,6 +73,15 @@ class NearSummary(Localizer):
         return settled_rows(self.near)
 
     @property
+    def is_of_years(self) -> bool:
+        """True where they are paths over years."""
+        return isinstance(self.near, NearPaths)
+
+    def _say_of(self, name: str, /, **figures: object) -> str:
+        """A sentence about plans, or about paths over years."""
+        return self.say(OF_PATHS[name] if self.is_of_years else name, **figures)
+
+    @property
     def within(self) -> str:
         """How near, in percent."""
         return self.numbers.gap(self.near.within)
@@ -71,21 +90,21 @@ class NearSummary(Localizer):
         """How many plans there are."""
         count = len(self.near.alternatives)
         name = "near found one" if count == 1 else "near found" if count else "near found none"
-        return self.say(name, count=count, within=self.within)
+        return self._say_of(name, count=count, within=self.within)
 
     def tell_ending(self) -> str:
         """Why the search ended, and what is proven by it."""
         name, count = ENDINGS[self.near.ending], len(self.near.alternatives)
         if (name, count) == ("near ended found", 1):
             name = "near ended found one"
-        limit = self.time_limit(self.near.best.run.options.time_limit_seconds)
+        limit = self.time_limit(self.near.record_of(self.near.best).options.time_limit_seconds)
         return self.say(name, count=count, within=self.within, limit=limit)
 
     def tell_notes(self) -> Iterator[str]:
         """What the columns and signs of the table mean, and which shared centres are open."""
         others = self.plans[1:]
         if others:
-            yield self.say("near columns")
+            yield self._say_of("near columns")
         if not all(row["dearer_proven"] for row in others):
             yield self.say("near star")
         if any(row["status"] != "optimal" for row in others):
@@ -112,7 +131,7 @@ class NearSummary(Localizer):
 
     def tell_definition(self) -> str:
         """What makes another plan."""
-        return self.say("near defined", share=self.numbers.gap(LEAST_SHARE))
+        return self._say_of("near defined", share=self.numbers.gap(LEAST_SHARE))
 
     def all_plans(self) -> str:
         """All plans, counted."""
@@ -137,7 +156,7 @@ class NearSummary(Localizer):
         """Which shared centres are open: told once where it is the same in all plans."""
         by_centres: dict[tuple[str, ...], list[int]] = {}
         for number in range(len(self.near.plans)):
-            by_centres.setdefault(tuple(sorted(shared_centres(self.near, number))), []).append(number)
+            by_centres.setdefault(tuple(sorted(self.near.centres(number))), []).append(number)
         if len(by_centres) == 1:
             (centres,) = by_centres
             return (
@@ -269,6 +288,43 @@ SETTLED_MUNICIPALITIES = OutputTable(
 TABLES = (PLANS_NEAR, SETTLED_MUNICIPALITIES)
 
 
+def _of_paths(table: OutputTable, meanings: Mapping[str, ColumnMeaning], **titles: Bilingual) -> OutputTable:
+    """A table of plans as one of paths over years."""
+    columns = (
+        replace(column, meaning=meanings[column.name], title=titles.get(column.name, column.title))
+        for column in table.columns
+    )
+    return replace(table, columns=tuple(columns))
+
+
+PATHS_NEAR = replace(
+    _of_paths(
+        PLANS_NEAR,
+        PATHS,
+        cost_kr=("Udgift over årene, {unit}", "Cost over the years, {unit}"),
+        shared_centres=("Fælles centre, og hvornår", "Shared centres, and when"),
+    ),
+    name="paths near the best",
+    caption=(
+        "Køreplanerne side om side, i den rækkefølge, de blev fundet i",
+        "The roadmaps side by side, in the order in which they were found",
+    ),
+)
+_SETTLED = _of_paths(SETTLED_MUNICIPALITIES, PATHS_SETTLED)
+SETTLED_OF_PATHS = replace(
+    _SETTLED,
+    name="settled municipalities of paths",
+    columns=(
+        *_SETTLED.columns,
+        OutputColumn(
+            "first_moves", ("Flytter først i", "Moves first in"), PATHS_SETTLED["first_moves"], TEXT, width=24
+        ),
+    ),
+    page=(*_SETTLED.page, "first_moves"),
+    workbook=(*_SETTLED.workbook, "first_moves"),
+)
+
+
 def fill_plans(summary: NearSummary) -> FilledTable:
     """Return the plans side by side; a star says that a plan is not proven dearer, a dagger that it is not proven."""
     rows = summary.plans if summary.near.alternatives else []
@@ -278,7 +334,8 @@ def fill_plans(summary: NearSummary) -> FilledTable:
 def _with_forms_in_use(summary: NearSummary) -> OutputTable:
     """The table, on a page without the forms that no plan uses."""
     unused = [f"contacts_{form}" for form in FORMS if not any(row[f"contacts_{form}"] for row in summary.plans)]
-    return replace(PLANS_NEAR, page=[name for name in PLANS_NEAR.page if name not in unused])
+    table = PATHS_NEAR if summary.is_of_years else PLANS_NEAR
+    return replace(table, page=[name for name in table.page if name not in unused])
 
 
 def _tell_plan(summary: NearSummary, row: Mapping[Any, Any]) -> RowValues:
@@ -318,4 +375,4 @@ def _fill_municipalities(summary: NearSummary, rows: Sequence[Mapping[Any, Any]]
         }
         for row in rows
     ]
-    return FilledTable(SETTLED_MUNICIPALITIES, told)
+    return FilledTable(SETTLED_OF_PATHS if summary.is_of_years else SETTLED_MUNICIPALITIES, told)

@@ -19,6 +19,13 @@ from optimiser.rules.rule import Requirement
 
 MOST_RULES = 8
 """So many rules of a conflict are told; `--json` has all."""
+OVER_YEARS = {
+    "diagnosis none": "diagnosis none over years",
+    "diagnosis together": "diagnosis together over years",
+    "diagnosis several": "diagnosis several over years",
+    "diagnosis repair": "diagnosis repair over years",
+}
+"""What is said of paths over years in place of what is said of plans of one year."""
 MOST_SEEN = 3
 """So many of the things that are seen without a solver are told; `--json` has all."""
 
@@ -83,7 +90,7 @@ class DiagnosisSummary(RequirementWords):
 
     def _say_of(self, name: str, /, **figures: object) -> str:
         """A sentence about a plan, or about a path where years are diagnosed together."""
-        return self.say(f"{name} over years" if self.instance.is_roadmap else name, **figures)
+        return self.say(OVER_YEARS[name] if self.instance.is_roadmap else name, **figures)
 
     # ---- reasons -------------------------------------------------------------------------------
 

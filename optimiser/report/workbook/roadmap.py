@@ -1,8 +1,9 @@
 """A plan over years as an Excel workbook: its years across as budgets have them, with formulas and native charts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from optimiser.alternatives.near_paths import NearPaths
 from optimiser.data.roadmap_tables import RUNNING_TERMS
 from optimiser.data.settings import Language
 from optimiser.report.html.stamps import stamp_of_path
@@ -24,23 +25,30 @@ from optimiser.report.workbook.shared_sheets import (
     charts_sheet,
     meanings_sheet,
 )
-from optimiser.report.workbook.sheets import assumptions_sheet
+from optimiser.report.workbook.sheets import assumptions_sheet, near_sheet
 from optimiser.report.workbook.studies import PARTICULARS
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable, save_book
 from optimiser.result.roadmap import RoadmapResult
 
 
-def write_roadmap_workbook(result: RoadmapResult, path: Path, language: Language) -> None:
-    """Write the workbook of a plan over years.
+def write_roadmap_workbook(
+    result: RoadmapResult, path: Path, language: Language, more: Sequence[BookSheet] = ()
+) -> None:
+    """Write the workbook of a plan over years, with more sheets where there are some.
 
     Raises ValueError when there is no path: there is nothing to put in it.
     """
     if not result.has_path:
         raise ValueError(f"there is no path to write a workbook of: {result.status}")
     localizer, told = Localizer(language), RoadmapSummary(result, language)
-    sheets = list(_list_sheets(result, told, localizer))
+    sheets = [*_list_sheets(result, told, localizer), *more]
     named = f"{told.title}: {told.subject}"
     save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, result.record.finished)
+
+
+def write_near_paths_workbook(near: NearPaths, path: Path, language: Language) -> None:
+    """Write the workbook of the best plan over years, with a sheet on those near it."""
+    write_roadmap_workbook(near.best, path, language, [near_sheet(near, Localizer(language))])
 
 
 def _list_sheets(result: RoadmapResult, told: RoadmapSummary, localizer: Localizer) -> Iterator[BookSheet]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from optimiser.alternatives.near_optimal import NearOptimal
+from optimiser.alternatives.near_optimal import Near, NearOptimal
 from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.columns import FORMS, HOME_FORMS
@@ -129,7 +129,7 @@ def result_sheets(result: Result, localizer: Localizer) -> Iterator[BookSheet]:
     yield BookSheet(TASKS, bilingual("book tasks"), tasks, frozen_columns=2)
 
 
-def near_sheet(near: NearOptimal, localizer: Localizer) -> BookSheet:
+def near_sheet(near: Near, localizer: Localizer) -> BookSheet:
     """Return the sheet on plans near the best, and below them every municipality."""
     summary = NearSummary(near, localizer.language)
     told = [summary.tell_found(), summary.tell_ending(), *summary.tell_settled(), summary.tell_definition()]
