@@ -20,7 +20,9 @@ from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, StayingOut, build_problem, restrict_to_group
 from optimiser.planning.routes import Route
 from optimiser.sharing.game import Group, GroupCost, Objection, Payments, sum_paid
+from optimiser.sharing.price_payments import PricePayments, pay_by_prices
 from optimiser.solver.monitor import Progress, ProgressMonitor
+from optimiser.solver.portfolio_stages import LagrangianStage
 from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
 
@@ -108,6 +110,15 @@ class MunicipalGame:
         if work.plan is not None:
             self._routes[group] = work.plan.routes
         return GroupCost(group, inf if work.cost_kr is None else work.cost_kr, _bound_kr(work))
+
+    @cached_property
+    def price_payments(self) -> PricePayments | None:
+        """Payments from the prices of one relaxation, near the core; None where prices do not bound every plan."""
+        work = Solve(self.problem, self.options, ProgressMonitor(self.options.time_limit_seconds, self._report))
+        proof = LagrangianStage().run(work).proof
+        if proof is None or not proof.holds:
+            return None
+        return pay_by_prices(work.lagrangian, proof.prices, self.players, self.whole.cost_kr)
 
     # ---- the group that gains most -----------------------------------------------------------------
 

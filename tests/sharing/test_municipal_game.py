@@ -118,6 +118,23 @@ def test_groups_are_set_aside_one_after_another(few: int, monkeypatch: pytest.Mo
     assert np.diff([gains[group] for group in aside]).max() <= 1.0
 
 
+@pytest.mark.parametrize("rule", ["none", "max-centres", "investment-budget", "must-open", "kpi-target of the country"])
+def test_no_group_gains_more_by_price_payments_than_is_proved(rule: str) -> None:
+    played = 0
+    for seed in range(30):
+        game = make_game(random_instance(seed) if rule == "none" else ruled_instance(rule, seed))
+        if game is None or (found := game.price_payments) is None:
+            continue
+        error_kr = 1 + ROUNDING * game.whole.cost_kr
+        assert sum(found.payments.values()) == pytest.approx(game.whole.cost_kr, rel=ROUNDING)
+        for group in list_groups(game.players):
+            assert sum_paid(found.payments, group) - game.cost_of(group).cost_kr <= found.most_kr + error_kr
+        played += 1
+        if played == 4:
+            break
+    assert played
+
+
 # ---- a group by itself ----------------------------------------------------------------------------
 
 
