@@ -78,6 +78,7 @@ UPSTREAM: dict[str, set[str]] = {
             "roadmap",
             "exchange",
             "importing",
+            "drawing",
         ),
     },
 }

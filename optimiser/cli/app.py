@@ -92,6 +92,7 @@ COMMANDS: Mapping[str, CommandSource] = {
     "audit": CommandSource("optimiser.cli.audit_command", "audit", "checked"),
     "report": CommandSource("optimiser.cli.report_command", "report", "written"),
     "explain": CommandSource("optimiser.cli.explain_command", "explain", "solved"),
+    "regions": CommandSource("optimiser.cli.regions_command", "regions", "written"),
     "simulate": CommandSource("optimiser.cli.simulate_command", "simulate", "simulated"),
     "shadow-prices": CommandSource("optimiser.cli.shadow_prices_command", "shadow_prices", "solved"),
     "prices": CommandSource("optimiser.cli.prices_command", "prices", "solved"),

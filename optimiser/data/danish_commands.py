@@ -1,6 +1,15 @@
 """What is wrong with what a command is asked, or with folders it reads, in Danish; rules and remedies as in `danish_rules`."""
 
 COMMANDS: dict[str, str] = {
+    # a drawing of regions
+    "must be a number of groups, or the fewest and the most": "skal være et antal grupper, eller det færreste og det fleste",
+    "must be 1 or more, the fewest before the most": "skal være 1 eller mere, det færreste før det fleste",
+    "e.g. 4 or 3:7": "fx 4 eller 3:7",
+    "must be the least and the most, either of which may be blank": "skal være det mindste og det største, som hver især kan være tomme",
+    "e.g. 500000:": "fx 500000:",
+    "must have the least before the most": "skal have det mindste før det største",
+    "an instance has this structure already": "datasættet har allerede denne struktur",
+    "rename or delete it": "omdøb eller slet den",
     "is for the map of the report": "er til kortet i rapporten",
     "add --out DIR": "tilføj --out MAPPE",
     "must hold a plan to share the cost of": "skal have en plan, hvis udgift kan fordeles",

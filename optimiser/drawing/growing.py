@@ -1,6 +1,6 @@
 """Groups grown on the map: around those who use one centre in a plan, until each hangs together and obeys the rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from optimiser.data.adjacency import connected_parts
 from optimiser.drawing.country import Country, Drawing, drawing_of
@@ -10,10 +10,15 @@ Users = Mapping[str, frozenset[int]]
 
 
 class Growth:
-    """Groups that grow into what is free: those taken in are in no other group."""
+    """Groups that grow into what is free: those taken in are in no other group.
 
-    def __init__(self, country: Country, groups: Mapping[int, Iterable[str]]) -> None:
-        self.country = country
+    Where it does not matter who is taken in, those to be `left` to others are so as long as may be.
+    """
+
+    def __init__(
+        self, country: Country, groups: Mapping[int, Iterable[str]], left: Collection[str] = frozenset()
+    ) -> None:
+        self.country, self.left = country, left
         self.groups = {number: set(group) for number, group in groups.items()}
         self.free = set(country.codes).difference(*self.groups.values())
 
@@ -89,8 +94,9 @@ class Growth:
             self.free = before
 
     def _outermost(self, codes: Iterable[str]) -> list[str]:
-        """Some free municipalities, those that fewest free ones are adjacent to first."""
-        return sorted(codes, key=lambda code: (len(self.country.neighbours[code] & self.free), code))
+        """Some free municipalities, those to be left last, else those that fewest free ones are adjacent to first."""
+        free = self.free
+        return sorted(codes, key=lambda code: (code in self.left, len(self.country.neighbours[code] & free), code))
 
     def _leaves_the_rest(self, code: str) -> bool:
         """Whether what is free hangs together no less without a municipality and its lot."""
@@ -151,7 +157,7 @@ def mended(country: Country, users: Users, weights: Mapping[str, float]) -> Draw
     wanted: dict[int, set[str]] = {}
     for code, groups in users.items():
         wanted.setdefault(min(groups), set()).add(code)
-    growth = Growth(country, {})
+    growth = Growth(country, {}, left=frozenset(users))
     for _ in range(country.rules.fewest_groups - len(wanted)):
         growth.carve()
     taken = dict(growth.groups)

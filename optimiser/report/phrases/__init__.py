@@ -18,6 +18,7 @@ from optimiser.report.phrases.plans import CHARTS, ONE_PAGERS, SERVICE, SUMMARY
 from optimiser.report.phrases.prices_and_simulations import SHADOW_PRICES, SIMULATION
 from optimiser.report.phrases.reasons import CLOSING, DIAGNOSIS, EXPLANATION
 from optimiser.report.phrases.recommendation import RECOMMENDATION
+from optimiser.report.phrases.regions import REGIONS
 from optimiser.report.phrases.requirement_prices import REQUIREMENT_PRICES
 from optimiser.report.phrases.roadmap import ROADMAP
 from optimiser.report.phrases.sharing import SHARING
@@ -50,6 +51,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     REGRET,
     REGRET_PAGE,
     RECOMMENDATION,
+    REGIONS,
     REQUIREMENT_PRICES,
     ROADMAP,
     SERVICE,
