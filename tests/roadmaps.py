@@ -47,11 +47,12 @@ def path_of(instance: Instance, answers: Mapping[int, Mapping[tuple[str, str], s
 
 
 def first_path(instance: Instance) -> RoadmapPlan:
-    """Østerå opens its own centre, sells to two from the second year on, and to one of them more in the third."""
+    """Østerå opens its own centre, sells to two from the second year on, and to one of them more from the third on."""
     own = {("901", "L4"): HOST, ("901", "L6"): HOST}
     second = {**own, ("902", "L4"): HOST, ("903", "L4"): HOST}
     third = {**second, ("901", "L9"): HOST, ("902", "L6"): HOST}
-    return path_of(instance, dict(zip(instance.years, (own, second, third), strict=True)))
+    answers = [own, second, *(third for _ in instance.years[2:])]
+    return path_of(instance, dict(zip(instance.years, answers, strict=True)))
 
 
 def result_of(path: RoadmapPlan, bound_kr: float | None = None) -> RoadmapResult:

@@ -61,6 +61,12 @@ def _roadmap() -> RoadmapResult:
     return result_of(first_path(toy_roadmap()), 190e6)
 
 
+@cache
+def _six_years() -> RoadmapResult:
+    years = "".join(f"{year},6000000\n" for year in range(2014, 2020))
+    return result_of(first_path(toy_roadmap(years=f"year,investment_budget_kr\n{years}")), 190e6)
+
+
 PAGES: Mapping[str, Callable[[Language], str]] = {
     "result": lambda language: result_page(dear(), language),
     "near": lambda language: near_page(near_optimal(toy(), 2), language),
@@ -75,5 +81,6 @@ PAGES: Mapping[str, Callable[[Language], str]] = {
     "summary": lambda language: board_page(dear(), language),
     "roadmap": lambda language: roadmap_page(_roadmap(), language),
     "roadmap-summary": lambda language: roadmap_board(_roadmap(), language),
+    "six-years-summary": lambda language: roadmap_board(_six_years(), language),
     "one-pager": _one_pager,
 }

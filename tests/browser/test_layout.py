@@ -115,7 +115,8 @@ def test_the_summary_for_a_board_prints_on_two_pages_of_a4(
     browser: Browser, tmp_path: Path, reports: Path, language: Language
 ) -> None:
     paths = [_file(tmp_path, PAGES["summary"](language), "one.html")]
-    paths += [_file(tmp_path, PAGES["roadmap-summary"](language), "years.html"), reports / language / "run" / BOARD]
+    paths += [_file(tmp_path, PAGES[f"{name}-summary"](language), f"{name}.html") for name in ("roadmap", "six-years")]
+    paths.append(reports / language / "run" / BOARD)
     for path in paths:
         page = open_page(browser, path, WIDE).page
         printed = page.pdf(prefer_css_page_size=True, print_background=True)
