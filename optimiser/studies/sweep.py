@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import FIGURES, TEXT
-from optimiser.comparison.path_figures import PATH_FIGURES
+from optimiser.comparison.path_figures import PATH_FIGURES, PATH_TEXT
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
@@ -160,7 +160,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
         """Return the sweep that a folder holds. Raises InvalidInputError when it is not finished, or damaged."""
         record = cls.read_entries(folder)
         axes = tuple(Axis(parameter, tuple(values)) for parameter, values in record["varied"].items())
-        texts = {axis.parameter for axis in axes if not axis.is_numeric} | TEXT
+        texts = {axis.parameter for axis in axes if not axis.is_numeric} | TEXT | PATH_TEXT
         years = tuple(record.get("years", ()))
         columns = [*(axis.parameter for axis in axes), *columns_of_points(years)]
         table = read_table(folder / "sweep.csv", columns, texts & set(columns), cls.remedy)

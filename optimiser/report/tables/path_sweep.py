@@ -7,7 +7,7 @@ from optimiser.data.columns import FORMS
 from optimiser.report.localizer import bilingual
 from optimiser.report.tables.roadmap import CALENDAR
 from optimiser.report.tables.studies import PROOF, SWEEP
-from optimiser.report.tables.table import FINE_MILLIONS, MILLIONS, Bilingual, FigureFormat, OutputColumn
+from optimiser.report.tables.table import FINE_MILLIONS, MILLIONS, TEXT, Bilingual, FigureFormat, OutputColumn
 
 POINT = SWEEP.columns[0]
 GAP = next(column.format for column in SWEEP.columns if column.name == "gap")
@@ -28,13 +28,14 @@ PATH_SWEEP = replace(
         _path("investment_kr", ("Investeres, alle år", "Invested, all years"), MILLIONS, ("invest.", "invested")),
         _path("investment_present_kr", ("Investeres, nutidsværdi", "Invested, present value"), MILLIONS),
         _path("payback_year", ("Tjent hjem i", "Paid back in"), CALENDAR),
+        replace(_path("opens", ("Åbner", "Opens"), TEXT), wide=True, kind="quiet"),
         *(_path(f"contacts_{form}", bilingual(form), FINE_MILLIONS) for form in FORMS),
         _path("gap", ("Afstand", "Gap"), GAP, ("afstand", "gap")),
         PROOF,
     ),
     terminal=("point", "objective_kr", "net_gain_kr", "investment_kr", "payback_year", "gap"),
     page=(
-        *("point", "objective_kr", "net_gain_kr", "investment_kr", "investment_present_kr", "payback_year"),
+        *("point", "objective_kr", "net_gain_kr", "investment_kr", "investment_present_kr", "payback_year", "opens"),
         *(f"contacts_{form}" for form in FORMS),
         "proof",
     ),

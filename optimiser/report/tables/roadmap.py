@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from optimiser.comparison.path_figures import centres_opening
 from optimiser.data.roadmap_tables import MoveLine, MunicipalityYearLine, YearLine
 from optimiser.data.run_tables import ColumnMeaning, meaning_of
 from optimiser.planning.routes import DEPARTMENTS
@@ -262,11 +263,8 @@ def fill_cash(result: RoadmapResult, localizer: Localizer) -> FilledTable:
 
 def fill_steps(result: RoadmapResult, localizer: Localizer) -> FilledTable:
     """Return what opens, joins and moves in each year."""
-    opened: dict[int, list[str]] = defaultdict(list)
-    for line in result.lines.centre_years:
-        if line.opened:
-            opened[line.year].append(line.centre)
-    rows = [{**dict(line), "opening": ", ".join(opened[line.year])} for line in result.lines.years]
+    opening = centres_opening(result.lines)
+    rows = [{**dict(line), "opening": ", ".join(opening.get(line.year, ()))} for line in result.lines.years]
     return _with_total(STEPS, rows, localizer)
 
 
