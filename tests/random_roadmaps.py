@@ -12,17 +12,20 @@ from optimiser.data.read import hash_of_instance
 from optimiser.data.settings import Roadmap
 from optimiser.data.year_rows import FirstYear, MunicipalBudget, PlannedYear, VolumeFactor, VolumeMove, YearlyChange
 from tests.random_existing import random_instance_with_existing
-from tests.random_instances import random_instance
+from tests.random_instances import random_instance, random_instance_with_pairs
 from tests.witness import lawful_ways
 
 MOST_WAYS = {2: 200, 3: 50}
 """The most assignments of a year, by the number of years: volumes are left out until there are no more."""
 
 
-def random_roadmap(seed: int, *, existing: bool = False) -> Instance:
-    """The roadmap of a seed."""
+def random_roadmap(
+    seed: int, *, existing: bool = False, pairs: bool = False, nobody_pays_more: bool = False
+) -> Instance:
+    """The roadmap of a seed; with `pairs` each buyer and centre have a connection of their own."""
     rng = Random(f"roadmap {seed}")  # noqa: S311  # nothing secret is drawn
-    drawn = random_instance(seed, optional_rules=rng.random() < 0.25)
+    draw = random_instance_with_pairs if pairs else random_instance
+    drawn = draw(seed, optional_rules=rng.random() < 0.25)
     if existing:
         drawn = random_instance_with_existing(seed, lambda _: drawn)
     count = rng.choice((2, 2, 3))
@@ -45,7 +48,9 @@ def random_roadmap(seed: int, *, existing: bool = False) -> Instance:
         contract_years=rng.choice((None, None, 1, 2)),
         minimum_ramp=rng.choice(((), (), (0.5,), (0.25, 0.75), (0.0, 0.5))),
     )
-    made = replace(instance, tables=tables, settings=instance.settings.model_copy(update={"roadmap": roadmap}))
+    policy = instance.settings.policy.model_copy(update={"no_municipality_worse_off": nobody_pays_more})
+    settings = instance.settings.model_copy(update={"roadmap": roadmap, "policy": policy})
+    made = replace(instance, tables=tables, settings=settings)
     return replace(made, sha256=hash_of_instance(made))
 
 

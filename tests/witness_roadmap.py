@@ -24,6 +24,7 @@ from tests.witness import (
     present_value,
     today_kr_of,
 )
+from tests.witness_payments import payments_kr
 
 Thing = tuple[str, ...]
 """What is paid for once: what it is, whose, and which task, place or form."""
@@ -70,7 +71,14 @@ class CheapestPath:
 
 
 def plans_of(instance: Instance, before: Standing, least: float = 1.0) -> list[YearPlan]:
-    """All lawful plans of a year; a centre that was not there before has at least this part of its minimum."""
+    """All lawful plans of a year; a centre that was not there before has at least this part of its minimum.
+
+    Where the policy says so, nobody pays more than as today in any of them.
+    """
+    if instance.settings.policy.no_municipality_worse_off:
+        policy = instance.settings.policy.model_copy(update={"no_municipality_worse_off": False})
+        free = replace(instance, settings=instance.settings.model_copy(update={"policy": policy}))
+        return [plan for plan in plans_of(free, before, least) if _nobody_pays_more(instance, plan)]
     portfolios = [lawful_portfolios(instance, code, exact_kr) for code, tasks in instance.tasks_of.items() if tasks]
     if any(row.must_open and row.centre not in instance.centres for row in instance.tables.centres):
         return []
@@ -92,6 +100,11 @@ def plans_of(instance: Instance, before: Standing, least: float = 1.0) -> list[Y
         _year_plan(instance, tuple(some[number] for some, number in zip(portfolios, which, strict=True)), kr)
         for which, kr in zip(np.argwhere(np.isfinite(cost_kr)), cost_kr[np.isfinite(cost_kr)], strict=True)
     ]
+
+
+def _nobody_pays_more(instance: Instance, plan: YearPlan) -> bool:
+    paid = payments_kr(instance, plan.ways)
+    return all(kr <= instance.today_of_kr(code) + SLACK for code, kr in paid.items())
 
 
 def _year_plan(instance: Instance, chosen: Sequence[tuple[Way, ...]], cost_kr: float) -> YearPlan:

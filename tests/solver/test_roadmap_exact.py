@@ -15,6 +15,7 @@ from optimiser.model.roadmap_build import CompiledRoadmap, build_roadmap
 from optimiser.planning.pools import alike_pools, single_pools
 from optimiser.planning.problem import build_problem
 from optimiser.planning.roadmap import RoadmapProblem
+from optimiser.roadmap import solve_roadmap
 from optimiser.rules import path_rules
 from optimiser.rules.path_rule import PathRule
 from optimiser.solver import highs
@@ -49,9 +50,9 @@ def _bound_kr(instance: Instance) -> float:
     return inf if found.infeasible or found.bound_kr is None else found.bound_kr
 
 
-def assert_right(seed: int, *, existing: bool = False) -> None:
+def assert_right(seed: int, *, existing: bool = False, pairs: bool = False) -> None:
     """The path of a seed's roadmap costs what brute force found, claims no more, and breaks no rule."""
-    instance = random_roadmap(seed, existing=existing)
+    instance = random_roadmap(seed, existing=existing, pairs=pairs)
     best, found = cheapest_path(instance), _found(instance)
     if best.cost_kr == inf:
         assert (found.path, found.infeasible) == (None, True)
@@ -72,6 +73,43 @@ def test_a_path_costs_what_brute_force_finds(seed: int) -> None:
 @given(seed=SEEDS)
 def test_a_path_from_what_exists_costs_what_brute_force_finds(seed: int) -> None:
     assert_right(seed, existing=True)
+
+
+@settings(derandomize=True, max_examples=20, deadline=None)
+@given(seed=SEEDS)
+def test_a_path_with_a_connection_for_each_pair_costs_what_brute_force_finds(seed: int) -> None:
+    assert_right(seed, pairs=True)
+
+
+def assert_nobody_pays_more(seed: int) -> bool:
+    """The model counts who pays what to the safe side: no path is too cheap, and no bound above the best there is."""
+    instance = random_roadmap(seed, existing=seed % 3 == 0, pairs=seed % 2 == 0, nobody_pays_more=True)
+    best, found = cheapest_path(instance), solve_roadmap(instance, gap=1e-6)
+    assert not found.breaches
+    if found.objective_kr is not None:
+        assert found.objective_kr >= best.cost_kr * (1 - 1e-6)
+    if found.bound_kr is not None:
+        assert found.bound_kr <= best.cost_kr * (1 + 1e-6)
+    if found.status == "infeasible":
+        assert best.cost_kr == inf
+    return found.objective_kr is not None and best.plans != ()
+
+
+def test_nobody_pays_more_in_any_year_where_that_is_asked() -> None:
+    assert sum(assert_nobody_pays_more(seed) for seed in range(24)) > 3
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("start", range(0, 2000, 250))
+def test_nobody_pays_more_in_many_roadmaps(start: int) -> None:
+    assert sum(assert_nobody_pays_more(seed) for seed in range(start, start + 250)) > 25
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("start", range(0, 2000, 250))
+def test_many_paths_with_pairs_cost_what_brute_force_finds(start: int) -> None:
+    for seed in range(start, start + 250):
+        assert_right(seed, existing=seed % 2 == 0, pairs=True)
 
 
 @pytest.mark.nightly
