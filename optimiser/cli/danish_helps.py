@@ -78,6 +78,7 @@ HELPS: Mapping[str, str] = {
     "Maximum number of groups that object to seek for one rule.": "Største antal grupper med indsigelse, der søges efter for én regel.",
     "Groups whose costs the Shapley value of more than ten municipalities follows from.": "Grupper, hvis udgifter Shapley-værdien af mere end ti kommuner følger af.",
     "End the search of the least core once it is known whether the core is empty.": "Afslut søgningen efter den mindste kerne, når det vides, om kernen er tom.",
+    "Also find what the others lose if a host or a shared centre leaves: a solve each.": "Find også, hvad de andre taber, hvis en vært eller et fælles center går: en løsning for hver.",
     "Print share.json instead of sentences.": "Udskriv share.json i stedet for sætninger.",
     "Folder for the comparison; what is already solved there is kept.": "Mappe til sammenligningen; det, der allerede er løst der, beholdes.",
     "System or structure to compare; repeatable. If not given, all.": "System eller struktur, der sammenlignes; kan gentages. Uden den alle.",

@@ -75,6 +75,12 @@ def share(
             "--decide-core", help="End the search of the least core once it is known whether the core is empty."
         ),
     ] = False,
+    consents: Annotated[
+        bool,
+        typer.Option(
+            "--consents", help="Also find what the others lose if a host or a shared centre leaves: a solve each."
+        ),
+    ] = False,
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
@@ -105,6 +111,7 @@ def share(
         objections=objections,
         groups=groups,
         decide_core=decide_core,
+        consents=consents,
         force=force,
         options=options,
     )

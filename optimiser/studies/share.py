@@ -52,6 +52,7 @@ def share(
     objections: int = EFFORT.objections,
     groups: int = EFFORT.groups,
     decide_core: bool = False,
+    consents: bool = False,
     workers: Workers | int | None = None,
     force: bool = False,
     report: Listener = lambda _: None,
@@ -82,6 +83,8 @@ def share(
     decide_core
         Whether the search of the least core ends once it is known whether the core is empty; its payments then keep
         everybody, if any do.
+    consents
+        Whether it is asked what the others lose if a host, or those of a virtual centre, leave: a solve for each.
     workers, force, report, command, document
         How the study is conducted, as in `compare`.
     options, **asked
@@ -100,14 +103,18 @@ def share(
     how = Conduct(workers, report, command, document, anew=force)
     no_ties = options_of(result).model_copy(update={"nearest_host": False})
     chosen = solver_options(options, **asked).laid_over(no_ties)
-    study = ShareStudy(result, tuple(rules), at_least_less, ask_groups, Effort(objections, groups, decide_core))
+    study = ShareStudy(
+        result, tuple(rules), at_least_less, ask_groups, Effort(objections, groups, decide_core), consents
+    )
     return conduct_study(study, out, chosen, how)
 
 
 class CoreEntry(Line):
     """Whether payments exist by which no group gains by leaving."""
 
-    answer: str = declare_entry("empty, not empty, or open: neither is proven")
+    answer: str = declare_entry(
+        "of payments that add up to what the plan costs: empty, not empty, or open: neither is proven"
+    )
     low_kr: float | None = declare_entry(
         "proven: whatever is paid, some group gains at least so much by leaving", unit="kr./year"
     )
@@ -167,6 +174,7 @@ class ShareStudy(Study[SharingOutcome, Answer]):
     at_least_less: float = 0.0
     ask_groups: bool = True
     effort: Effort = EFFORT
+    ask_consents: bool = False
     divided: dict[str, Divided] = field(default_factory=dict)
     without: dict[str, list[str]] = field(default_factory=dict)
     objections: list[dict[str, Any]] = field(default_factory=list)
@@ -225,8 +233,10 @@ class ShareStudy(Study[SharingOutcome, Answer]):
         """Divide the cost by each rule, and ask the groups."""
         if isinstance(resume.store, ShareLog):
             resume.store.keep_run(self.result)
-        resume.begin_study(base, len(self.plan.by_municipality) if self.ask_groups else 0)
         game = SharedGame(resume, base, self._to_share, self.plan.cost_kr) if self.ask_groups else None
+        if game:
+            game.expect_costs(frozenset({player}) for player in game.players)
+        resume.begin_study(base)
         try:
             if game:
                 self.alone_kr = find_alone(game)
@@ -250,6 +260,8 @@ class ShareStudy(Study[SharingOutcome, Answer]):
     def _ask_stability(self, game: SharedGame) -> None:
         for allocation in self.allocations:
             self.objections.append(objection_row(allocation.rule, allocation.paid, game))
+        if not self.ask_consents:
+            return
         chosen = next((one for one in self.allocations if one.rule == self._chosen), self._by_load)
         self.consents = list(consent_rows(self.plan, chosen.paid, game))
 

@@ -93,10 +93,18 @@ class SharedGame:
         found_of = partial(_find_cost, plan=self._plan, group=group)
         return Question(f"group {' '.join(members)}", self._instance, compute=found_of, told=told)
 
+    def expect_costs(self, groups: Iterable[Group]) -> None:
+        """Count what is kept of the costs of some groups, before any is asked for."""
+        self._want([self._ask_cost(group) for group in groups if 0 < len(group) < len(self.players)])
+
     def _answer(self, questions: Iterable[Question]) -> None:
         asked = list(questions)
-        self._resume.want_cases(asked)
+        self._want(asked)
         self._resume.solve_missing(asked, lines_of_one, _nothing_else)
+
+    def _want(self, questions: Sequence[Question]) -> None:
+        wanted = {case.key for case in self._resume.wanted}
+        self._resume.want_cases([question for question in questions if question.key not in wanted])
 
     def _read(self, question: Question) -> Answer:
         if question.key not in self._resume.solved:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def dear() -> Result:
 def shared(dear: Result, tmp_path_factory: pytest.TempPathFactory) -> tuple[SharingOutcome, Path]:
     out = tmp_path_factory.mktemp("share") / "out"
     with LocalWorkers(1) as workers:
-        return share(dear, out, rules=ASKED, at_least_less=0.01, workers=workers), out
+        return share(dear, out, rules=ASKED, at_least_less=0.01, consents=True, workers=workers), out
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def test_a_folder_is_read_back_and_gone_on_with(dear: Result, shared: tuple[Shar
     more = share(dear, out, rules=["least-core"], workers=1, report=solved.append)
     assert not [event for event in solved if isinstance(event, CaseEnded) and not event.kept]
     assert more.groups["rule"].to_list() == ["least-core"]
-    share(dear, out, rules=ASKED, at_least_less=0.01, workers=1)
+    share(dear, out, rules=ASKED, at_least_less=0.01, consents=True, workers=1)
 
 
 def test_without_groups_nothing_is_solved(quick: tuple[SharingOutcome, Path]) -> None:
@@ -219,3 +220,15 @@ def test_explain_says_what_a_municipality_pays_by_the_chosen_rule_and_alone(
     assert told[2] == "Alone it would pay 14.60 million kr. a year by the best plan that was found (out)."
     other = solve(read(TOY), gap=0.0)
     assert find_shared(run, other) is None
+
+
+def test_an_empty_core_within_the_gap_of_the_plan_is_told_as_such(shared: tuple[SharingOutcome, Path]) -> None:
+    core = {"answer": "empty", "low_kr": 3000.0, "high_kr": 4e6, "questions": 30}
+
+    def told(gap_kr: float) -> str:
+        bound_kr = shared[0].record["objective_kr"] - gap_kr
+        record = {**shared[0].record, "core": core, "bound_kr": bound_kr}
+        return SharingSummary(replace(shared[0], record=record), "en").tell_core()
+
+    assert "with it the core need not be empty" in told(5000.0)
+    assert told(2000.0).startswith("The core is empty: whatever is paid, some group gains at least 3,000 kr.")

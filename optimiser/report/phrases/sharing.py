@@ -83,6 +83,10 @@ SHARING: dict[str, dict[Language, str]] = {
         "da": "Kernen er tom: Hvad der end betales, vinder en gruppe mindst {low} om året ved at gå. Bevist.",
         "en": "The core is empty: whatever is paid, some group gains at least {low} a year by leaving. Proven.",
     },
+    "sharing core empty within gap": {
+        "da": "Så længe alle tilsammen skal betale det, planen koster, er kernen tom: Hvad der end betales, vinder en gruppe mindst {low} om året ved at gå. Bevist; men den billigste plan for alle kan være op til {gap} billigere, og med den behøver kernen ikke at være tom.",
+        "en": "As long as all together must pay what the plan costs, the core is empty: whatever is paid, some group gains at least {low} a year by leaving. Proven; but the cheapest plan for all may be up to {gap} cheaper, and with it the core need not be empty.",
+    },
     "sharing core open": {
         "da": "Om kernen er tom, er ikke afgjort: Med de bedste betalinger, der blev fundet, vinder ingen gruppe mere end {high} om året ved at gå.",
         "en": "Whether the core is empty is not settled: by the best payments found, no group gains more than {high} a year by leaving.",

@@ -139,9 +139,14 @@ class SharingSummary(Localizer):
     def tell_core(self) -> str:
         """Return whether there are payments by which no group gains by leaving."""
         core = self.record["core"]
-        unknown = core["answer"] == "open" and core["high_kr"] is None
+        bound_kr, cost_kr, name = self.record["bound_kr"], self.record["objective_kr"], CORE[core["answer"]]
+        if core["answer"] == "open" and core["high_kr"] is None:
+            name = "sharing core unknown"
+        elif core["answer"] == "empty" and core["low_kr"] <= cost_kr - (bound_kr or 0.0):
+            name = "sharing core empty within gap"
         return self.say(
-            "sharing core unknown" if unknown else CORE[core["answer"]],
+            name,
+            gap=round_outward(self.numbers, cost_kr - (bound_kr or 0.0), ROUND_CEILING),
             low=round_outward(self.numbers, core["low_kr"], ROUND_FLOOR),
             high=round_outward(self.numbers, core["high_kr"], ROUND_CEILING),
         )
