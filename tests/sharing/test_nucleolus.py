@@ -144,3 +144,20 @@ def test_nobody_pays_more_than_alone_where_that_is_asked() -> None:
     game = make_game(3, lambda group: {1: 10.0, 2: 10.0 if "c" in group else 40.0, 3: 28.0}[len(group)])
     assert max(find_nucleolus(game).payments.values()) > 10.0 + 1e-6
     assert max(find_nucleolus(game, RATIONAL).payments.values()) <= 10.0 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("options", "payoffs"), [(RATIONAL, [1.0, 1.0, 0.0]), (LeastCoreOptions(), [3.0, 3.0, -4.0])]
+)
+def test_two_who_are_worth_more_without_the_third(options: LeastCoreOptions, payoffs: list[float]) -> None:
+    """The example of the library coopgame: the nucleolus gives nobody less than alone, the prenucleolus may."""
+    game = make_game(3, lambda group: {frozenset("ab"): -10.0, frozenset("abc"): -2.0}.get(group, 0.0))
+    assert [-paid for paid in find_nucleolus(game, options).payments.values()] == pytest.approx(payoffs, abs=1e-6)
+
+
+def test_four_players_of_the_manual_of_coopgame_for_r() -> None:
+    """`nucleolus(c(0, 0, 0, 0, 5, 5, 8, 9, 10, 8, 13, 15, 16, 17, 21))` of the package CoopGame 0.2.2."""
+    worth = (0.0, 0.0, 0.0, 0.0, 5.0, 5.0, 8.0, 9.0, 10.0, 8.0, 13.0, 15.0, 16.0, 17.0, 21.0)
+    groups = dict(zip(list_groups(tuple("abcd")), worth, strict=True))
+    found = find_nucleolus(make_game(4, lambda group: -groups[group]), RATIONAL)
+    assert [-paid for paid in found.payments.values()] == pytest.approx([3.5, 4.5, 5.5, 7.5], abs=1e-6)
