@@ -146,9 +146,7 @@ def test_nobody_pays_more_than_alone_where_that_is_asked() -> None:
     assert max(find_nucleolus(game, RATIONAL).payments.values()) <= 10.0 + 1e-6
 
 
-@pytest.mark.parametrize(
-    ("options", "payoffs"), [(RATIONAL, [1.0, 1.0, 0.0]), (LeastCoreOptions(), [3.0, 3.0, -4.0])]
-)
+@pytest.mark.parametrize(("options", "payoffs"), [(RATIONAL, [1.0, 1.0, 0.0]), (LeastCoreOptions(), [3.0, 3.0, -4.0])])
 def test_two_who_are_worth_more_without_the_third(options: LeastCoreOptions, payoffs: list[float]) -> None:
     """The example of the library coopgame: the nucleolus gives nobody less than alone, the prenucleolus may."""
     game = make_game(3, lambda group: {frozenset("ab"): -10.0, frozenset("abc"): -2.0}.get(group, 0.0))
