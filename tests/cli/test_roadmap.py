@@ -92,7 +92,7 @@ def test_a_changed_table_is_found(folder: Path) -> None:
     [
         ("frontier", "--kpi", "hosts", "--out", "OUT"),
         ("compare", "--structure", "one-region", "--structure", "none", "--out", "OUT"),
-        ("tornado", "--out", "OUT"),
+        ("shadow-prices", "--out", "OUT"),
     ],
 )
 def test_what_plans_one_year_refuses_an_instance_of_several(tmp_path: Path, line: tuple[str, ...]) -> None:
@@ -332,6 +332,14 @@ def test_two_that_were_decided_year_by_year_prove_nothing_of_the_best(ahead_and_
     _, by_year = ahead_and_by_year
     code, told = run("difference", by_year, by_year)
     assert (code, "of the best roadmaps nothing is proven" in " ".join(told.split())) == (0, True)
+
+
+def test_there_is_no_first_step_where_one_year_is_planned(tmp_path: Path) -> None:
+    asked = ("--structure", "none", "--structure", "one-region", "--first-step", "1", "--lang", "da")
+    code, told = run("regret", "toy", *asked, "--out", tmp_path / "out")
+    words = " ".join(told.split())
+    assert (code, "--first-step" in words, "gælder en køreplan over flere år" in words) == (2, True, True), words
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_instance_of_one_year_is_not_decided_year_by_year(tmp_path: Path) -> None:
