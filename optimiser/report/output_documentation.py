@@ -15,6 +15,7 @@ from optimiser.data.run_tables import ColumnMeaning, meanings_of
 from optimiser.data.sharing_tables import SHARING_LINES
 from optimiser.report.summaries import alternatives
 from optimiser.report.tables import (
+    answers,
     cases,
     centres,
     costs,
@@ -64,6 +65,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *present_value.TABLES,
     *centres.TABLES,
     *municipalities.TABLES,
+    *answers.TABLES,
     *paying_more.TABLES,
     *roadmap.TABLES,
     *roadmap_each_year.TABLES,

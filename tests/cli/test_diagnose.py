@@ -14,8 +14,8 @@ from optimiser.data.run_record import ConflictRecord
 from optimiser.diagnosis import feasibility
 from optimiser.diagnosis.diagnose import Diagnosis, diagnose
 from optimiser.planning.problem import Problem
+from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
-from optimiser.report.summaries.result import ConflictSummary
 from optimiser.rules.registry import find_conflicts, requirements_of
 from optimiser.rules.rule import ImpossibleRule
 from tests.cli.conftest import TOY, Run

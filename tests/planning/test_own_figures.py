@@ -20,7 +20,7 @@ from optimiser.planning.problem import build_problem
 from optimiser.planning.routes import DEPARTMENTS, Route
 from optimiser.planning.service_level import ServiceFactor, centre_service, mean_handling_seconds, reference_service
 from optimiser.report.summaries.agents import tell_agents
-from optimiser.report.summaries.result import ServiceSummary
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables.centres import fill_centres
 from optimiser.result.agent_costs import agent_costs
 from tests.planning.two_towns import BUYS_BOTH, two_towns

@@ -22,10 +22,11 @@ from optimiser.report.summaries.agents import tell_agents, tell_staff
 from optimiser.report.summaries.alternatives import NearSummary
 from optimiser.report.summaries.comparison import ComparisonSummary, name_cases
 from optimiser.report.summaries.recommendation import Recommendation
-from optimiser.report.summaries.result import ServiceSummary, Summary
+from optimiser.report.summaries.result import Summary
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables import cases, centres, costs, from_base, grounds, measures, municipalities, wishes
+from optimiser.report.tables.answers import fill_tasks, list_letters, list_tasks
 from optimiser.report.tables.key_figures import explain_figures
-from optimiser.report.tables.municipalities import fill_tasks, list_letters, list_tasks
 from optimiser.report.tables.sales import fill_sales
 from optimiser.report.tables.staff import fill_staff
 from optimiser.report.tables.table import FilledTable

@@ -9,7 +9,7 @@ from optimiser.data.run_record import CostClassRecord, Run
 from optimiser.data.translation import translate_remark
 from optimiser.report.localizer import Localizer
 from optimiser.report.parameters import parameters_set_by, words_of_changes
-from optimiser.report.summaries.result import ServiceSummary
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables.table import ANY
 from optimiser.result.result import Result
 from optimiser.result.roadmap import RoadmapResult

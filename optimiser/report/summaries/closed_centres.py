@@ -8,7 +8,7 @@ from optimiser.data.settings import Language
 from optimiser.explanation.closed import CentreStatus, CentreStep, Closing, MovedContacts, Mover, Served
 from optimiser.explanation.resolving import Difference
 from optimiser.report.localizer import Localizer, bilingual, rule_words, texts_of
-from optimiser.report.summaries.result import ConflictSummary
+from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.tables.centres import KINDS
 from optimiser.report.tables.explanations import MOVERS, SMALL_KR, TERMS_OF_CENTRE, name_terms
 from optimiser.report.tables.table import FilledTable, OutputCell, repeated_name

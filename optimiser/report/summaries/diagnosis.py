@@ -12,8 +12,8 @@ from optimiser.data.settings import Language
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.diagnosis.diagnose import Diagnosis, FoundConflict, Repair
 from optimiser.diagnosis.repair import Join, Move
+from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.report.summaries.requirements import RequirementWords
-from optimiser.report.summaries.result import ConflictSummary
 from optimiser.rules.rule import ImpossibleRule as Seen
 from optimiser.rules.rule import Requirement
 

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING
 from optimiser.data.roadmap_tables import YearLine
 from optimiser.data.settings import Language
 from optimiser.report.localizer import A_KRONE, Localizer, apart_kr, counted, round_outward
-from optimiser.report.summaries.result import ConflictSummary
+from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.result.roadmap import RoadmapResult
 
 MOST_NAMED = 6

@@ -7,7 +7,7 @@ from optimiser.comparison.comparison import Comparison
 from optimiser.data.run_tables import CentreLine, ColumnMeaning, meaning_of
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import Localizer, bound_name, rule_words
-from optimiser.report.summaries.result import ServiceSummary
+from optimiser.report.summaries.service import ServiceSummary
 from optimiser.report.tables.table import (
     ANY,
     CHANGE_SHARE,

@@ -10,7 +10,7 @@ from optimiser.data.figures_in_use import assumed_measures
 from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import ColumnMeaning, KpiLine, meaning_of
 from optimiser.report.localizer import Localizer
-from optimiser.report.summaries.result import SENSES, SHARE, ServiceSummary
+from optimiser.report.summaries.service import SENSES, SHARE, ServiceSummary
 from optimiser.report.tables.cases import CASE, CASES, STAR, planned_rows
 from optimiser.report.tables.table import (
     ANY,

@@ -18,15 +18,17 @@ from optimiser.report.summaries.alternatives import NearSummary, fill_plans, fil
 from optimiser.report.summaries.comparison import ComparisonSummary, name_cases
 from optimiser.report.summaries.recommendation import Recommendation
 from optimiser.report.summaries.result import Summary
+from optimiser.report.tables.answers import fill_tasks
 from optimiser.report.tables.cases import CASES
 from optimiser.report.tables.centres import fill_centres
 from optimiser.report.tables.costs import fill_forms, fill_investment, fill_terms
 from optimiser.report.tables.from_base import fill_from_base
 from optimiser.report.tables.grounds import compare_inputs, compare_pairs, fill_assumptions
-from optimiser.report.tables.key_figures import COLUMNS as FACTS
-from optimiser.report.tables.key_figures import KEY_FIGURES, list_figures, read_facts, read_figures
+from optimiser.report.tables.key_figures import KEY_FIGURES, list_figures, read_figures
 from optimiser.report.tables.measures import fill_criteria, fill_kpis, list_criteria, list_kpis
-from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities, fill_tasks
+from optimiser.report.tables.municipalities import compare_municipalities, fill_municipalities
+from optimiser.report.tables.particulars import COLUMNS as FACTS
+from optimiser.report.tables.particulars import read_facts
 from optimiser.report.tables.present_value import (
     BY_CASE,
     HORIZON,

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from optimiser.data.cells import FORMULA_SIGNS
 from optimiser.data.settings import Language
 from optimiser.report.localizer import NONE
-from optimiser.report.tables.key_figures import utc_moment
+from optimiser.report.tables.particulars import utc_moment
 from optimiser.report.tables.table import (
     ANY_NUMBER,
     GENERAL,
