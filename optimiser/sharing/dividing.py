@@ -12,6 +12,7 @@ from optimiser.sharing.known_groups import NoPaymentsError
 from optimiser.sharing.least_core import LeastCore, LeastCoreOptions, find_least_core
 from optimiser.sharing.nucleolus import find_nucleolus
 from optimiser.sharing.plan_payments import pay_by_load
+from optimiser.sharing.price_payments import PricePayments
 from optimiser.sharing.quick_cost import QuickGroupCosts
 from optimiser.sharing.shapley import (
     ENUMERATED,
@@ -31,6 +32,9 @@ class GameOfMany(Game, Protocol):
 
     def costs_of(self, groups: Sequence[Group]) -> list[GroupCost]:
         """Return what each group costs that plans for itself."""
+
+    def pay_by_prices(self) -> PricePayments | None:
+        """Return payments near the core from the prices of a bound; None where there are none."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +93,23 @@ def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: 
     try:
         if rule.name == "least-core":
             deciding = replace(options, decide_only=effort.decide_core)
-            core = find_least_core(game, pay_by_load(plan), deciding, alone)
+            core = _no_worse_than_prices(game, find_least_core(game, pay_by_load(plan), deciding, alone), alone)
             return Divided(core.payments, proved=core.high_kr - core.low_kr <= core.nothing_kr, least_core=core)
         found = find_nucleolus(game, options, alone)
     except NoPaymentsError as error:
         raise NotDividedError("sharing costs more than alone") from error
     return Divided(found.payments, proved=found.proved)
+
+
+def _no_worse_than_prices(game: GameOfMany, core: LeastCore, alone: Sequence[GroupCost]) -> LeastCore:
+    """Return the payments from prices where less is proven to be gained by them, and nobody pays more than alone."""
+    priced = game.pay_by_prices() if core.high_kr - core.low_kr > core.nothing_kr else None
+    if priced is None or priced.most_kr >= core.high_kr:
+        return core
+    most_kr = dict(zip(game.players, (cost.cost_kr for cost in alone), strict=True))
+    if any(kr > most_kr[player] + A_KRONE for player, kr in priced.payments.items()):
+        return core
+    return replace(core, payments=dict(priced.payments), high_kr=priced.most_kr, nearest=False)
 
 
 def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:

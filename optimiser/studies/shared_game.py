@@ -13,6 +13,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.planning.assignment import Assignment
 from optimiser.sharing.game import Group, GroupCost, Objection, Payments
 from optimiser.sharing.municipal_game import MunicipalGame
+from optimiser.sharing.price_payments import PricePayments
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.resume import Resume
 from optimiser.studies.runner.dispatch import Case, lines_of_one
@@ -86,6 +87,16 @@ class SharedGame:
             return None
         cost = _cost_in(found)
         return Objection(cost.group, _or(-inf, found["gain_kr"]), _or(inf, found["most_kr"]), cost)
+
+    def pay_by_prices(self) -> PricePayments | None:
+        """Return payments near the core from the prices of a bound; None without. Raises UnansweredError."""
+        found_of = partial(_find_price_payments, plan=self._plan)
+        question = Question("payments from prices", self._instance, compute=found_of, told="payments from prices")
+        self._answer([question])
+        found = self._read(question)
+        if found["most_kr"] is None:
+            return None
+        return PricePayments(dict(zip(self.players, found["payments"], strict=True)), float(found["most_kr"]))
 
     def _ask_cost(self, group: Group) -> Question:
         members = sorted(group)
@@ -168,6 +179,19 @@ def _find_objection(
     if found is None or found.most_kr == -inf:
         return {**_keep_cost(GroupCost(NOBODY, inf, inf)), "gain_kr": None, "most_kr": None}
     return {**_keep_cost(found.cost), "gain_kr": _or_none(found.gain_kr), "most_kr": _or_none(found.most_kr)}
+
+
+def _find_price_payments(instance: Instance, options: SolverOptions, _: WarmStartCache, *, plan: PlanToShare) -> Answer:
+    game = _open_game(instance, options, plan)
+    found, nothing = game.price_payments, _keep_cost(GroupCost(NOBODY, inf, inf))
+    if found is None:
+        return {**nothing, "gain_kr": None, "most_kr": None}
+    return {
+        **nothing,
+        "gain_kr": None,
+        "most_kr": _or_none(found.most_kr),
+        "payments": [found.payments[player] for player in game.players],
+    }
 
 
 def _keep_cost(cost: GroupCost) -> Answer:

@@ -5,13 +5,15 @@ what is left equally.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from optimiser.planning.plan import Plan
 from optimiser.sharing.allocation_rules import BY_NAME
 from optimiser.sharing.dividing import Effort, NotDividedError, divide_cost, find_alone, pay_by_costs_avoided
-from optimiser.sharing.game import Group, GroupCost, TabledGame
+from optimiser.sharing.game import Group, GroupCost, Objection, Payments, TabledGame
+from optimiser.sharing.price_payments import PricePayments
 from optimiser.sharing.stability import consent_rows, is_stable, list_consents, objection_row
 from tests.sharing.test_plan_payments import plan_of
 
@@ -23,6 +25,9 @@ class Towns(TabledGame):
 
     def costs_of(self, groups: Sequence[Group]) -> list[GroupCost]:
         return [self.cost_of(group) for group in groups]
+
+    def pay_by_prices(self) -> PricePayments | None:
+        return None
 
 
 PLAN: Plan = plan_of()
@@ -87,3 +92,24 @@ def test_who_objects_and_what_a_consent_is_worth() -> None:
     assert list(list_consents(PLAN)) == [("Storby", "local", STORBY)]
     (worth,) = consent_rows(PLAN, paid, GAME)
     assert worth["others_lose_kr"] == pytest.approx(9.0e6 - 5.1e6)
+
+
+class Priced(Towns):
+    """The same with payments from prices, by which no group gains more than 0.2 million."""
+
+    def pay_by_prices(self) -> PricePayments:
+        return PricePayments({"1": 12.6e6, "2": 9.0e6}, 0.2e6)
+
+    def find_objection(self, paid: Payments) -> Objection:
+        """Nothing is proved of a group's gain but that it is below 5 million."""
+        return replace(super().find_objection(paid), most_kr=5.0e6)
+
+
+def test_payments_from_prices_are_taken_where_less_is_proven_of_those_found() -> None:
+    game = Priced(("1", "2"), {STORBY: 16.0e6, LILLEBY: 9.0e6, BOTH: 21.6e6})
+    divided = divide_cost("least-core", PLAN, game, Effort(objections=1))
+    assert divided.paid_kr == {"1": 12.6e6, "2": 9.0e6}
+    assert divided.least_core is not None
+    assert (divided.proved, divided.least_core.high_kr) == (False, 0.2e6)
+    dear = Priced(("1", "2"), {STORBY: 16.0e6, LILLEBY: 8.0e6, BOTH: 21.6e6})
+    assert divide_cost("least-core", PLAN, dear, Effort(objections=1)).paid_kr["2"] <= 8.0e6 + 1
