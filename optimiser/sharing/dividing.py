@@ -23,6 +23,8 @@ from optimiser.sharing.shapley import (
     exact_shapley,
 )
 
+NEAR_PRICES = 4
+"""So many more objections are sought from the payments that prices give."""
 A_KRONE = 1.0
 """A payment that is known to so much is known."""
 
@@ -93,7 +95,8 @@ def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: 
     try:
         if rule.name == "least-core":
             deciding = replace(options, decide_only=effort.decide_core)
-            core = _no_worse_than_prices(game, find_least_core(game, pay_by_load(plan), deciding, alone), alone)
+            core = find_least_core(game, pay_by_load(plan), deciding, alone)
+            core = _search_near_prices(game, core, options)
             return Divided(core.payments, proved=core.high_kr - core.low_kr <= core.nothing_kr, least_core=core)
         found = find_nucleolus(game, options, alone)
     except NoPaymentsError as error:
@@ -101,15 +104,20 @@ def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: 
     return Divided(found.payments, proved=found.proved)
 
 
-def _no_worse_than_prices(game: GameOfMany, core: LeastCore, alone: Sequence[GroupCost]) -> LeastCore:
-    """Return the payments from prices where less is proven to be gained by them, and nobody pays more than alone."""
+def _search_near_prices(game: GameOfMany, core: LeastCore, options: LeastCoreOptions) -> LeastCore:
+    """Return payments near those from prices, where the search by load left its bounds apart and they are better.
+
+    By the prices of a bound no group gains much; of the payments near them nobody pays more than alone either.
+    """
     priced = game.pay_by_prices() if core.high_kr - core.low_kr > core.nothing_kr else None
     if priced is None or priced.most_kr >= core.high_kr:
         return core
-    most_kr = dict(zip(game.players, (cost.cost_kr for cost in alone), strict=True))
-    if any(kr > most_kr[player] + A_KRONE for player, kr in priced.payments.items()):
-        return core
-    return replace(core, payments=dict(priced.payments), high_kr=priced.most_kr, nearest=False)
+    few = replace(options, questions=NEAR_PRICES, decide_only=False)
+    near = find_least_core(game, priced.payments, few, core.groups)
+    low_kr, objections = max(core.low_kr, near.low_kr), (*core.objections, *near.objections)
+    if near.high_kr >= core.high_kr:
+        return replace(core, low_kr=low_kr, objections=objections)
+    return replace(near, low_kr=low_kr, objections=objections, nearest=False)
 
 
 def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:

@@ -95,21 +95,22 @@ def test_who_objects_and_what_a_consent_is_worth() -> None:
 
 
 class Priced(Towns):
-    """The same with payments from prices, by which no group gains more than 0.2 million."""
+    """The same with payments from prices; of the first that are asked about next to nothing is proved."""
+
+    asked = 0
 
     def pay_by_prices(self) -> PricePayments:
         return PricePayments({"1": 12.6e6, "2": 9.0e6}, 0.2e6)
 
     def find_objection(self, paid: Payments) -> Objection:
-        """Nothing is proved of a group's gain but that it is below 5 million."""
-        return replace(super().find_objection(paid), most_kr=5.0e6)
+        self.asked += 1
+        found = super().find_objection(paid)
+        return replace(found, most_kr=5.0e6) if self.asked == 1 else found
 
 
-def test_payments_from_prices_are_taken_where_less_is_proven_of_those_found() -> None:
+def test_it_is_sought_near_payments_from_prices_where_less_is_proven_of_those_found() -> None:
     game = Priced(("1", "2"), {STORBY: 16.0e6, LILLEBY: 9.0e6, BOTH: 21.6e6})
     divided = divide_cost("least-core", PLAN, game, Effort(objections=1))
-    assert divided.paid_kr == {"1": 12.6e6, "2": 9.0e6}
     assert divided.least_core is not None
-    assert (divided.proved, divided.least_core.high_kr) == (False, 0.2e6)
-    dear = Priced(("1", "2"), {STORBY: 16.0e6, LILLEBY: 8.0e6, BOTH: 21.6e6})
-    assert divide_cost("least-core", PLAN, dear, Effort(objections=1)).paid_kr["2"] <= 8.0e6 + 1
+    assert divided.least_core.high_kr == pytest.approx(-1.7e6, abs=1)
+    assert divided.paid_kr == pytest.approx({"1": 14.3e6, "2": 7.3e6}, abs=1)
