@@ -1,5 +1,6 @@
 """`optimiser compare`: systems side by side."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -20,9 +21,12 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
+from optimiser.cli.sweep_command import end_sweep
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.comparison import Comparison
-from optimiser.data.read import read
+from optimiser.data.findings import Finding, InvalidInputError, parameter_name
+from optimiser.data.overrides import Override
+from optimiser.data.read import check, read
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Localizer, Numbers, phrase
 from optimiser.report.summaries.comparison import ComparisonSummary, name_cases
@@ -30,6 +34,7 @@ from optimiser.report.tables.cases import rank_cases
 from optimiser.report.tables.from_base import fill_from_base
 from optimiser.report.tables.table import write_lines
 from optimiser.studies.compare import compare as compare_cases
+from optimiser.studies.sweep import sweep_systems
 
 MOST_TOLD = 4
 """Cases that are each told of in a sentence; of more, the report has them."""
@@ -62,10 +67,19 @@ def compare(
     """Solve several systems and compare them: which is cheapest, by how much, and what is proven.
 
     Each case is saved as soon as it is solved; after Ctrl-C the same command continues from there. With scenarios,
-    each system is solved without one and under each of them. Exit codes: 0 compared, 1 a plan failed the independent
-    check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the scheduler is gone, 130 stopped with
-    Ctrl-C.
+    each system is solved without one and under each of them. Of an instance with years each system is planned over all
+    of them, and told as a sweep: what they cost together, what is invested, and what opens when. Exit codes: 0
+    compared, 1 a plan failed the independent check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the
+    scheduler is gone, 130 stopped with Ctrl-C.
     """
+    if is_over_years(instance, changes["overrides"]):
+        if geometry:
+            raise InvalidInputError(parameter_name("geometry"), [_fault_of_maps()])
+        each = partial(
+            sweep_systems, instance, out, structures=structure or (), **changes, force=force, options=options
+        )
+        end_sweep(make_study(each, out, lang, by=(workers, scheduler), quiet=as_json), out, as_json=as_json)
+        return
     outlines = None
     if geometry:
         checked = read(instance, overrides=changes["overrides"])
@@ -93,6 +107,17 @@ def compare(
     else:
         _tell_comparison(made, out)
     made.exit_with_status(planned=bool(made.found.planned))
+
+
+def is_over_years(instance: Path, overrides: Sequence[Override]) -> bool:
+    """Return whether an instance that can be read is planned over years; what is wrong with it is told later."""
+    found, _ = check(instance, overrides=overrides)
+    return found is not None and found.is_roadmap
+
+
+def _fault_of_maps() -> Finding:
+    rule = "is for maps, but a comparison over years has none"
+    return Finding(parameter_name("geometry"), None, "", "", rule, "leave it out")
 
 
 def _tell_comparison(made: MadeStudy[Comparison], out: Path) -> None:

@@ -91,8 +91,8 @@ def test_a_changed_table_is_found(folder: Path) -> None:
     "line",
     [
         ("frontier", "--kpi", "hosts", "--out", "OUT"),
-        ("compare", "--structure", "one-region", "--structure", "none", "--out", "OUT"),
         ("shadow-prices", "--out", "OUT"),
+        ("uncertainty", "--out", "OUT"),
     ],
 )
 def test_what_plans_one_year_refuses_an_instance_of_several(tmp_path: Path, line: tuple[str, ...]) -> None:
@@ -102,6 +102,29 @@ def test_what_plans_one_year_refuses_an_instance_of_several(tmp_path: Path, line
     assert code == 2
     assert "planlægges over flere år" in " ".join(told.split())
     assert not (tmp_path / "out").exists()
+
+
+def test_systems_are_compared_over_the_years(tmp_path: Path) -> None:
+    write(toy_roadmap(), tmp_path / "toy")
+    line = (
+        "compare",
+        tmp_path / "toy",
+        "--structure",
+        "none",
+        "--out",
+        tmp_path / "out",
+        "--workers",
+        1,
+        "--lang",
+        "en",
+    )
+    code, told = run(*line, "--lang", "en")
+    assert code == 0
+    assert "over all years" in " ".join(told.split())
+    assert (tmp_path / "out" / "sweep.csv").exists()
+    code, told = run(*line, "--geometry", tmp_path / "map.geojson", "--lang", "en")
+    assert code == 2
+    assert "is for maps" in " ".join(told.split())
 
 
 def test_python_refuses_too() -> None:

@@ -16,7 +16,7 @@ from optimiser.sensitivity.sweep import Axis, Point, Sweep
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.runner.local import LocalWorkers
-from optimiser.studies.sweep import SweepStudy, find_figures, sweep
+from optimiser.studies.sweep import SweepStudy, find_figures, sweep, sweep_systems
 from tests.roadmaps import first_path, result_of, toy_roadmap
 
 TOY = Path(__file__).parents[2] / "instances" / "toy-roadmap"
@@ -112,7 +112,7 @@ def test_systems_are_set_against_each_other_over_the_years(tmp_path: Path, worke
     folder = shutil.copytree(TOY, tmp_path / "toy-roadmap")
     (folder / "systems.csv").write_text("system,structure,description_da,description_en\nlate,none,Sent,Late\n")
     (folder / "system_changes.csv").write_text("system,parameter,value\nlate,roadmap.start_year,2016\n")
-    found = sweep(folder, tmp_path / "out", ["structure=none,late"], workers=workers)
+    found = sweep_systems(folder, tmp_path / "out", structures=["none", "late"], workers=workers)
     now, late = found.table.to_dict("records")
     for row in (now, late):
         assert row["objective_kr"] == pytest.approx(
