@@ -13,7 +13,7 @@ from math import inf
 import numpy as np
 
 from optimiser.model.linear import LinearModel
-from optimiser.sharing.game import Floats, Group, GroupCost, Payments, flags_of
+from optimiser.sharing.game import Floats, Group, GroupCost, Payments, flags_of, sum_paid
 from optimiser.sharing.nearest import nearest_payments
 from optimiser.solver import highs
 from optimiser.solver.highs import DualPrices, SolverLimits
@@ -49,6 +49,7 @@ class Excess:
 class KnownGroups:
     """The groups whose costs are known, each once, with the total that all pay and the most that each may pay.
 
+    A plan for all may cost as much as `total_gap_kr` less than the total, which is the plan's that there is.
     `fixed_kr` has the groups whose excess is settled, with that excess; what the groups in `implied` pay follows.
     """
 
@@ -58,6 +59,7 @@ class KnownGroups:
     costs: dict[Group, GroupCost] = field(default_factory=dict)
     fixed_kr: dict[Group, float] = field(default_factory=dict)
     implied: set[Group] = field(default_factory=set)
+    total_gap_kr: float = 0.0
 
     def add(self, costs: Iterable[GroupCost]) -> bool:
         """Take in what is known of groups, and return whether any of it is new."""
@@ -101,6 +103,10 @@ class KnownGroups:
     def _weights(self, found: DualPrices) -> Floats:
         weights: Floats = np.maximum(-found.rows[: len(self.free)], 0.0)
         return weights
+
+    def largest_excess_kr(self, paid: Payments) -> float:
+        """Return the largest excess of a free group where so much is paid; -inf without any."""
+        return max((sum_paid(paid, group) - self.costs[group].cost_kr for group in self.free), default=-inf)
 
     def nearest_within(self, excess_kr: float, wanted: Payments) -> Floats | None:
         """Return the payments nearest to those wanted at which no free group has a larger excess; None without any.

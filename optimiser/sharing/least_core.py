@@ -20,6 +20,8 @@ from optimiser.sharing.known_groups import KnownGroups
 
 LEVEL = 0.5
 """How far up the level lies from the lower bound of ε to the upper one."""
+CLOSING = 0.1
+"""Part of the bounds' first distance: once they are this near, payments at the lower one may be the last."""
 CLOSED = 1e-8
 """Part of the total: bounds of ε that are this near are one."""
 
@@ -54,8 +56,8 @@ class LeastCore:
 class LeastCoreOptions:
     """How far to look: at most so many questions to the game, and no further once the bounds of ε are so near (kr.).
 
-    With `decide_only` the search ends once it is known whether the core is empty. With `individually_rational` nobody
-    pays more than it costs alone.
+    With `decide_only` the search ends once it is known whether the core is empty, of the cheapest plan for all too.
+    With `individually_rational` nobody pays more than it costs alone.
     """
 
     questions: int = 1000
@@ -97,8 +99,12 @@ def know_groups(game: Game, known: Iterable[GroupCost], *, individually_rational
     given = {cost.group: cost for cost in known}
     alone = [given.get(group) or game.cost_of(group) for group in (frozenset({player}) for player in game.players)]
     most_kr = {player: cost.cost_kr for player, cost in zip(game.players, alone, strict=True)}
+    whole = game.cost_of(frozenset(game.players))
     groups = KnownGroups(
-        game.players, game.cost_of(frozenset(game.players)).cost_kr, most_kr if individually_rational else {}
+        game.players,
+        whole.cost_kr,
+        most_kr if individually_rational else {},
+        total_gap_kr=max(0.0, whole.cost_kr - whole.bound_kr),
     )
     groups.add([*alone, *given.values()])
     return groups
@@ -125,6 +131,7 @@ class Search:
         self.payments: Payments = wanted
         self.closed = self.nearest = False
         self._improved = False
+        self._first_gap_kr = 0.0
 
     def run(self) -> None:
         """Ask until the bounds meet, the question is decided, nothing new is found, or no questions are left."""
@@ -141,7 +148,12 @@ class Search:
 
     @property
     def _decided(self) -> bool:
-        return self._options.decide_only and (self.low_kr > self.nothing_kr or self.high_kr <= self.nothing_kr)
+        """Whether the core is known to be empty, or not: empty even if the plan for all costs as little as is proved.
+
+        Where all pay so much less, ε is at most so much less too.
+        """
+        empty = self.low_kr > max(self.nothing_kr, self.groups.total_gap_kr)
+        return self._options.decide_only and (empty or self.high_kr <= self.nothing_kr)
 
     def _update_low(self) -> None:
         self.low_kr = max(self.low_kr, self.groups.least_excess().excess_kr)
@@ -149,15 +161,18 @@ class Search:
     def _level_kr(self) -> float:
         """The excess that the next payments leave the known groups.
 
-        It is the lower bound itself where the last payments were better than all before: these may then be the last.
+        It is the lower bound itself once that is near and the last payments were better than all before: these may then
+        be the last.
         """
         if not isfinite(self.low_kr):
             return 0.0
         if self._options.decide_only and self.low_kr <= 0:
             return LEVEL * self.low_kr
-        if not isfinite(self.high_kr) or self._improved or self.high_kr - self.low_kr <= self.nothing_kr:
+        high_kr = min(self.high_kr, max(self.low_kr, self.groups.largest_excess_kr(self._wanted)))
+        near = self.high_kr - self.low_kr <= CLOSING * self._first_gap_kr
+        if (near and self._improved) or self.high_kr - self.low_kr <= self.nothing_kr:
             return self.low_kr
-        return self.low_kr + LEVEL * (self.high_kr - self.low_kr)
+        return self.low_kr + LEVEL * (high_kr - self.low_kr)
 
     def _ask(self) -> bool:
         """Ask the game about the payments at the level; return whether it may be worth asking again."""
@@ -172,5 +187,7 @@ class Search:
         self._improved = objection.most_kr < self.high_kr
         if self._improved or self.closed:
             self.high_kr, self.payments = objection.most_kr, paid
+        if len(self.objections) == 1:
+            self._first_gap_kr = self.high_kr - self.low_kr
         new = self.groups.add([objection.cost])
         return new or objection.most_kr - objection.gain_kr <= self.nothing_kr
