@@ -96,7 +96,7 @@ def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: 
         if rule.name == "least-core":
             deciding = replace(options, decide_only=effort.decide_core)
             core = find_least_core(game, pay_by_load(plan), deciding, alone)
-            core = _search_near_prices(game, core, options)
+            core = _keep_each(_search_near_prices(game, core, options), alone)
             return Divided(core.payments, proved=core.high_kr - core.low_kr <= core.nothing_kr, least_core=core)
         found = find_nucleolus(game, options, alone)
     except NoPaymentsError as error:
@@ -118,6 +118,21 @@ def _search_near_prices(game: GameOfMany, core: LeastCore, options: LeastCoreOpt
     if near.high_kr >= core.high_kr:
         return replace(core, low_kr=low_kr, objections=objections)
     return replace(near, low_kr=low_kr, objections=objections, nearest=False)
+
+
+def _keep_each(core: LeastCore, alone: Sequence[GroupCost]) -> LeastCore:
+    """Return the payments with nobody above what it costs alone by the little that arithmetic leaves.
+
+    What is cut is dealt out equally among those with room for it, so that no group gains by more than what is moved.
+    """
+    most_kr = {player: cost.cost_kr for cost in alone for player in cost.group}
+    paid = {player: min(kr, most_kr[player]) for player, kr in core.payments.items()}
+    moved_kr = sum(core.payments.values()) - sum(paid.values())
+    roomy = [player for player, kr in paid.items() if most_kr[player] - kr > moved_kr]
+    if not moved_kr or not roomy:
+        return core
+    paid |= {player: paid[player] + moved_kr / len(roomy) for player in roomy}
+    return replace(core, payments=paid, high_kr=core.high_kr + moved_kr)
 
 
 def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:

@@ -11,8 +11,16 @@ import pytest
 
 from optimiser.planning.plan import Plan
 from optimiser.sharing.allocation_rules import BY_NAME
-from optimiser.sharing.dividing import Effort, NotDividedError, divide_cost, find_alone, pay_by_costs_avoided
+from optimiser.sharing.dividing import (
+    Effort,
+    NotDividedError,
+    _keep_each,
+    divide_cost,
+    find_alone,
+    pay_by_costs_avoided,
+)
 from optimiser.sharing.game import Group, GroupCost, Objection, Payments, TabledGame
+from optimiser.sharing.least_core import LeastCore
 from optimiser.sharing.price_payments import PricePayments
 from optimiser.sharing.stability import consent_rows, is_stable, list_consents, objection_row
 from tests.sharing.test_plan_payments import plan_of
@@ -114,3 +122,11 @@ def test_it_is_sought_near_payments_from_prices_where_less_is_proven_of_those_fo
     assert divided.least_core is not None
     assert divided.least_core.high_kr == pytest.approx(-1.7e6, abs=1)
     assert divided.paid_kr == pytest.approx({"1": 14.3e6, "2": 7.3e6}, abs=1)
+
+
+def test_nobody_pays_more_than_alone_by_what_arithmetic_leaves() -> None:
+    alone = [GroupCost(STORBY, 16.0e6, 16.0e6), GroupCost(LILLEBY, 9.0e6, 9.0e6)]
+    found = LeastCore({"1": 12.6e6 - 3, "2": 9.0e6 + 3}, 0.0, 1e5, (), (), nearest=True, nothing_kr=0.2)
+    kept = _keep_each(found, alone)
+    assert kept.payments == {"1": 12.6e6, "2": 9.0e6}
+    assert kept.high_kr == 1e5 + 3
