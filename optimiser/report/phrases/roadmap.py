@@ -70,8 +70,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "Seen that way no year could be decided more than {gap} cheaper.",
     },
     "roadmap by year held back": {
-        "da": "Kun ét er set af årene efter: {hosts} sælger ikke mere, end det er tilladt i dem.",
-        "en": "One thing alone is seen of the years after: {hosts} sells no more than is allowed in them.",
+        "da": "Kun ét er set af årene efter: hvor meget {hosts} må sælge i dem.",
+        "en": "One thing alone is seen of the years after: how much {hosts} may sell in them.",
     },
     "roadmap by year together": {
         "da": "{first} er afgjort med blik på {last}, da der ellers ikke var nogen plan for {last}, der overholder reglerne.",
