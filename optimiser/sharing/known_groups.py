@@ -49,7 +49,6 @@ class Excess:
 class KnownGroups:
     """The groups whose costs are known, each once, with the total that all pay and the most that each may pay.
 
-    A plan for all may cost as much as `total_gap_kr` less than the total, which is the plan's that there is.
     `fixed_kr` has the groups whose excess is settled, with that excess; what the groups in `implied` pay follows.
     """
 
@@ -59,7 +58,6 @@ class KnownGroups:
     costs: dict[Group, GroupCost] = field(default_factory=dict)
     fixed_kr: dict[Group, float] = field(default_factory=dict)
     implied: set[Group] = field(default_factory=set)
-    total_gap_kr: float = 0.0
 
     def add(self, costs: Iterable[GroupCost]) -> bool:
         """Take in what is known of groups, and return whether any of it is new."""

@@ -56,7 +56,7 @@ class LeastCore:
 class LeastCoreOptions:
     """How far to look: at most so many questions to the game, and no further once the bounds of ε are so near (kr.).
 
-    With `decide_only` the search ends once it is known whether the core is empty, of the cheapest plan for all too.
+    With `decide_only` the search ends once it is known whether the core is empty.
     With `individually_rational` nobody pays more than it costs alone.
     """
 
@@ -99,12 +99,8 @@ def know_groups(game: Game, known: Iterable[GroupCost], *, individually_rational
     given = {cost.group: cost for cost in known}
     alone = [given.get(group) or game.cost_of(group) for group in (frozenset({player}) for player in game.players)]
     most_kr = {player: cost.cost_kr for player, cost in zip(game.players, alone, strict=True)}
-    whole = game.cost_of(frozenset(game.players))
     groups = KnownGroups(
-        game.players,
-        whole.cost_kr,
-        most_kr if individually_rational else {},
-        total_gap_kr=max(0.0, whole.cost_kr - whole.bound_kr),
+        game.players, game.cost_of(frozenset(game.players)).cost_kr, most_kr if individually_rational else {}
     )
     groups.add([*alone, *given.values()])
     return groups
@@ -148,12 +144,7 @@ class Search:
 
     @property
     def _decided(self) -> bool:
-        """Whether the core is known to be empty, or not: empty even if the plan for all costs as little as is proved.
-
-        Where all pay so much less, ε is at most so much less too.
-        """
-        empty = self.low_kr > max(self.nothing_kr, self.groups.total_gap_kr)
-        return self._options.decide_only and (empty or self.high_kr <= self.nothing_kr)
+        return self._options.decide_only and (self.low_kr > self.nothing_kr or self.high_kr <= self.nothing_kr)
 
     def _update_low(self) -> None:
         self.low_kr = max(self.low_kr, self.groups.least_excess().excess_kr)

@@ -1,12 +1,11 @@
 """The least core: found by objections, it is that of all groups; what is told of the core is true."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from optimiser.sharing.game import Group, GroupCost, Objection, Payments, TabledGame, list_groups
+from optimiser.sharing.game import Objection, Payments, TabledGame, list_groups
 from optimiser.sharing.known_groups import KnownGroups, NoPaymentsError
 from optimiser.sharing.least_core import LeastCoreOptions, find_least_core
 from tests.sharing.games import airport, bankruptcy, gloves, make_game, random_game
@@ -71,23 +70,6 @@ def test_whether_the_core_is_empty_takes_no_more_questions(seed: int) -> None:
     assert decided.core == find_least_core(game).core
     if decided.core == "not empty":
         assert game.find_objection(decided.payments).gain_kr <= 1e-5
-
-
-class _CheaperTogether(TabledGame):
-    """A game in which all together may cost less than their plan does."""
-
-    def cost_of(self, group: Group) -> GroupCost:
-        found = super().cost_of(group)
-        return replace(found, bound_kr=found.cost_kr - 40.0) if group == frozenset(self.players) else found
-
-
-@pytest.mark.parametrize("seed", [seed for seed in SEEDS if _least_excess_kr(_game(seed)) > 41.0])
-def test_a_core_is_searched_until_it_is_empty_of_the_cheapest_plan_too(seed: int) -> None:
-    exact = _game(seed)
-    game = _CheaperTogether(
-        exact.players, {group: exact.cost_of(group).cost_kr for group in list_groups(exact.players)}
-    )
-    assert find_least_core(game, options=LeastCoreOptions(decide_only=True)).low_kr > 40.0
 
 
 def test_nobody_pays_more_than_alone_where_that_is_asked() -> None:
