@@ -1,12 +1,12 @@
 """Whether payments hold: the group that would gain most by leaving, and what each consent is worth to the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf, isfinite
 from typing import Any, Literal
 
 from optimiser.planning.plan import Plan
 from optimiser.sharing.dividing import GameOfMany
-from optimiser.sharing.game import Game, Group
+from optimiser.sharing.game import Game, Group, GroupCost, Objection, sum_paid
 from optimiser.sharing.plan_payments import ORE
 
 Stable = Literal["yes", "no", "open"]
@@ -14,9 +14,17 @@ A_KRONE = 1.0
 """What a group gains counts from 1 kr."""
 
 
-def objection_row(rule: str, paid: Mapping[str, int], game: Game) -> dict[str, Any]:
-    """Return the row of a rule in the table of groups: who would gain most by leaving, and what is proved."""
-    found = game.find_objection({code: ore / ORE for code, ore in paid.items()})
+def objection_row(rule: str, paid: Mapping[str, int], game: Game, known: Iterable[GroupCost] = ()) -> dict[str, Any]:
+    """Return the row of a rule in the table of groups: who would gain most by leaving, and what is proved.
+
+    A search may end with a group that gains less than one that is `known`.
+    """
+    paid_kr = {code: ore / ORE for code, ore in paid.items()}
+    found = game.find_objection(paid_kr)
+    for cost in known:
+        gain_kr = sum_paid(paid_kr, cost.group) - cost.cost_kr
+        if gain_kr > found.gain_kr and 0 < len(cost.group) < len(game.players):
+            found = Objection(cost.group, gain_kr, max(found.most_kr, gain_kr), cost)
     members = sorted(found.group)
     return {
         "rule": rule,

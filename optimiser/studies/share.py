@@ -258,8 +258,9 @@ class ShareStudy(Study[SharingOutcome, Answer]):
             self.without[name] = [error.why, error.about]
 
     def _ask_stability(self, game: SharedGame) -> None:
+        known = [cost for one in self.divided.values() if one.least_core for cost in one.least_core.groups]
         for allocation in self.allocations:
-            self.objections.append(objection_row(allocation.rule, allocation.paid, game))
+            self.objections.append(objection_row(allocation.rule, allocation.paid, game, known))
         if not self.ask_consents:
             return
         chosen = next((one for one in self.allocations if one.rule == self._chosen), self._by_load)
