@@ -25,7 +25,7 @@ DEPARTMENTS = "departments"
 
 
 NO_LIMIT_KR = 1e12
-"""What is written where a municipality's budget is to be no limit, as a row of it must have an amount."""
+"""What is written where a budget is to be no limit: futures may multiply one, and that of a municipality is a must."""
 
 
 # ---- Rule `not-undone`: what has been begun lasts -------------------------------------------------
@@ -182,7 +182,7 @@ class YearlyBudget(PathRule):
                 "yearly budget",
                 f"years.{year}.investment_budget_kr",
                 budget_kr,
-                NONE,
+                as_text(NO_LIMIT_KR),
                 far=inf,
                 unit="kr.",
                 rows=(self.name,),

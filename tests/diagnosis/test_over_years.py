@@ -7,6 +7,7 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
+from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.diagnosis.diagnose import Diagnosis, as_record, diagnose
 from optimiser.diagnosis.over_years import AskingOverYears
@@ -177,6 +178,13 @@ def test_what_can_be_met_has_nothing_to_diagnose() -> None:
     found = diagnose(toy_roadmap())
     assert (found.answer, found.found, found.repairs) == ("a plan", (), ())
     assert "roadmap that meets all rules in all years" in next(DiagnosisSummary(found, "en").tell_answer())
+
+
+def test_everything_that_is_required_of_the_country_can_be_taken_away() -> None:
+    """Its futures multiply budgets: a change that they cannot be made after would leave nothing to ask."""
+    instance = read("denmark-2014-roadmap")
+    asking = AskingOverYears(lambda changes: _changed(instance, changes), SolverOptions(), instance)
+    asking.changed([rule.dropped for rule in asking.rules if rule.tier != "law"])
 
 
 def assert_diagnosed(seed: int) -> None:
