@@ -33,6 +33,13 @@ from optimiser.drawing.structures import name_of_drawing, refuse_taken_names, wi
 from optimiser.report.localizer import Localizer
 
 MOST_SOLVES = 20
+COLUMNS = (
+    "regions column groups",
+    "regions column cost",
+    "regions column bound",
+    "regions column gap",
+    "regions column solves",
+)
 Lot = Annotated[
     list[str] | None,
     typer.Option("--together", metavar="M;M", help="Municipalities that are in one group; repeatable."),
@@ -182,7 +189,7 @@ def _watching(localizer: Localizer, number: int) -> ReportDrawing:
 def _tell_drawings(instance: Instance, drawings: Mapping[int, DrawnRegions], localizer: Localizer) -> None:
     """Tell what each drawing costs and how far that is proven, and who is in which group."""
     numbers = localizer.numbers
-    head = [localizer.say(f"regions column {name}") for name in ("groups", "cost", "bound", "gap", "solves")]
+    head = [localizer.say(name) for name in COLUMNS]
     body = [
         [
             str(number),

@@ -21,6 +21,7 @@ PARAMETERS: dict[str, dict[Language, str]] = {
     "all rows of volumes": {"da": "alle kommuner", "en": "all municipalities"},
     "all rows of own_figures": {"da": "alle kommuner", "en": "all municipalities"},
     "all rows of centres": {"da": "alle centre", "en": "all centres"},
+    "all rows of neighbours": {"da": "alle naboer", "en": "all neighbours"},
     "all rows of existing": {"da": "alt det bestående", "en": "all that exists"},
     "all rows of structures": {"da": "alle strukturer", "en": "all structures"},
     "all rows of systems": {"da": "alle systemer", "en": "all systems"},
