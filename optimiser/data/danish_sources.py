@@ -165,6 +165,7 @@ PARTS: Mapping[str, str] = {
     "denmark-2014 lets 7-9 stay": "denmark-2014 lader 7-9 blive",
     "level 3 at its highest: 1.2 million": "niveau 3 på det højeste: 1,2 mio.",
     "level 3 in 2015: 0.5 million of 1.2": "niveau 3 i 2015: 0,5 mio. af 1,2",
+    "level 3 in the year in which self-service becomes compulsory": "niveau 3 i det år, hvor selvbetjening bliver obligatorisk",
     "level 3 in 2020: 0.8 million": "niveau 3 i 2020: 0,8 mio.",
     "level 6 in a shared centre": "niveau 6 i et fælles center",
     "level 6 that has become level 3 by 2020": "niveau 6, der i 2020 er blevet til niveau 3",
@@ -172,7 +173,9 @@ PARTS: Mapping[str, str] = {
     "levels that may stay in the departments as today: all, until they move": "niveauer, der må blive i fagforvaltningerne som i dag: alle, indtil de flytter",
     "months until a task that moved is answered as before": "måneder, til en opgave, der er flyttet, besvares som før",
     "municipalities that join a shared centre in a year": "kommuner, der slutter sig til et fælles center på et år",
+    "productivity lost while those who take over learn": "produktivitet, der går tabt, mens de, der overtager, lærer det",
     "productivity lost in these months": "produktivitet, der går tabt i disse måneder",
     "three in ten of level 6 by 2020: KL14 2.3 says a considerable part": "tre af ti på niveau 6 i 2020: KL14 2.3 siger en betydelig del",
+    "what all invest together in 2016 at most": "hvad alle tilsammen højst investerer i 2016",
     "what all invest together in a year at most": "hvad alle tilsammen højst investerer på et år",
 }
