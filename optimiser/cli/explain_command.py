@@ -53,7 +53,7 @@ def explain_all(result: Result, run: Path, language: Language, report: Callable[
     After Ctrl-C what is explained is kept. Raises SolverError, OSError.
     """
     began, pages = time.monotonic(), OnePagers(result, run)
-    codes = list(result.instance.tasks_of)
+    codes = list(result.plan.by_municipality)
     told = {code: kept for code in codes if (kept := pages.kept(code))}
     before = len(told)
     try:

@@ -9,7 +9,7 @@ from typing import Any
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.explanation.finding import find_municipality
+from optimiser.explanation.finding import find_planned
 from optimiser.explanation.local_moves import LocalDifference, move_task, route_of, step_from
 from optimiser.explanation.portfolios import PricedPortfolio, move_portfolio, other_portfolios
 from optimiser.explanation.resolving import Forced, Forcing, ReportPriced
@@ -227,11 +227,11 @@ def explain(
     Raises
     ------
     InvalidInputError
-        There is no such municipality or task, or an option is out of range.
+        There is no such municipality or task, it has no contacts, or an option is out of range.
     SolverError
         The solver failed in a way that proves nothing.
     """
-    code, tasks = find_municipality(result.instance, municipality, task)
+    code, tasks = find_planned(result.instance, municipality, task)
     base = result.plan
     routes = [route_of(result, code, each) for each in tasks]
     open_to = {route: list_alternatives(base.problem, route) for route in routes}

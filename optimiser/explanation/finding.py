@@ -24,6 +24,16 @@ def find_municipality(instance: Instance, municipality: str, task: str | None) -
     return code, tasks
 
 
+def find_planned(instance: Instance, municipality: str, task: str | None) -> tuple[str, tuple[str, ...]]:
+    """Find the same of a municipality that a plan is about. Raises InvalidInputError also where it has no contacts."""
+    code, _ = _match_municipality(instance, municipality)
+    if code and not instance.tasks_of[code]:
+        rule = "has no contacts, so it takes no part in any plan"
+        finding = Finding(parameter_name("municipality"), None, "", municipality, rule)
+        raise InvalidInputError(instance.settings.name, [finding])
+    return find_municipality(instance, municipality, task)
+
+
 def find_centres(instance: Instance, wanted: Sequence[str]) -> tuple[str, ...]:
     """The names of centres as the instance writes them, each once; capitals do not matter.
 

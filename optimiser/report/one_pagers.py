@@ -55,7 +55,7 @@ class OnePagers:
 
     def write_again(self, language: Language) -> None:
         """Write the pages anew from the figures that are kept; nothing where they are not all there."""
-        told = {code: self.kept(code) for code in self._result.instance.tasks_of}
+        told = {code: self.kept(code) for code, tasks in self._result.instance.tasks_of.items() if tasks}
         known = {code: one for code, one in told.items() if one}
         if self.index.is_file() and len(known) == len(told):
             self.write(known, language)

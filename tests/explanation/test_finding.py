@@ -4,7 +4,7 @@ import pytest
 
 from optimiser import read
 from optimiser.data.findings import InvalidInputError
-from optimiser.explanation.finding import find_municipality
+from optimiser.explanation.finding import find_municipality, find_planned
 from tests.cli.conftest import TOY
 from tests.planning.two_towns import two_towns
 
@@ -24,3 +24,11 @@ def test_a_name_that_several_have_asks_for_the_code() -> None:
         find_municipality(twins, "Storby", None)
     assert raised.value.findings[0].remedy == "give one of the codes 1, 2"
     assert find_municipality(twins, "2", "G5") == ("2", ("G5",))
+
+
+def test_a_municipality_without_contacts_is_in_no_plan() -> None:
+    two = two_towns(volumes="municipality,task,contacts\n1,G3,500000\n1,G5,400000\n")
+    assert find_municipality(two, "2", None) == ("2", ())
+    for task in (None, "G5"):
+        with pytest.raises(InvalidInputError, match="has no contacts, so it takes no part in any plan"):
+            find_planned(two, "2", task)
