@@ -87,7 +87,7 @@ def divide_cost(name: str, plan: Plan, game: GameOfMany | None, effort: Effort) 
 
 def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: Effort) -> Divided:
     if rule.name == "by-costs-avoided":
-        return Divided(pay_by_costs_avoided(plan.cost_kr, game))
+        return _divide_by_costs_avoided(plan.cost_kr, game)
     if rule.name == "shapley":
         return _divide_by_shapley(plan, game, effort)
     options = LeastCoreOptions(questions=effort.objections, individually_rational=rule.keeps_each)
@@ -151,13 +151,26 @@ def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:
     return Divided(found.payments, {} if few else spread_kr, proved=max(spread_kr.values()) < A_KRONE)
 
 
+def _divide_by_costs_avoided(cost_kr: float, game: GameOfMany) -> Divided:
+    """By what the others save without each: proven where what they cost is."""
+    paid_kr, open_kr = (
+        pay_by_costs_avoided(cost_kr, game),
+        sum(cost.cost_kr - cost.bound_kr for cost in _costs_without_each(game)),
+    )
+    return Divided(paid_kr, proved=open_kr < A_KRONE)
+
+
+def _costs_without_each(game: GameOfMany) -> list[GroupCost]:
+    whole = frozenset(game.players)
+    return game.costs_of([whole - {player} for player in game.players])
+
+
 def pay_by_costs_avoided(cost_kr: float, game: GameOfMany) -> dict[str, float]:
     """Return what the others save without each, and an equal part of what is left of the plan's cost (kr. a year).
 
-    Raises NotDividedError where the others have no plan without somebody.
+    Raises NotDividedError where no plan is known that the others have without somebody.
     """
-    whole = frozenset(game.players)
-    without = game.costs_of([whole - {player} for player in game.players])
+    without = _costs_without_each(game)
     for player, cost in zip(game.players, without, strict=True):
         if not isfinite(cost.cost_kr):
             raise NotDividedError("sharing no plan without", player)

@@ -78,6 +78,23 @@ def test_without_a_plan_for_the_others_costs_avoided_say_nothing() -> None:
     assert find_alone(alone) == {"1": 16.0e6, "2": None}
 
 
+class Loose(Towns):
+    """The same, of which it is proved only that no plan of a group costs half a million kr. less."""
+
+    def cost_of(self, group: Group) -> GroupCost:
+        found = super().cost_of(group)
+        return replace(found, bound_kr=found.cost_kr - 0.5e6)
+
+
+def test_costs_avoided_are_proven_where_what_the_others_cost_is() -> None:
+    costs = {STORBY: 16.0e6, LILLEBY: 9.0e6, BOTH: 21.6e6}
+    proven, open_ = (
+        divide_cost("by-costs-avoided", PLAN, game(("1", "2"), costs), Effort()) for game in (Towns, Loose)
+    )
+    assert proven.paid_kr == open_.paid_kr == {"1": pytest.approx(14.3e6), "2": pytest.approx(7.3e6)}
+    assert (proven.proved, open_.proved) == (True, False)
+
+
 def test_where_all_pay_less_alone_nobody_can_be_kept() -> None:
     cheap = Towns(("1", "2"), {STORBY: 10.0e6, LILLEBY: 9.0e6, BOTH: 21.6e6})
     with pytest.raises(NotDividedError, match="sharing costs more than alone"):
@@ -101,7 +118,7 @@ def test_who_objects_and_what_a_consent_is_worth() -> None:
     known = objection_row("by-load", paid, blind, [GroupCost(STORBY, 16.0e6, 16.0e6)])
     assert (known["municipalities"], known["gain_kr"], known["stable"]) == ("1", pytest.approx(0.5e6), "no")
     assert list(list_consents(PLAN)) == [("Storby", "local", STORBY)]
-    (worth,) = consent_rows(PLAN, paid, GAME)
+    (worth,) = consent_rows(PLAN, "by-load", paid, GAME)
     assert worth["others_lose_kr"] == pytest.approx(9.0e6 - 5.1e6)
 
 
