@@ -217,14 +217,16 @@ def _objections_that_agree(sharing: Sharing) -> Iterator[Verdict]:
 
 
 def _consents_that_agree(sharing: Sharing) -> Iterator[Verdict]:
-    """What the others lose is what they pay without those of a centre, less what they pay by the chosen rule."""
-    paid = sharing.paid_kr.get(sharing.record.chosen, {})
+    """What the others lose is what they cost without those of a centre, less what they pay, by the rule to be named."""
+    rule = sharing.record.chosen if sharing.record.chosen in sharing.paid_kr else "by-load"
+    paid = sharing.paid_kr.get(rule, sharing.by_load_kr)
     for line in sharing.consents:
-        if line.others_lose_kr is not None and line.others_alone_kr is not None and paid:
+        about = f"consents.csv, {line.centre}"
+        yield give_verdict(line.rule == rule, f"{about}, rule", f"is '{line.rule}'", f"must be '{rule}'")
+        if line.others_lose_kr is not None and line.others_alone_kr is not None:
             gone = set(line.municipalities.split())
-            others_kr = sum(kr for code, kr in paid.items() if code not in gone)
-            about = f"consents.csv, {line.centre}"
-            yield same_kr(f"{about}, others_lose_kr", line.others_lose_kr, line.others_alone_kr - others_kr)
+            lose_kr = line.others_alone_kr - sum(kr for code, kr in paid.items() if code not in gone)
+            yield _about_kr(f"{about}, others_lose_kr", line.others_lose_kr, lose_kr, 2 * ORE_KR * len(paid))
 
 
 def _compensation_that_is_least(sharing: Sharing) -> Iterator[Verdict]:

@@ -48,7 +48,7 @@ class ObjectionLine(Line):
         "codes of the group that would gain most by leaving, as far as is known",
         "koderne på den gruppe, der ville vinde mest ved at gå, så vidt det vides",
     )
-    number: int = declare_entry("how many they are", "hvor mange de er", unit="municipalities")
+    number: int = declare_entry("how many the group is", "hvor mange gruppen er", unit="municipalities")
     pays_kr: float = declare_entry("what they pay by the rule", "hvad de betaler efter reglen", unit="kr./year")
     alone_kr: Blank = declare_entry(
         "what the best plan known costs that they have for themselves",
@@ -67,7 +67,8 @@ class ObjectionLine(Line):
     )
     stable: str = declare_entry(
         "yes where it is proven that no group gains, no where this one does, open where neither is known",
-        "yes, hvor det er bevist, at ingen gruppe vinder; no, hvor denne gør; open, hvor ingen af delene vides",
+        "yes (ja), hvor det er bevist, at ingen gruppe vinder; no (nej), hvor denne gør; "
+        "open (uafgjort), hvor ingen af delene vides",
     )
 
 
@@ -90,9 +91,13 @@ class ConsentLine(Line):
         "hvad den bedste kendte plan koster, som de andre har uden dem; tomt, hvor der ingen er",
         unit="kr./year",
     )
+    rule: str = declare_entry(
+        "rule by which the others pay: the chosen one, or by-load where nothing is told by that",
+        "regel, som de andre betaler efter: den valgte, eller by-load, hvor intet er sagt efter den",
+    )
     others_lose_kr: Blank = declare_entry(
-        "what the others lose if they leave, by the chosen allocation: the most that their consent is worth to them",
-        "hvad de andre taber, hvis de går, efter den valgte fordeling: det mest, deres samtykke er værd for dem",
+        "what the others lose if they leave, by that rule: the most that their consent is worth to them",
+        "hvad de andre taber, hvis de går, efter den regel: det mest, deres samtykke er værd for dem",
         unit="kr./year",
     )
 
@@ -101,13 +106,13 @@ class TransferLine(Line):
     """Who compensates whom: a row is what one municipality gives another."""
 
     giver: str = declare_entry("code of the municipality that gives", "koden på den kommune, der giver")
-    giver_name: str = declare_entry("its name", "dens navn")
+    giver_name: str = declare_entry("name of the municipality that gives", "navnet på den kommune, der giver")
     receiver: str = declare_entry("code of the municipality that is given", "koden på den kommune, der får")
-    receiver_name: str = declare_entry("its name", "dens navn")
+    receiver_name: str = declare_entry("name of the municipality that is given", "navnet på den kommune, der får")
     kr: float = declare_entry("what it gives", "hvad den giver", unit="kr./year")
     how: str = declare_entry(
         "price: by the price of what one buys of the other; payment: besides",
-        "price: over prisen på det, den ene køber af den anden; payment: ved siden af",
+        "price (pris): over prisen på det, den ene køber af den anden; payment (betaling): ved siden af",
     )
     centre: str = declare_entry(
         "the centre whose price it is; blank for a payment", "det center, hvis pris det er; tomt for en betaling"

@@ -55,8 +55,8 @@ def list_consents(plan: Plan) -> Iterator[tuple[str, str, Group]]:
             yield centre, rows[centre].kind, frozenset(route.municipality for route in routes)
 
 
-def consent_rows(plan: Plan, paid: Mapping[str, int], game: GameOfMany) -> Iterator[dict[str, Any]]:
-    """Return the table of consents: what the others lose, by what they pay, where those of a centre leave.
+def consent_rows(plan: Plan, rule: str, paid: Mapping[str, int], game: GameOfMany) -> Iterator[dict[str, Any]]:
+    """Return the table of consents: what the others lose, by what they pay by a rule, where those of a centre leave.
 
     Where the others have no plan without them, or those are all there are, what they lose is blank.
     """
@@ -71,6 +71,7 @@ def consent_rows(plan: Plan, paid: Mapping[str, int], game: GameOfMany) -> Itera
             "municipalities": " ".join(sorted(group)),
             "alone_kr": _or_none(own.cost_kr),
             "others_alone_kr": _or_none(rest.cost_kr),
+            "rule": rule,
             "others_lose_kr": rest.cost_kr - pay_kr if rest.group and rest.cost_kr < inf else None,
         }
 

@@ -264,7 +264,7 @@ class ShareStudy(Study[SharingOutcome, Answer]):
         if not self.ask_consents:
             return
         chosen = next((one for one in self.allocations if one.rule == self._chosen), self._by_load)
-        self.consents = list(consent_rows(self.plan, chosen.paid, game))
+        self.consents = list(consent_rows(self.plan, chosen.rule, chosen.paid, game))
 
     @property
     def _chosen(self) -> str:

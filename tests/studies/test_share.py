@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -76,6 +77,29 @@ def test_what_others_lose_is_what_they_pay_without_a_host(shared: tuple[SharingO
     assert row["others_lose_kr"] == pytest.approx(row["others_alone_kr"] - others)
 
 
+def test_what_others_lose_is_by_load_and_told_so_where_nothing_is_told_by_the_chosen_rule(tmp_path: Path) -> None:
+    changed = ["centres.Østerå.sale_price_kr=60", "policy.allocation=by-todays-cost"]
+    run = solve(read(TOY, overrides=changed), gap=0.0)
+    for rules, named, lose_kr in ((["host-price"], "by-load", -3.4e6), ([], "by-todays-cost", 1_821_428.57)):
+        found = share(run, tmp_path / named, rules=rules, consents=True, workers=1)
+        (row,) = found.consents.to_dict("records")
+        assert (row["rule"], row["others_lose_kr"]) == (named, pytest.approx(lose_kr))
+        told = "\n".join(SharingSummary(found, "en").tell_consents())
+        assert (
+            ("by load they lose nothing" in told) if lose_kr < 0 else ("1.8 million kr. a year by today's cost" in told)
+        )
+        assert not audit_sharing(tmp_path / named).breaches
+
+
+def test_no_consent_is_called_worth_most_where_the_others_cannot_do_without_one(
+    shared: tuple[SharingOutcome, Path],
+) -> None:
+    needed = shared[0].consents.assign(centre="Åby", others_alone_kr=None, others_lose_kr=None)
+    both = replace(shared[0], consents=pd.concat([shared[0].consents.astype(object), needed.astype(object)]))
+    told = list(SharingSummary(both, "en").tell_consents())
+    assert told == ["Without the consent of Åby no lawful plan was found for the others."]
+
+
 def test_compensation_lets_everybody_save_one_in_a_hundred(shared: tuple[SharingOutcome, Path]) -> None:
     found, _ = shared
     by_load = found.allocations.query("rule == 'by-load'").set_index("code")
@@ -126,6 +150,7 @@ def _more(text: str, place: int, amount: float) -> str:
     [
         ("allocations.csv", lambda text: _more(text, 4, 5.0), "pays"),
         ("allocations.csv", lambda text: text.replace("\nby-load,901", "\nby-load,999", 1), "leaves somebody out"),
+        ("consents.csv", lambda text: text.replace(",by-load,", ",nucleolus,"), "is 'nucleolus'"),
         ("groups.csv", lambda text: text.replace(",no\n", ",yes\n", 1), "is 'yes'"),
         ("compensation.csv", lambda text: "\n".join(text.splitlines()[:2]) + "\n", "with compensation"),
         ("compensation.csv", lambda text: text.replace(",payment,", ",price,"), "neither buys of the other"),

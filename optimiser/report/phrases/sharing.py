@@ -100,16 +100,16 @@ SHARING: dict[str, dict[Language, str]] = {
         "en": "{rule}: was not computed, as no groups were asked.",
     },
     "sharing no plan of a group": {
-        "da": "{rule}: Siger intet, da en gruppe ingen lovlig plan har for sig selv.",
-        "en": "{rule}: says nothing, as a group has no lawful plan by itself.",
+        "da": "{rule}: Siger intet, da der ikke blev fundet en lovlig plan for en gruppe for sig selv.",
+        "en": "{rule}: says nothing, as no lawful plan was found for a group by itself.",
     },
     "sharing estimated": {
         "da": "Det er et skøn: Hver betaling ligger med 95 % sandsynlighed inden for {share} af reglens.",
         "en": "It is an estimate: each payment lies within {share} of the rule's with 95 % confidence.",
     },
     "sharing no plan without": {
-        "da": "{rule}: Siger intet, da de andre ingen lovlig plan har uden {name}.",
-        "en": "{rule}: says nothing, as the others have no lawful plan without {name}.",
+        "da": "{rule}: Siger intet, da der ikke blev fundet en lovlig plan for de andre uden {name}.",
+        "en": "{rule}: says nothing, as no lawful plan was found for the others without {name}.",
     },
     "sharing costs more than alone": {
         "da": "{rule}: Siger intet, da planen koster mere, end alle betaler hver for sig.",
@@ -142,12 +142,16 @@ SHARING: dict[str, dict[Language, str]] = {
         "en": "None of it can be given by prices of sales, as by law a sale must cover its full cost and keep below its cap: it is paid besides.",
     },
     "sharing capped": {
-        "da": "Loftet i loven holder {count} af værternes priser nede; værterne bærer {kr} om året af den grund.",
-        "en": "The cap in the law holds {count} of the hosts' prices down; the hosts carry {kr} a year for that.",
+        "da": "Efter værtens pris når det, en kommune køber af en vært, {count} gange loftet i loven; værterne bærer {kr} om året af den grund.",
+        "en": "By host prices the cap in the law is met {count} times by what one buys of a host; the hosts carry {kr} a year for that.",
     },
     "sharing consent": {
         "da": "Mest værd er samtykket fra {centre}: Uden {group} taber de andre {kr} om året {rule}.",
         "en": "The consent worth most is that of {centre}: without {group} the others lose {kr} a year {rule}.",
+    },
+    "sharing consent needed": {
+        "da": "Uden samtykket fra {centre} blev der ikke fundet en lovlig plan for de andre.",
+        "en": "Without the consent of {centre} no lawful plan was found for the others.",
     },
     "sharing no consent": {
         "da": "Intet samtykke er noget værd for de andre: {rule} taber de intet, hvis en vært eller et fælles center går.",

@@ -182,16 +182,19 @@ class SharingSummary(Localizer):
             yield f"{name} ({self.numbers.million_kr(received[name], 2)})"
 
     def tell_consents(self) -> Iterator[str]:
-        """The consent that is worth most to the others."""
-        known = [row for row in rows_of_frame(self.outcome.consents) if row["others_lose_kr"] is not None]
-        if known:
+        """The consents without which the others have no plan that is known, or the one that is worth most to them."""
+        rows = rows_of_frame(self.outcome.consents)
+        known = [row for row in rows if row["others_lose_kr"] is not None]
+        needed = [row["centre"] for row in rows if row["others_alone_kr"] is None]
+        yield from (self.say("sharing consent needed", centre=centre) for centre in needed)
+        if known and not needed:
             row = max(known, key=lambda row: float(row["others_lose_kr"]))
             yield self.say(
                 "sharing consent" if row["others_lose_kr"] >= A_KRONE else "sharing no consent",
                 centre=row["centre"],
                 group=self.name_group(str(row["municipalities"])),
                 kr=self.numbers.million_kr(row["others_lose_kr"]),
-                rule=self.name_rule(self.record["chosen"]),
+                rule=self.name_rule(row["rule"]),
             )
 
     def _tell_caps(self) -> Iterator[str]:
@@ -268,7 +271,13 @@ class SharingSummary(Localizer):
     def fill_consents(self) -> FilledTable:
         """Return what each consent is worth."""
         rows = rows_of_frame(self.outcome.consents)
-        return FilledTable(WORTH, [{**row, "names": self.name_group(row["municipalities"], 10)} for row in rows])
+        return FilledTable(
+            WORTH,
+            [
+                {**row, "names": self.name_group(row["municipalities"], 10), "rule": self.name_rule(row["rule"])}
+                for row in rows
+            ],
+        )
 
     def fill_compensation(self) -> FilledTable:
         """Return who gives whom what."""

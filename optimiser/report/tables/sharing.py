@@ -25,8 +25,8 @@ Rows = Sequence[Mapping[str, Any]]
 NAMED = ColumnMeaning("names of the municipalities", "kommunernes navne")
 
 
-def _rule(name: str = "rule") -> OutputColumn:
-    return OutputColumn(name, ("Regel", "Rule"), ALLOCATIONS["rule"], width=24)
+def _rule() -> OutputColumn:
+    return OutputColumn("rule", ("Regel", "Rule"), ALLOCATIONS["rule"], width=24)
 
 
 SHARING_RULES = OutputTable(
@@ -182,6 +182,7 @@ WORTH = OutputTable(
             FINE_MILLIONS,
             width=18,
         ),
+        OutputColumn("rule", ("Regel", "Rule"), CONSENTS["rule"], width=24),
         OutputColumn(
             "others_lose_kr",
             ("De andre taber, {unit}", "The others lose, {unit}"),
@@ -190,8 +191,8 @@ WORTH = OutputTable(
             width=18,
         ),
     ),
-    page=("centre", "names", "alone_kr", "others_alone_kr", "others_lose_kr"),
-    workbook=("centre", "names", "alone_kr", "others_alone_kr", "others_lose_kr"),
+    page=("centre", "names", "alone_kr", "others_alone_kr", "rule", "others_lose_kr"),
+    workbook=("centre", "names", "alone_kr", "others_alone_kr", "rule", "others_lose_kr"),
     page_id="consents",
     sortable=True,
     sorted_by=("others_lose_kr",),
