@@ -14,7 +14,16 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from optimiser.cli.terminal import EXIT_INTERRUPTED, EXIT_INVALID, EXIT_SOLVER, option_name, say_invalid, say_paragraph
+from optimiser.cli.terminal import (
+    EXIT_INTERRUPTED,
+    EXIT_INVALID,
+    EXIT_SOLVER,
+    EXIT_UNREAD,
+    leave_unread,
+    option_name,
+    say_invalid,
+    say_paragraph,
+)
 from optimiser.data.findings import InvalidInputError, speaking_of_parameters
 from optimiser.solver.errors import SolverError
 
@@ -149,7 +158,7 @@ class LazyGroup(TyperGroup):
         return self._telling_mistakes(super().invoke, ctx)
 
     def _telling_mistakes(self, call: Callable[..., Any], *places: Any, **more: Any) -> Any:
-        """Return what a call returns; a mistake in the command line is told in its language."""
+        """Return what a call returns; a mistake in the command line is told in its language, to who still reads."""
         try:
             return call(*places, **more)
         except TyperException as error:
@@ -159,6 +168,9 @@ class LazyGroup(TyperGroup):
             from optimiser.cli.speaking import WrongLineInDanish  # as in `_speak`
 
             raise WrongLineInDanish(error) from error
+        except BrokenPipeError as error:  # Typer would end as after a breach
+            leave_unread()
+            raise typer.Exit(EXIT_UNREAD) from error
 
     def _speak(self, command: Any) -> None:
         """Make a command speak the language that is asked for."""
@@ -237,5 +249,9 @@ def main() -> NoReturn:
         from optimiser.cli.speaking import in_danish  # as in `LazyGroup`
 
         told = in_danish(told)
-    say_paragraph(told, error=True)
+    try:
+        say_paragraph(told, error=True)
+    except BrokenPipeError:
+        leave_unread()
+        code = EXIT_UNREAD
     sys.exit(code)

@@ -298,6 +298,8 @@ def reporting_interruption(lines: StudyLines, out: Path) -> Iterator[None]:
             raise
         say_findings(error.findings, lines.spoken)
         _stop("stopped by the input", EXIT_INVALID, lines, out)
+    except BrokenPipeError:  # who reads the output has gone: not the disk's doing
+        raise
     except OSError as error:
         if not lines.done:
             raise

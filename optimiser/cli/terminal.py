@@ -1,6 +1,7 @@
 """What a terminal gets: text wrapped, aligned and made harmless; the names of options; exit codes."""
 
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,19 @@ EXIT_SOLVER = 5
 """The solver failed, or those who solve cannot be reached any more."""
 EXIT_INTERRUPTED = 130
 """Ctrl-C before there was anything to keep."""
+EXIT_UNREAD = 141
+"""Who reads the output has gone, as after `| head`: 128 and the number of the signal by which a program ends then."""
+
+
+def leave_unread() -> None:
+    """Let what is still to be said go nowhere: there is nobody left to read it, nor to be told so."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 # ---- What the command line calls the parameters of the calls behind it ----------------------------

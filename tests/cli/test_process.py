@@ -70,6 +70,25 @@ def test_ctrl_c_gives_the_best_plan_so_far_or_says_there_is_none(tmp_path: Path)
         assert code == 4
 
 
+def test_who_stops_reading_ends_the_command_quietly(tmp_path: Path) -> None:
+    """As `optimiser … | head` does: no traceback, and the exit code of any program that nobody reads."""
+    for line in (["--help"], ["solve", "--help"], ["validate", str(TOY)], ["solve", "nowhere"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+        both = subprocess.STDOUT if line[-1] == "nowhere" else subprocess.PIPE
+        done = subprocess.run(
+            [*COMMAND, *line],
+            cwd=tmp_path,
+            stdout=writing,
+            stderr=both,
+            text=True,
+            check=False,
+            timeout=PATIENCE_SECONDS,
+        )
+        os.close(writing)
+        assert (done.returncode, done.stderr or "") == (141, "")
+
+
 def started(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     """A long solve with somebody watching: its progress goes to a terminal."""
     screen, terminal = pty.openpty()
