@@ -105,6 +105,7 @@ def declare_column(
     refers_to: str = "",
     names: bool = False,
     digits: bool = False,
+    is_year: bool = False,
     not_above: str = "",
     otherwise: float | str | None = None,
     smallest: float | None = None,
@@ -126,7 +127,7 @@ def declare_column(
     `lt`, `min_length`; where there is no upper one, it is that of the unit.
     """
     notes: dict[str, JsonValue] = {"unit": unit, "refers_to": refers_to, "names": names, "not_above": not_above}
-    notes["digits"] = digits
+    notes |= {"digits": digits, "is_year": is_year}
     notes["short"] = short
     notes["nature"] = nature or ""
     notes["usual"] = asdict(usual) if usual else None
@@ -135,6 +136,11 @@ def declare_column(
     if unit in MOST and not limits.keys() & {"le", "lt"}:
         limits["le"] = MOST[unit]
     return Field(description=meaning, json_schema_extra=notes, **limits)
+
+
+def declare_year(meaning: str, *, short: str = "", **limits: Any) -> Any:
+    """Declare a column that says in which year something is, as `declare_column` does: it is not told as a count."""
+    return declare_column(meaning, short=short, is_year=True, ge=1900, le=2200, **limits)
 
 
 class Row(BaseModel):
@@ -172,6 +178,11 @@ def nature_of_column(field: FieldInfo, otherwise: Nature) -> Nature:
     """Return what a figure is to those who decide, as its column says or else as its row or section does."""
     noted = note_of_column(field, "nature")
     return next((nature for nature in NATURES if nature == noted), otherwise)
+
+
+def is_year_column(field: FieldInfo) -> bool:
+    """Return whether a column says in which year something is (`declare_year`)."""
+    return bool(_noted_value(field, "is_year"))
 
 
 def what_belongs_in(field: FieldInfo | None) -> str:

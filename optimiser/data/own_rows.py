@@ -1,6 +1,6 @@
 """The tables in which a municipality says what it knows of itself; declared as those in `rows`."""
 
-from optimiser.data.columns import USUAL_AMOUNT, USUAL_MINUTES, Levels, Part, Row, declare_column
+from optimiser.data.columns import USUAL_AMOUNT, USUAL_MINUTES, Levels, Part, Row, declare_column, declare_year
 
 MOST_FTE = 1e5
 """Full-time employees who answer one municipality: more than any has in all."""
@@ -80,11 +80,9 @@ class Existing(Row):
         le=1,
         default=1.0,
     )
-    stays_until: int | None = declare_column(
+    stays_until: int | None = declare_year(
         "year in which a contract ends: it binds plans for the years before; blank means that none binds",
         short="year in which the contract ends",
-        ge=1900,
-        le=2200,
         default=None,
     )
     exit_kr: float = declare_column(

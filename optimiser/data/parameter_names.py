@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from optimiser.data.cells import as_text
-from optimiser.data.columns import note_of_column
+from optimiser.data.columns import is_year_column, note_of_column
 from optimiser.data.danish_meanings import SHORT_NAMES
 from optimiser.data.in_words import meaning_of, unit_of
 from optimiser.data.instance import Instance
@@ -66,6 +66,11 @@ class ParameterParts:
     def unit(self) -> str:
         """The unit of its figures; blank where none is declared."""
         return unit_of(self.field) if self.field is not None else ""
+
+    @property
+    def is_year(self) -> bool:
+        """True where its figures say in which year something is."""
+        return self.field is not None and is_year_column(self.field)
 
     def short_name(self, language: Language) -> str:
         """Return what the column or entry is called; what is not declared is called as it is written."""

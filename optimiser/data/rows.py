@@ -21,6 +21,7 @@ from optimiser.data.columns import (
     Row,
     Usual,
     declare_column,
+    declare_year,
 )
 from optimiser.data.rule_rows import Demand as Demand
 from optimiser.data.rule_rows import Kpi as Kpi
@@ -119,11 +120,9 @@ class Volume(Row):
 
     municipality: str = declare_column("municipality that is contacted", refers_to="municipalities")
     task: str = declare_column("task the contact is about", refers_to="tasks")
-    year: int | None = declare_column(
+    year: int | None = declare_year(
         "year of the figure; blank means the instance's year, another is one of the table years",
         short="year of the figure",
-        ge=1900,
-        le=2200,
         default=None,
     )
     contacts: float = declare_column("contacts", unit="contacts/year", ge=0, le=MOST_CONTACTS)

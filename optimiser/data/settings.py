@@ -20,6 +20,7 @@ from optimiser.data.columns import (
     Shares,
     Usual,
     declare_column,
+    declare_year,
     nature_of_column,
 )
 from optimiser.data.service_settings import Curve as Curve
@@ -200,12 +201,10 @@ class Roadmap(Section):
         ge=0,
         le=12,
     )
-    start_year: int | None = declare_column(
+    start_year: int | None = declare_year(
         "first year in which anything moves; if not given, the first year",
         short="first year of moves",
         default=None,
-        ge=1900,
-        le=2200,
     )
     contract_years: int | None = declare_column(
         "years for which a purchase is kept at least, and after which it may end; if not given, it never ends",
@@ -295,8 +294,8 @@ class Settings(Section):
     name: str = Field(min_length=1, description="name of the instance")
     title_da: str = Field(default="", description="title in Danish")
     title_en: str = Field(default="", description="title in English")
-    year: int = Field(ge=1900, le=2200, description="target year")
-    price_level: int = Field(ge=1900, le=2200, description="year of the prices")
+    year: int = declare_year("target year")
+    price_level: int = declare_year("year of the prices")
     currency: str = Field(default="DKK", description="currency of all amounts")
     language: Language = declare_column(
         "language of reports, unless another is asked for", short="language of reports", default="en"

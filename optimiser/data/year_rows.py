@@ -3,7 +3,7 @@
 Declared as those in `rows`. An instance with rows in `years` is a roadmap; without, it is planned for one year.
 """
 
-from optimiser.data.columns import USUAL_AMOUNT, Form, Part, Row, Usual, declare_column
+from optimiser.data.columns import USUAL_AMOUNT, Form, Part, Row, Usual, declare_column, declare_year
 
 
 class PlannedYear(Row):
@@ -12,7 +12,7 @@ class PlannedYear(Row):
     The years follow one another without a gap, and none is before the instance's own year, whose volumes are counted.
     """
 
-    year: int = declare_column("year that is planned", ge=1900, le=2200)
+    year: int = declare_year("year that is planned")
     investment_budget_kr: float | None = declare_column(
         "maximum investment in that year, all municipalities together; blank means no limit",
         short="investment budget",
@@ -29,9 +29,7 @@ class MunicipalBudget(Row):
     """The most that a municipality invests in a year."""
 
     nature = "decision"
-    year: int = declare_column(
-        "year of the budget, one of the table years", short="year of the budget", ge=1900, le=2200
-    )
+    year: int = declare_year("year of the budget, one of the table years", short="year of the budget")
     municipality: str = declare_column("municipality whose budget it is", refers_to="municipalities")
     amount_kr: float = declare_column("maximum investment in that year", unit="kr.", ge=0, usual=USUAL_AMOUNT)
 
@@ -43,7 +41,7 @@ class VolumeFactor(Row):
     """
 
     task: str = declare_column("task whose contacts change", refers_to="tasks")
-    year: int = declare_column("first year in which the factor holds", ge=1900, le=2200)
+    year: int = declare_year("first year in which the factor holds")
     factor: float = declare_column(
         "factor on the contacts of the instance's own year",
         short="factor on contacts",
@@ -62,7 +60,7 @@ class VolumeMove(Row):
 
     from_task: str = declare_column("task that the contacts belong to today", refers_to="tasks")
     to_task: str = declare_column("task that they become", refers_to="tasks")
-    year: int = declare_column("first year in which the share holds", ge=1900, le=2200)
+    year: int = declare_year("first year in which the share holds")
     share: float = declare_column("share of the first task's contacts", unit="share", ge=0, le=1)
 
 
@@ -75,9 +73,7 @@ class FirstYear(Row):
     nature = "decision"
     form: Form = declare_column("form that is not there before")
     task: str | None = declare_column("task; blank means every one", refers_to="tasks", default=None)
-    first_year: int = declare_column(
-        "first year in which the form may answer the task", short="first year", ge=1900, le=2200
-    )
+    first_year: int = declare_year("first year in which the form may answer the task", short="first year")
 
 
 class YearlyChange(Row):
@@ -93,9 +89,7 @@ class YearlyChange(Row):
         min_length=1,
         part=Part(dotted=True),
     )
-    year: int = declare_column(
-        "first year in which it is so, one of the table years", short="first year", ge=1900, le=2200
-    )
+    year: int = declare_year("first year in which it is so, one of the table years", short="first year")
     value: str = declare_column(
         "value, as after `--set NAME=`; x0.8 multiplies what is there by 0.8, blank or none removes a value",
         short="value",

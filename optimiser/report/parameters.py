@@ -191,6 +191,8 @@ class ParameterWords(Localizer):
         number = _read_number(factor["number"] if factor else text)
         if number is None:
             return text
+        if parts.is_year and not factor:
+            return f"{number:.0f}"
         if factor:
             return self.say("parameter now times", value=self._exact(number))
         return self._with_unit(self._unit_of(parts), number, brief=brief)
