@@ -42,6 +42,9 @@ class DecidedYearsEntry(Line):
     held_back: list[str] = declare_entry(
         "the hosts that were kept from selling more in the last of them than they may in a later year"
     )
+    stayed: bool = declare_entry(
+        "true where the solve ended before they were decided: nothing new moves in them", default=False
+    )
 
 
 class RoadmapRecord(Line):

@@ -13,7 +13,7 @@ from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.planning.routes import Route
 from optimiser.solver.roadmap_search import DecidedYears, RoadmapSearch
 from optimiser.solver.roadmap_stages import STAGES_OF_LAST_YEAR, run_path_stages
-from optimiser.solver.roadmap_years import MOST_TIGHTENED, outgrown_hosts, with_shares_sold
+from optimiser.solver.roadmap_years import MOST_TIGHTENED, ForwardWalk, outgrown_hosts, with_shares_sold
 
 YEAR_BY_YEAR = "year-by-year"
 """What it is called in progress."""
@@ -25,7 +25,8 @@ def decide_year_by_year(search: RoadmapSearch) -> None:
     """Decide one year after the other, and offer the path that they make.
 
     Where what was decided leaves a year without any plan that keeps the rules, the year before is decided anew, with
-    this one in view; and so on back. Where that does not help, it is decided with the next. Raises SolverError.
+    this one in view; and so on back. Where that does not help, it is decided with the next. From the first year on for
+    which there was no time, nothing new moves. Raises SolverError.
     """
     routes: Routes = {}
     for year in search.problem.years:
@@ -33,11 +34,23 @@ def decide_year_by_year(search: RoadmapSearch) -> None:
         if work.path is not None:
             routes = {earlier: plan.routes for earlier, plan in work.path.plans.items()}
         elif not work.infeasible:
+            _stay(search, routes)
             return
     if work.path is None:  # with all years open in the end: as of any path
         search.infeasible, search.conflicts, search.short_kr = True, work.conflicts, work.short_kr
     else:
         search.offer(RoadmapPlan.of_routes(search.problem, routes), YEAR_BY_YEAR)
+
+
+def _stay(search: RoadmapSearch, routes: Routes) -> None:
+    """Offer the path on which nothing new moves after these years; if it breaks a rule, that on which nothing does."""
+    for decided in (routes, {}):
+        walk = ForwardWalk(search, dict(decided))
+        left = [year for year in search.problem.years if year not in decided]
+        if all(map(walk.stay, left)) and search.offer(RoadmapPlan.of_routes(search.problem, walk.routes), YEAR_BY_YEAR):
+            before = [one for one in search.decided if one.last < left[0]]
+            search.decided = [*before, DecidedYears(left[0], left[-1], None, stayed=True)]
+            return
 
 
 def _decide(search: RoadmapSearch, routes: Routes, year: int) -> RoadmapSearch:

@@ -45,13 +45,15 @@ class DecidedYears:
     """Years of a path that were decided without looking further: from the first to the last; mostly one.
 
     `gap` is how much dearer, as a share, that may be than the best that could be decided then; None where unknown.
-    `held_back` are the hosts that were kept from selling more in the last of them than they may in a later year.
+    `held_back` are the hosts that were kept from selling more in the last of them than they may in a later year. Where
+    the search ended before they were decided they `stayed`: nothing new moves in them.
     """
 
     first: int
     last: int
     gap: float | None
     held_back: tuple[str, ...] = ()
+    stayed: bool = False
 
 
 @dataclass

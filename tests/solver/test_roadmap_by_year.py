@@ -14,7 +14,8 @@ from optimiser.data.read import hash_of_instance
 from optimiser.planning.as_if_it_stayed import AsIfItStayed
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.result.roadmap import RoadmapResult
-from optimiser.solver import roadmap_search
+from optimiser.solver import roadmap_by_year, roadmap_search
+from optimiser.solver.roadmap_search import RoadmapSearch
 from tests.random_roadmaps import random_roadmap
 from tests.roadmaps import first_path, toy_roadmap
 from tests.witness_roadmap import cheapest_path, costs_as_if_years_stayed
@@ -76,6 +77,28 @@ def test_where_there_is_no_path_that_is_told_as_of_any_other() -> None:
     found = solve_roadmap(read(TOY, overrides=[BY_YEAR, "policy.levels.unchanged=none"]))
     assert (found.status, found.has_path) == ("infeasible", False)
     assert found.record.budget_short_kr == pytest.approx({"2015": 1e6})
+
+
+@pytest.mark.parametrize(
+    ("last", "decided"), [(2014, []), (2015, [(2015, 2015)]), (2016, [(2015, 2015), (2016, 2016)])]
+)
+def test_in_years_for_which_there_was_no_time_nothing_new_moves(
+    last: int, decided: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Time is up after a year: the next is as that; the toy's budgets and laws let everything stay."""
+    decide = roadmap_by_year._decide
+
+    def decide_in_time(search: RoadmapSearch, routes: roadmap_by_year.Routes, year: int) -> RoadmapSearch:
+        if year > last:
+            search.monitor.limit_seconds = 0.0
+        return decide(search, routes, year)
+
+    monkeypatch.setattr(roadmap_by_year, "_decide", decide_in_time)
+    found = solve_roadmap(read(TOY, overrides=[BY_YEAR]))
+    assert (found.status, found.breaches) == ("feasible", ())
+    assert decisions(found) == [*decided, (last + 1, 2017)]
+    assert [one.stayed for one in found.record.decided_years] == [*(False for _ in decided), True]
+    assert {year for year, moved in found.path.moved.items() if moved} == {first for first, _ in decided}
 
 
 def places_of(found: RoadmapResult) -> Mapping[int, Mapping[tuple[str, str], str]]:

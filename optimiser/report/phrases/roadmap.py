@@ -69,6 +69,18 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "da": "Set sådan kunne intet år afgøres mere end {gap} billigere.",
         "en": "Seen that way no year could be decided more than {gap} cheaper.",
     },
+    "roadmap by year exact": {
+        "da": "Set sådan kunne intet år afgøres billigere.",
+        "en": "Seen that way no year could be decided cheaper.",
+    },
+    "roadmap by year stayed": {
+        "da": "Det gælder årene før {first}: Beregningen sluttede, før {first} var afgjort, og fra {first} flytter intet nyt.",
+        "en": "That is so of the years before {first}: the solve ended before {first} was decided, and from {first} on nothing new moves.",
+    },
+    "roadmap by year none": {
+        "da": "Skulle afgøres år for år, men beregningen sluttede, før {first} var afgjort: Intet flytter.",
+        "en": "To be decided year by year, but the solve ended before {first} was decided: nothing moves.",
+    },
     "roadmap by year held back": {
         "da": "Kun ét er set af årene efter: hvor meget {hosts} må sælge i dem.",
         "en": "One thing alone is seen of the years after: how much {hosts} may sell in them.",

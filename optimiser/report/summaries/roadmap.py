@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING
 
 from optimiser.data.roadmap_tables import YearLine
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, apart_kr, counted, round_outward
+from optimiser.report.localizer import A_KRONE, Localizer, apart_kr, counted, is_no_gap, round_outward
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.result.roadmap import RoadmapResult
 
@@ -141,16 +141,21 @@ class RoadmapSummary(Localizer):
 
     def _tell_decided(self) -> Iterator[str]:
         """How each year was decided, how well, and which of them could not be by itself."""
-        decided = self.result.record.decided_years
-        yield self.say("roadmap by year")
+        decided = [one for one in self.result.record.decided_years if not one.stayed]
+        if decided:
+            yield self.say("roadmap by year")
         gaps = [one.gap for one in decided if one.gap is not None]
-        if len(gaps) == len(decided):
-            yield self.say("roadmap by year gap", gap=self.numbers.gap(max(gaps)))
+        if gaps and len(gaps) == len(decided):
+            said = "roadmap by year exact" if is_no_gap(max(gaps)) else "roadmap by year gap"
+            yield self.say(said, gap=self.numbers.gap(max(gaps)))
         if hosts := list(dict.fromkeys(host for one in decided for host in one.held_back)):
             yield self.say("roadmap by year held back", hosts=self.join_some(hosts, MOST_NAMED))
         for one in decided:
             if one.first < one.last:
                 yield self.say("roadmap by year together", first=one.first, last=one.last)
+        for one in self.result.record.decided_years:
+            if one.stayed:
+                yield self.say("roadmap by year stayed" if decided else "roadmap by year none", first=one.first)
         yield self.say("roadmap by year ahead")
 
     def tell_budgets(self) -> Iterator[str]:
