@@ -126,7 +126,7 @@ class Search:
         self.low_kr, self.high_kr = -inf, inf
         self.payments: Payments = wanted
         self.closed = self.nearest = False
-        self._improved = False
+        self._improved = self._stalled = False
         self._first_gap_kr = 0.0
 
     def run(self) -> None:
@@ -153,7 +153,7 @@ class Search:
         """The excess that the next payments leave the known groups.
 
         It is the lower bound itself once that is near and the last payments were better than all before: these may then
-        be the last.
+        be the last. So it is where the last objection was known: only payments at the bound can say more.
         """
         if not isfinite(self.low_kr):
             return 0.0
@@ -161,7 +161,7 @@ class Search:
             return LEVEL * self.low_kr
         high_kr = min(self.high_kr, max(self.low_kr, self.groups.largest_excess_kr(self._wanted)))
         near = self.high_kr - self.low_kr <= CLOSING * self._first_gap_kr
-        if (near and self._improved) or self.high_kr - self.low_kr <= self.nothing_kr:
+        if self._stalled or (near and self._improved) or self.high_kr - self.low_kr <= self.nothing_kr:
             return self.low_kr
         return self.low_kr + LEVEL * (high_kr - self.low_kr)
 
@@ -181,4 +181,5 @@ class Search:
         if len(self.objections) == 1:
             self._first_gap_kr = self.high_kr - self.low_kr
         new = self.groups.add([objection.cost])
-        return new or objection.most_kr - objection.gain_kr <= self.nothing_kr
+        self._stalled = not new and objection.most_kr - objection.gain_kr > self.nothing_kr
+        return not self._stalled or level_kr > self.low_kr

@@ -121,6 +121,7 @@ def test_a_gap_in_the_proof_is_told_and_ends(seed: int) -> None:
     found = find_least_core(game)
     least_kr = _least_excess_kr(exact)
     assert found.low_kr <= least_kr + 1e-6 and least_kr + 3.0 <= found.high_kr + 1e-6
+    assert found.high_kr - found.low_kr <= 3.0 + 1e-5
     assert len(found.objections) < 200
     assert found.core != "not empty" or least_kr <= -3.0 + 1e-5
 
