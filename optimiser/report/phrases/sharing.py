@@ -120,8 +120,8 @@ SHARING: dict[str, dict[Language, str]] = {
         "en": "By load nobody pays more than {limit}: nothing must change hands. {left} a year is left to share.",
     },
     "sharing compensation": {
-        "da": "For at ingen skal betale mere end {limit}, skal {kr} om året flyttes mellem kommuner, {share} af gevinsten; mindre kan ikke gøre det. {left} er tilbage at dele.",
-        "en": "For nobody to pay more than {limit}, {kr} a year must change hands between municipalities, {share} of the gain; less cannot do it. {left} is left to share.",
+        "da": "For at ingen skal betale mere end {limit}, skal {kr} om året flyttes mellem kommuner, {share} af gevinsten; mindre kan ikke gøre det. {left} om året er tilbage at dele.",
+        "en": "For nobody to pay more than {limit}, {kr} a year must change hands between municipalities, {share} of the gain; less cannot do it. {left} a year is left to share.",
     },
     "sharing compensation impossible": {
         "da": "At ingen betaler mere end {limit}, kan ikke lade sig gøre: Alle tilsammen sparer {lacking} for lidt om året.",
