@@ -1,7 +1,8 @@
 """`optimiser regions`: the groups of municipalities under which the cheapest plan costs least, drawn and proven."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import inf
 from pathlib import Path
 from typing import Annotated
@@ -20,19 +21,29 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.data_commands import refuse_other_format
-from optimiser.cli.terminal import EXIT_INFEASIBLE, align_columns, is_watched, say_findings, say_paragraph
-from optimiser.data.findings import Finding, InvalidInputError, refuse_existing
+from optimiser.cli.terminal import (
+    EXIT_INFEASIBLE,
+    EXIT_INTERRUPTED,
+    align_columns,
+    is_watched,
+    say_findings,
+    say_paragraph,
+)
+from optimiser.data.findings import Finding, InvalidInputError, did_you_mean, refuse_existing
 from optimiser.data.instance import Instance
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
 from optimiser.data.read import read, write
 from optimiser.data.settings import SolverOptions
 from optimiser.data.sheets import INSTANCE_FILES
+from optimiser.data.years import refuse_years
 from optimiser.drawing.regions import DrawnRegions, ReportDrawing, draw_regions
 from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound, faults_of_rules
 from optimiser.drawing.structures import name_of_drawing, refuse_taken_names, with_drawings
-from optimiser.report.localizer import Localizer
+from optimiser.report.localizer import Localizer, counted
 
 MOST_SOLVES = 20
+LEAST_LOT = 2
+"""Who is together with nobody else, or apart from nobody, is asked nothing."""
 COLUMNS = (
     "regions column groups",
     "regions column cost",
@@ -83,7 +94,7 @@ def regions(
     together: Lot = None,
     apart: Foes = None,
     most_solves: Annotated[
-        int, typer.Option("--most-solves", min=1, help="Solves at most for each number of groups.")
+        int, typer.Option("--most-solves", min=1, help="Solves for each number of groups after which the search ends.")
     ] = MOST_SOLVES,
     structure: StructureName = None,
     changes: ChangesAsked = NOTHING_ASKED,
@@ -94,81 +105,131 @@ def regions(
     """Draw the regions: which municipalities share a centre so that the cheapest plan costs least, with proof.
 
     What is written is the instance with each drawing as a structure: compare them with optimiser compare. Without
-    bounds on size one large group is the best. Exit codes: 0 drawn, 2 invalid input, 3 some number of groups has none.
+    bounds on size one large group is the best. Exit codes: 0 drawn, 2 invalid input, 3 none was found for some
+    number of groups, 130 stopped with Ctrl-C: what was drawn by then is written.
     """
     refuse_other_format(out)
     refuse_existing(out, force, INSTANCE_FILES)
     checked = read(instance, structure=structure, **changes)
     localizer = Localizer(lang or checked.settings.language)
     say_findings(checked.remarks, localizer.language)
+    refuse_years(checked)
+    read_options = _Asked(checked)
+    numbers = read_options.numbers(groups)
     rules = DrawingRules(
         most_groups=1,
         contiguous=contiguous,
         everyone=everyone,
-        sizes=tuple(_sizes({"population": population, "contacts": contacts})),
-        together=_lots(checked, "--together", together),
-        apart=_lots(checked, "--apart", apart),
+        sizes=read_options.sizes({"population": population, "contacts": contacts}),
+        together=read_options.lots("--together", together),
+        apart=read_options.lots("--apart", apart),
     )
-    asked = {number: replace(rules, most_groups=number, fewest_groups=number) for number in _numbers(groups)}
+    if read_options.faults:
+        raise InvalidInputError("the options", read_options.faults)
+    asked = {number: replace(rules, most_groups=number, fewest_groups=number) for number in numbers}
     if faults := [fault for each in asked.values() for fault in faults_of_rules(checked, each)]:
         raise InvalidInputError(PLACE, list(dict.fromkeys(faults)))
-    refuse_taken_names(checked, range(min(asked), max(asked) + 1))
-    drawings: dict[int, DrawnRegions] = {}
-    for number, each in asked.items():
-        watch = _watching(localizer, number)
-        if (found := draw_regions(checked, each, options, most_solves=most_solves, report=watch)) is not None:
-            drawings[number] = found
+    refuse_taken_names(checked, numbers)
+    drawings, stopped = _draw_each(checked, asked, options, most_solves, localizer)
     if drawings:
         write(with_drawings(checked, drawings), out, force)
         _tell_drawings(checked, drawings, localizer)
         say_paragraph(localizer.say("regions written", path=out, names=", ".join(map(name_of_drawing, drawings))))
+    if stopped:
+        say_paragraph(localizer.say("regions stopped"), error=True)
+        raise typer.Exit(EXIT_INTERRUPTED)
     if missing := sorted(asked.keys() - drawings.keys()):
         say_paragraph(localizer.say("regions none", numbers=", ".join(map(str, missing))))
         raise typer.Exit(EXIT_INFEASIBLE)
 
 
+def _draw_each(
+    instance: Instance,
+    asked: Mapping[int, DrawingRules],
+    options: SolverOptions | None,
+    most_solves: int,
+    localizer: Localizer,
+) -> tuple[dict[int, DrawnRegions], bool]:
+    """Return the drawings found by their number of groups, and whether Ctrl-C ended it; raised where there is none."""
+    drawings: dict[int, DrawnRegions] = {}
+    for number, rules in asked.items():
+        watch = _watching(localizer, number)
+        try:
+            found = draw_regions(instance, rules, options, most_solves=most_solves, report=watch)
+        except KeyboardInterrupt:
+            if not drawings:
+                raise
+            return drawings, True
+        if found is not None:
+            drawings[number] = found
+            if found.interrupted:
+                return drawings, True
+    return drawings, False
+
+
 # ---- What is asked --------------------------------------------------------------------------------
 
 
-def _numbers(text: str) -> range:
-    low, colon, high = text.partition(":")
-    if not low.strip().isdecimal() or not (high.strip().isdecimal() if colon else True):
-        _refuse("--groups", text, "must be a number of groups, or the fewest and the most", "e.g. 4 or 3:7")
-    fewest, most = int(low), int(high) if colon else int(low)
-    if not 1 <= fewest <= most:
-        _refuse("--groups", text, "must be 1 or more, the fewest before the most", "e.g. 4 or 3:7")
-    return range(fewest, most + 1)
+@dataclass
+class _Asked:
+    """What the options of the command ask of drawings, read one by one; what is wrong with them, all of it."""
 
+    instance: Instance
+    faults: list[Finding] = field(default_factory=list)
 
-def _sizes(asked: Mapping[Measure, str]) -> Iterator[SizeBound]:
-    for measure, text in asked.items():
-        if text:
-            low, colon, high = (part.strip() for part in text.partition(":"))
-            if not colon or not all(part.isdecimal() or not part for part in (low, high)):
-                _refuse(
-                    f"--{measure}", text, "must be the least and the most, either of which may be blank", "e.g. 500000:"
-                )
-            bound = SizeBound(measure, float(low or 0), float(high) if high else inf)
-            if bound.least > bound.most:
-                _refuse(f"--{measure}", text, "must have the least before the most", "swap the two")
-            yield bound
+    @cached_property
+    def names(self) -> MunicipalityNames:
+        """Find the municipalities by name or code."""
+        return MunicipalityNames({code: row.name for code, row in self.instance.municipalities.items()})
 
+    def numbers(self, text: str) -> range:
+        """Return the numbers of groups that are asked for; none where the text is wrong."""
+        low, colon, high = text.partition(":")
+        most = len(self.instance.municipalities)
+        if not low.strip().isdecimal() or not (high.strip().isdecimal() if colon else True):
+            self._refuse("--groups", text, "must be a number of groups, or the fewest and the most", "e.g. 4 or 3:7")
+        elif not 1 <= float(low) <= float(high or low):
+            self._refuse("--groups", text, "must be 1 or more, the fewest before the most", "e.g. 4 or 3:7")
+        elif float(high or low) > most:
+            self._refuse("--groups", text, f"must be {most} or less: there are no more municipalities", "e.g. 4 or 3:7")
+        else:
+            return range(int(low), int(high or low) + 1)
+        return range(0)
 
-def _lots(instance: Instance, option: str, texts: Sequence[str] | None) -> tuple[Group, ...]:
-    names = MunicipalityNames({code: row.name for code, row in instance.municipalities.items()})
-    return tuple(frozenset(_codes(names, option, text)) for text in texts or ())
+    def sizes(self, asked: Mapping[Measure, str]) -> tuple[SizeBound, ...]:
+        """Return the bounds on the size of groups, by what they count."""
+        return tuple(bound for measure, text in asked.items() if text and (bound := self._size(measure, text)))
 
+    def _size(self, measure: Measure, text: str) -> SizeBound | None:
+        low, colon, high = (part.strip() for part in text.partition(":"))
+        if not colon or not all(part.isdecimal() or not part for part in (low, high)):
+            rule = "must be the least and the most, either of which may be blank"
+            self._refuse(f"--{measure}", text, rule, "e.g. 500000:")
+            return None
+        bound = SizeBound(measure, float(low or 0), float(high) if high else inf)
+        if bound.least > bound.most:
+            self._refuse(f"--{measure}", text, "must have the least before the most", "swap the two")
+        return bound
 
-def _codes(names: MunicipalityNames, option: str, text: str) -> Iterator[str]:
-    for name in text.split(";"):
-        try:
-            yield names.find(name.strip()).code
-        except MunicipalityNameError as error:
-            raise InvalidInputError(option, [Finding(option, None, "", name, error.rule, error.remedy)]) from error
+    def lots(self, option: str, texts: Sequence[str] | None) -> tuple[Group, ...]:
+        """Return lots of municipalities, each named in one text."""
+        return tuple(self._lot(option, text) for text in texts or ())
 
+    def _lot(self, option: str, text: str) -> Group:
+        codes, faults = set(), len(self.faults)
+        for name in text.split(";"):
+            try:
+                codes.add(self.names.find(name.strip()).code)
+            except MunicipalityNameError as error:
+                known = [row.name for row in self.instance.tables.municipalities]
+                otherwise = "name a municipality of the instance, or its code"
+                self._refuse(option, name, error.rule, did_you_mean(name, known, otherwise))
+        if len(codes) < LEAST_LOT and len(self.faults) == faults:
+            self._refuse(option, text, "must name two municipalities or more", "e.g. Thisted;Morsø")
+        return frozenset(codes)
 
-def _refuse(option: str, text: str, rule: str, remedy: str) -> None:
-    raise InvalidInputError(option, [Finding(option, None, "", text, rule, remedy)])
+    def _refuse(self, option: str, text: str, rule: str, remedy: str) -> None:
+        self.faults.append(Finding(option, None, "", text, rule, remedy))
 
 
 # ---- What is told ---------------------------------------------------------------------------------
@@ -176,12 +237,15 @@ def _refuse(option: str, text: str, rule: str, remedy: str) -> None:
 
 def _watching(localizer: Localizer, number: int) -> ReportDrawing:
     """Return what tells those who watch how far the drawing of so many groups has come."""
-    numbers = localizer.numbers
+    numbers, groups = localizer.numbers, counted(localizer, "groups", number)
 
     def tell(solves: int, best_kr: float | None, bound_kr: float | None) -> None:
         if is_watched():
             figures = {"best": numbers.millions(best_kr), "bound": numbers.millions(bound_kr)}
-            say_paragraph(localizer.say("regions progress", groups=number, solves=solves, **figures), error=True)
+            say_paragraph(
+                localizer.say("regions progress", groups=groups, solves=solves, **figures),
+                error=True,
+            )
 
     return tell
 
@@ -204,7 +268,7 @@ def _tell_drawings(instance: Instance, drawings: Mapping[int, DrawnRegions], loc
     say_paragraph(localizer.say("regions legend"))
     for number, drawn in drawings.items():
         typer.echo()
-        say_paragraph(localizer.say("regions groups", groups=number))
+        say_paragraph(f"{counted(localizer, 'groups', number)}:")
         for group, codes in drawn.groups.items():
             rows = sorted((instance.municipalities[code] for code in codes), key=lambda row: -row.population)
             people = numbers.plain(sum(row.population for row in rows))

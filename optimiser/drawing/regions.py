@@ -21,11 +21,11 @@ from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
-from optimiser.solver.monitor import relative_gap
+from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 from optimiser.solver.solve import WarmStart
 
 MOST_SOLVES = 100
-"""Solves of instances and structures after which the search ends, with what is proven by then."""
+"""Solves of instances and structures after which no further part is looked into."""
 SAME_COST = 1e-9
 """Share by which costs of one plan may differ where it is counted in two instances."""
 ReportDrawing = Callable[[int, float | None, float | None], None]
@@ -38,7 +38,8 @@ class DrawnRegions:
 
     `groups` are the codes of the municipalities by the name of their centre, `result` the solve of the structure that
     they are: its instance has it as the structure `drawn`. No drawing that obeys the rules costs less than `bound_kr` a
-    year; `relaxed_kr` is the bound before any membership was settled. It took `solves`.
+    year; `relaxed_kr` is the bound before any membership was settled. It took `solves`; where it is `interrupted`,
+    Ctrl-C ended the search.
     """
 
     groups: dict[str, Group]
@@ -46,6 +47,7 @@ class DrawnRegions:
     bound_kr: float | None
     relaxed_kr: float | None
     solves: int
+    interrupted: bool = False
 
     @property
     def cost_kr(self) -> float:
@@ -81,7 +83,7 @@ def draw_regions(
     options
         Options of each solve; the search ends where a drawing is proven to be within their gap.
     most_solves
-        How many solves are made at most.
+        After how many solves no further part is looked into; the last part may take a few more.
     report
         Called after each part with how far the search has come.
 
@@ -95,11 +97,15 @@ def draw_regions(
     InvalidInputError
         No drawing obeys the rules, as far as is seen beforehand; the instance is of several years, or its virtual
         centres are not alike.
+    KeyboardInterrupt
+        Ctrl-C before there was a drawing; later it ends the search with what is found by then.
     """
     refuse_years(instance)
     if faults := faults_of_rules(instance, rules):
         raise InvalidInputError(PLACE, faults)
-    return _Search(Priced(Country(instance, rules)), options, most_solves, report).run()
+    search = _Search(Priced(Country(instance, rules)), options, most_solves, report)
+    with stop_on_interrupt(search):
+        return search.run()
 
 
 @dataclass
@@ -112,6 +118,8 @@ class _Search:
     report: ReportDrawing
     solves: int = 0
     best: tuple[float, Drawing, Result] | None = None
+    interrupted: bool = False
+    whole: Memberships | None = None
     relaxed_kr: float | None = None
     done_kr: float = inf
     parts: list[tuple[float, int, Memberships]] = field(default_factory=list)
@@ -124,13 +132,22 @@ class _Search:
         if every is None:
             rule = "no drawing obeys all of the rules together"
             raise InvalidInputError(PLACE, [Finding(PLACE, None, "", "", rule, "ask for less")])
+        self.whole = every
         self._begin_with_structures()
-        self._look_into(every, -inf)
-        while self.parts and self.solves < self.most_solves and not self._is_proven(self.parts[0][0]):
+        if self.interrupted:
+            heappush(self.parts, (-inf, next(self.numbers), every))
+        else:
+            self._look_into(every, -inf)
+        while self._goes_on():
             bound_kr, _, part = heappop(self.parts)
             self._look_into(part, bound_kr)
             self.report(self.solves, self.best and self.best[0], self._bound_kr)
         return self._drawn()
+
+    def _goes_on(self) -> bool:
+        """Whether another part is looked into."""
+        may = not self.interrupted and self.solves < self.most_solves
+        return may and bool(self.parts) and not self._is_proven(self.parts[0][0])
 
     @property
     def _bound_kr(self) -> float | None:
@@ -149,7 +166,9 @@ class _Search:
 
     def _solve(self, instance: Instance, warm_start: WarmStart | None = None) -> Result:
         self.solves += 1
-        return solve(instance, self.options, warm_start=warm_start, nearest_host=False)
+        result = solve(instance, self.options, warm_start=warm_start, nearest_host=False)
+        self.interrupted = self.interrupted or result.run.interrupted
+        return result
 
     # ---- drawings ------------------------------------------------------------------------------
 
@@ -162,7 +181,7 @@ class _Search:
                 if row.structure == name:
                     groups.setdefault(row.group, set()).add(row.municipality)
             drawing = drawing_of(groups.values())
-            if self.priced.country.allows(drawing):
+            if self.priced.country.allows(drawing) and not self.interrupted:
                 self._price(drawing)
 
     def _price(self, drawing: Drawing, plan: Assignment | None = None) -> Result:
@@ -184,12 +203,15 @@ class _Search:
             self._settle(part, bound_kr)
             return
         result = self._solve(self.priced.of_memberships(part))
-        is_whole = bound_kr == -inf and self.relaxed_kr is None
+        is_whole = part is self.whole
         if result.run.bound_kr is not None:
             bound_kr = max(bound_kr, result.run.bound_kr)
         if is_whole:
             self.relaxed_kr = result.run.bound_kr
         if result.status == "infeasible":
+            return
+        if self.interrupted:
+            heappush(self.parts, (bound_kr, next(self.numbers), part))
             return
         if self._is_proven(bound_kr) or (result.has_plan and self._is_of_drawing(part, result)):
             self.done_kr = min(self.done_kr, bound_kr)
@@ -204,6 +226,8 @@ class _Search:
         """Solve the one drawing of a part, if it is one."""
         if self.priced.country.allows(part.drawing):
             found = self._price(part.drawing)
+            if part is self.whole:
+                self.relaxed_kr = found.run.bound_kr
             if found.status != "infeasible":
                 own_kr = -inf if found.run.bound_kr is None else found.run.bound_kr
                 self.done_kr = min(self.done_kr, max(bound_kr, own_kr))
@@ -240,7 +264,9 @@ class _Search:
 
     def _drawn(self) -> DrawnRegions | None:
         if self.best is None:
+            if self.interrupted:
+                raise KeyboardInterrupt
             return None
         _, drawing, result = self.best
         groups = dict(zip(self.priced.names(), drawing, strict=False))
-        return DrawnRegions(groups, result, self._bound_kr, self.relaxed_kr, self.solves)
+        return DrawnRegions(groups, result, self._bound_kr, self.relaxed_kr, self.solves, self.interrupted)

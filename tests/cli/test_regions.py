@@ -1,10 +1,13 @@
 """`optimiser regions`: drawings told and written as structures to compare; and what is wrong with what is asked."""
 
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from optimiser import read, solve, write
+from optimiser import Result, SolverOptions, read, solve, write
+from optimiser.data.instance import Instance
 from tests.cli.conftest import DENMARK, TOY, Run
 from tests.drawing.countries import small_country
 
@@ -16,7 +19,7 @@ def country(tmp_path: Path) -> Path:
     return tmp_path / "country"
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "1 groups:"), ("da", "1 grupper:")])
+@pytest.mark.parametrize(("language", "told"), [("en", "1 group: Group 1 ("), ("da", "1 gruppe: Group 1 (")])
 def test_each_drawing_is_told_and_written_as_a_structure(
     run: Run, country: Path, tmp_path: Path, language: str, told: str
 ) -> None:
@@ -58,7 +61,11 @@ def test_a_drawing_is_not_put_over_a_structure(run: Run, country: Path, tmp_path
         (("--groups", "3", "--contacts", "9:1"), "--contacts 9:1 must have the least before the most"),
         (("--groups", "3", "--together", "Købehavn;Aarhus"), "did you mean København?"),
         (("--groups", "4", "--population", "2000000:"), "4 groups of at least that many do not fit"),
-        (("--groups", "99"), "must be from 1 to 98"),
+        (("--groups", "99"), "--groups 99 must be 98 or less: there are no more municipalities"),
+        (("--groups", "1:9999999999999999999"), "must be 98 or less: there are no more municipalities"),
+        (("--groups", "3", "--together", "Thisted"), "--together Thisted must name two municipalities or more"),
+        (("--groups", "3", "--apart", "Thisted;787"), "--apart Thisted;787 must name two municipalities or more"),
+        (("--groups", "0", "--population", "x", "--contacts", "y", "--together", "z", "--apart", "w"), "5 problems in"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(
@@ -72,3 +79,41 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 def test_a_country_without_neighbours_is_told_how_to_get_them(run: Run, tmp_path: Path) -> None:
     ran = run("regions", TOY, "--groups", 2, "--lang", "da", "--out", tmp_path / "drawn")
     assert (ran.code, "tabellen neighbours har ingen rækker" in ran.text) == (2, True)
+
+
+def test_an_instance_over_years_is_refused_as_that(run: Run, tmp_path: Path) -> None:
+    ran = run("regions", "toy-roadmap", "--groups", 2, "--out", tmp_path / "drawn")
+    assert (ran.code, "is planned over years" in ran.text, "contiguous" in ran.text) == (2, True, False), ran.text
+
+
+def test_after_ctrl_c_what_was_drawn_is_written(
+    run: Run, country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C in a solve for two groups: the drawing of one group is written, and two and three are not begun again."""
+    solves: list[str | None] = []
+
+    def interrupted(instance: Instance, options: SolverOptions | None, **others: Any) -> Result:
+        solves.append(instance.system)
+        groups = {row.group for row in instance.tables.structures if row.structure == "drawn"}
+        if len(groups) > 1:
+            signal.raise_signal(signal.SIGINT)
+        return solve(instance, options, **others)
+
+    monkeypatch.setattr("optimiser.drawing.regions.solve", interrupted)
+    ran = run("regions", country, "--groups", "1:3", "--no-everyone", "--out", tmp_path / "drawn")
+    assert (ran.code, "Stopped with Ctrl-C; what had been drawn is written" in ran.text) == (130, True), ran.text
+    assert "drawn-3" not in ran.text
+    assert read(tmp_path / "drawn", structure="drawn-1").system == "drawn-1"
+
+
+def test_after_ctrl_c_before_there_is_a_drawing_nothing_is_written(
+    run: Run, country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*arguments: Any, **others: Any) -> Result:
+        signal.raise_signal(signal.SIGINT)
+        return solve(*arguments, **others)
+
+    monkeypatch.setattr("optimiser.drawing.regions.solve", interrupted)
+    ran = run("regions", country, "--groups", 2, "--out", tmp_path / "drawn")
+    assert ran.code == 130
+    assert not (tmp_path / "drawn").exists()

@@ -2,10 +2,21 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
-from optimiser import DrawingRules, InvalidInputError, SizeBound, SolverOptions, draw_regions, evaluate_fixed_plan, read
+from optimiser import (
+    DrawingRules,
+    InvalidInputError,
+    Result,
+    SizeBound,
+    SolverOptions,
+    draw_regions,
+    evaluate_fixed_plan,
+    read,
+    solve,
+)
 from optimiser.data.adjacency import is_connected
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, remake_instance, write
@@ -54,6 +65,35 @@ def test_the_drawing_is_the_cheapest_of_all(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(100, 125))
 def test_the_drawing_is_the_cheapest_of_all_of_seven_municipalities(seed: int) -> None:
     _assert_is_best(seed, 7)
+
+
+def test_where_the_rules_leave_one_drawing_its_bound_is_that_of_all() -> None:
+    instance = small_country(1, 5)
+    drawn = draw_regions(instance, DrawingRules(1, contiguous=False, everyone=True), EXACTLY)
+    assert drawn is not None
+    assert drawn.groups["Group 1"] == instance.municipalities.keys()
+    assert drawn.relaxed_kr == drawn.bound_kr is not None
+
+
+def test_what_a_part_is_proven_to_cost_is_not_told_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The solve of all drawings ends without a bound, those of the parts with one."""
+    found: list[Result] = []
+
+    def without_bound(instance: Instance, *options: Any, **others: Any) -> Result:
+        result = solve(instance, *options, **others)
+        rows = [row for row in instance.tables.structures if row.structure == "drawn"]
+        if len(rows) > len({row.municipality for row in rows}) and not found:
+            found.append(result)
+            result = replace(result, run=result.run.model_copy(update={"bound_kr": None}))
+        return result
+
+    monkeypatch.setattr("optimiser.drawing.regions.solve", without_bound)
+    instance = small_country(24, 5)
+    drawn = draw_regions(instance, random_rules(24, instance), EXACTLY, most_solves=TOO_MANY)
+    assert len(found) == 1
+    assert drawn is not None
+    assert drawn.bound_kr is not None
+    assert drawn.relaxed_kr is None
 
 
 def test_a_search_that_is_cut_off_tells_no_more_than_it_proved() -> None:
