@@ -96,6 +96,9 @@ def test_no_consent_is_called_worth_most_where_the_others_cannot_do_without_one(
 ) -> None:
     needed = shared[0].consents.assign(centre="Åby", others_alone_kr=None, others_lose_kr=None)
     both = replace(shared[0], consents=pd.concat([shared[0].consents.astype(object), needed.astype(object)]))
+    page = sharing_page(both, "en")
+    table = page[page.index("The others lose") :]
+    assert table.index("Østerå") < table.index("Åby")
     told = list(SharingSummary(both, "en").tell_consents())
     assert told == ["Without the consent of Åby no lawful plan was found for the others."]
 

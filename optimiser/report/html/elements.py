@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from math import isnan
+from math import inf, isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -223,13 +223,18 @@ def _number_of(value: Any) -> float | None:
 
 
 def _sort_key(table: OutputTable, order: Callable[[str], SortKey]) -> Callable[[tuple[RowValues, PageRow]], list[Any]]:
-    """By what rows are sorted: a figure with the largest first, a name in the order of the language."""
+    """By what rows are sorted: a figure with the largest first and none last, a name in the order of the language."""
 
     def key(pair: tuple[RowValues, PageRow]) -> list[Any]:
         values = [as_cell(pair[0].get(name)).value for name in table.sorted_by]
-        return [order(value) if isinstance(value, str) else -value for value in values]
+        return [order(value) if isinstance(value, str) else _largest_first(value) for value in values]
 
     return key
+
+
+def _largest_first(value: Any) -> float:
+    number = _number_of(value)
+    return inf if number is None else -number
 
 
 # ---- Charts as they stand in the page -------------------------------------------------------------
