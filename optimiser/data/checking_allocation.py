@@ -30,11 +30,11 @@ def allocations_left_to_share(checked: Checked, instance: Instance) -> Iterator[
         return
     if policy.no_municipality_worse_off:
         rule = (
-            f"is asked of all municipalities together, as what each pays {policy.allocation} is not known in a solve: "
-            "the plan costs no more than today"
+            f"is asked of all municipalities together, as what each pays by the rule {policy.allocation} "
+            "is not known in a solve: the plan costs no more than today"
         )
         yield settings.finding_about("policy.no_municipality_worse_off", rule, ASK_SHARE, "warning")
     for item in checked.rows_of(rows.Wish):
         if item.row.kind == "pay no more than today" and item.row.active:
-            rule = f"has no effect: what each pays {policy.allocation} is not known in a solve"
+            rule = f"has no effect: what each pays by the rule {policy.allocation} is not known in a solve"
             yield item.finding_about("kind", rule, ASK_SHARE, "warning")
