@@ -14,8 +14,7 @@ from optimiser.alternatives.near_optimal import (
     refuse_nothing_to_differ_from,
     search_alternatives,
 )
-from optimiser.alternatives.request import WITHIN_SHARE
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.alternatives.request import WITHIN_SHARE, refuse_year_by_year
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.assignment import FormAndCentre
@@ -131,9 +130,7 @@ def near_paths(
         The solver failed in a way that proves nothing.
     """
     refuse_nothing_to_differ_from(best, count, within)
-    if best.instance.settings.roadmap.year_by_year:
-        rule = "must plan all years together, but this one decides year by year, which finds one path"
-        raise InvalidInputError("the result", [Finding("roadmap.year_by_year", None, "", "true", rule)])
+    refuse_year_by_year(best.instance)
     return search_alternatives(NearPaths(best, count, within, (), "found", best.bound_kr), report)
 
 

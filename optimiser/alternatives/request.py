@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from optimiser.data.cells import read_share
 from optimiser.data.findings import Finding, InvalidInputError, parameter_name
+from optimiser.data.instance import Instance
 
 WITHIN_SHARE = 0.01
 """How much dearer than the best another plan may be if nothing is said."""
@@ -61,3 +62,10 @@ def _wrong_share(share: float | None, written: str) -> Iterator[Finding]:
     if share is None or not 0 < share <= 1:
         rule = "must be a share above 0 and at most 100%"
         yield Finding(parameter_name("within"), None, "", written, rule, f"e.g. {parameter_name('within', 0.01)}")
+
+
+def refuse_year_by_year(instance: Instance) -> None:
+    """Raise InvalidInputError for an instance that is decided year by year: there is one path, and none near it."""
+    if instance.settings.roadmap.year_by_year:
+        rule = "must plan all years together, but this one decides year by year, which finds one path"
+        raise InvalidInputError(instance.settings.name, [Finding("roadmap.year_by_year", None, "", "true", rule)])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from optimiser.alternatives.request import AlternativesRequest
+from optimiser.alternatives.request import AlternativesRequest, refuse_year_by_year
 from optimiser.cli.arguments import outlines_in
 from optimiser.cli.near_solving import near_entries, near_found, tell_near
 from optimiser.cli.no_plan import diagnose_at_once
@@ -75,6 +75,8 @@ def solve_path(instance: Instance, options: SolverOptions | None, asked: Roadmap
     Leaves with the exit codes of `solve`.
     """
     language, name = asked.language, instance.settings.name
+    if asked.wanted:
+        refuse_year_by_year(instance)
     with held_folder(asked.out, asked.force) if asked.out else next_folder(runs, name) as folder:
         outlines = outlines_in(asked.geometry, instance.municipalities, language)
         say_findings(instance.remarks, language)
@@ -151,6 +153,7 @@ def _tell(summary: RoadmapSummary, saved: Path | None) -> None:
     for filled in (fill_steps(result, summary), fill_money(result, summary)):
         typer.echo("\n".join(align_columns(write_lines(filled, summary.numbers))))
         typer.echo()
+    say_paragraph(summary.say("roadmap each year's money", first=result.years[0]))
     say_paragraph(summary.say("roadmap folder", folder=saved, tables=len(ROADMAP_LINES), years=len(result.years)))
     checks = summary.numbers.plain(result.record.audit.checks if result.record.audit else 0)
     say_paragraph(phrase("checked", language, breaches=len(result.breaches), checks=checks))

@@ -318,6 +318,12 @@ def ahead_and_by_year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
     return ahead, by_year
 
 
+def test_other_paths_than_one_decided_year_by_year_are_refused_before_anything_is_solved(tmp_path: Path) -> None:
+    code, told = run("solve", "toy-roadmap", "--year-by-year", "--alternatives", "2", "--out", tmp_path / "run")
+    assert (code, (tmp_path / "run").exists()) == (2, False)
+    assert "which finds one path" in " ".join(told.split())
+
+
 def test_a_path_decided_year_by_year_says_so_wherever_it_is_read(ahead_and_by_year: tuple[Path, Path]) -> None:
     _, by_year = ahead_and_by_year
     record = json.loads((by_year / "roadmap.json").read_text(encoding="utf-8"))

@@ -42,8 +42,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "Over {first}–{last} that costs {cost} as present value in {first}, the same as answering as today.",
     },
     "roadmap paid back": {
-        "da": "Fra {year} er der sparet mere, end der er betalt.",
-        "en": "From {year} on more has been saved than paid.",
+        "da": "Fra {year} er der sparet mindst så meget, som der er betalt.",
+        "en": "From {year} on at least as much has been saved as paid.",
     },
     "roadmap not paid back": {
         "da": "Inden for årene spares der ikke så meget, som der betales; investeringerne holder længere end dem.",
@@ -56,6 +56,10 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmap proven exactly": {
         "da": "Ingen køreplan, der overholder reglerne, er billigere; det er bevist.",
         "en": "No roadmap that keeps the rules is cheaper; that is proven.",
+    },
+    "roadmap each year's money": {
+        "da": "Beløb i skemaet over årene: mio. kr. af hvert år for sig, ikke tilbagediskonteret; over alle år regnes de om til værdien i {first}.",
+        "en": "Amounts in the table of years: million kr. of each year by itself, not discounted; over all years they are converted to the worth of {first}.",
     },
     "roadmap unproven": {
         "da": "Det er ikke bevist, hvor meget billigere en anden køreplan kunne være.",
