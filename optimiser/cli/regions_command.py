@@ -36,8 +36,9 @@ from optimiser.data.read import read, write
 from optimiser.data.settings import SolverOptions
 from optimiser.data.sheets import INSTANCE_FILES
 from optimiser.data.years import refuse_years
+from optimiser.drawing.contradictions import why_no_drawing
 from optimiser.drawing.regions import DrawnRegions, ReportDrawing, draw_regions
-from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound, faults_of_rules
+from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound
 from optimiser.drawing.structures import name_of_drawing, refuse_taken_names, with_drawings
 from optimiser.report.localizer import Localizer, counted
 
@@ -127,7 +128,7 @@ def regions(
     if read_options.faults:
         raise InvalidInputError("the options", read_options.faults)
     asked = {number: replace(rules, most_groups=number, fewest_groups=number) for number in numbers}
-    if faults := [fault for each in asked.values() for fault in faults_of_rules(checked, each)]:
+    if faults := [fault for each in asked.values() for fault in why_no_drawing(checked, each)]:
         raise InvalidInputError(PLACE, list(dict.fromkeys(faults)))
     refuse_taken_names(checked, numbers)
     drawings, stopped = _draw_each(checked, asked, options, most_solves, localizer)

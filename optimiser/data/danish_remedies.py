@@ -31,6 +31,8 @@ REMEDIES: dict[str, str] = {
     "if a ferry or a bridge leads to {}, which is nearest, add it to neighbours": "hvis en færge eller en bro fører til {}, som er nærmest, så tilføj den i neighbours",
     "ask for fewer groups, or smaller ones": "bed om færre grupper eller mindre",
     "ask for more groups, or larger ones": "bed om flere grupper eller større",
+    "add the ferry or bridge that is missing to neighbours, or ask for smaller groups": "tilføj den færge eller bro, der mangler, i neighbours, eller bed om mindre grupper",
+    "ask for more groups": "bed om flere grupper",
     "ask for larger groups": "bed om større grupper",
     "fill it in, or import it from a map: optimiser import neighbours": "udfyld den, eller indlæs den fra et kort: optimiser import neighbours",
     "add the ferries or bridges that are missing, or ask for more groups": "tilføj de færger eller broer, der mangler, eller bed om flere grupper",

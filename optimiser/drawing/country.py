@@ -6,7 +6,7 @@ from functools import cached_property
 
 from optimiser.data.adjacency import Neighbours, is_connected
 from optimiser.data.instance import Instance
-from optimiser.drawing.rules import DrawingRules, Group, SizeBound, sizes_of
+from optimiser.drawing.rules import DrawingRules, Group, SizeBound, merged_lots, sizes_of
 
 Drawing = tuple[Group, ...]
 """The groups, the one with the smallest code first."""
@@ -44,11 +44,8 @@ class Country:
     @cached_property
     def lot_of(self) -> Mapping[str, Group]:
         """Whom each municipality goes together with, itself among them."""
-        lots = {code: frozenset({code}) for code in self.codes}
-        for together in self.rules.together:
-            merged = together.union(*(lots[code] for code in together))
-            lots |= dict.fromkeys(merged, merged)
-        return lots
+        alone = {code: frozenset({code}) for code in self.codes}
+        return alone | {code: lot for lot in merged_lots(self.rules.together) for code in lot}
 
     @cached_property
     def foes(self) -> Mapping[str, Group]:

@@ -7,16 +7,17 @@ from itertools import count
 from math import inf
 
 from optimiser.api import solve
-from optimiser.data.findings import Finding, InvalidInputError
+from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.data.years import refuse_years
+from optimiser.drawing.contradictions import why_no_drawing
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.growing import Users, joined, mended
 from optimiser.drawing.improving import improved
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.pricing import Priced
-from optimiser.drawing.rules import PLACE, DrawingRules, Group, faults_of_rules
+from optimiser.drawing.rules import PLACE, DrawingRules, Group
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.problem import build_problem
@@ -101,9 +102,13 @@ def draw_regions(
         Ctrl-C before there was a drawing; later it ends the search with what is found by then.
     """
     refuse_years(instance)
-    if faults := faults_of_rules(instance, rules):
+    if faults := why_no_drawing(instance, rules):
         raise InvalidInputError(PLACE, faults)
-    search = _Search(Priced(Country(instance, rules)), options, most_solves, report)
+    country = Country(instance, rules)
+    every = Memberships.all_of(country)
+    if every is None:
+        return None
+    search = _Search(Priced(country), every, options, most_solves, report)
     with stop_on_interrupt(search):
         return search.run()
 
@@ -113,13 +118,13 @@ class _Search:
     """The parts of all drawings that are left to look into, and the best drawing so far."""
 
     priced: Priced
+    whole: Memberships
     options: SolverOptions | None
     most_solves: int
     report: ReportDrawing
     solves: int = 0
     best: tuple[float, Drawing, Result] | None = None
     interrupted: bool = False
-    whole: Memberships | None = None
     relaxed_kr: float | None = None
     done_kr: float = inf
     parts: list[tuple[float, int, Memberships]] = field(default_factory=list)
@@ -128,16 +133,11 @@ class _Search:
 
     def run(self) -> DrawnRegions | None:
         """Look into one part after the other, the one with the lowest bound first."""
-        every = Memberships.all_of(self.priced.country)
-        if every is None:
-            rule = "no drawing obeys all of the rules together"
-            raise InvalidInputError(PLACE, [Finding(PLACE, None, "", "", rule, "ask for less")])
-        self.whole = every
         self._begin_with_structures()
         if self.interrupted:
-            heappush(self.parts, (-inf, next(self.numbers), every))
+            heappush(self.parts, (-inf, next(self.numbers), self.whole))
         else:
-            self._look_into(every, -inf)
+            self._look_into(self.whole, -inf)
         while self._goes_on():
             bound_kr, _, part = heappop(self.parts)
             self._look_into(part, bound_kr)

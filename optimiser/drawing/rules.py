@@ -1,8 +1,8 @@
 """What a drawing of groups must obey, and what no drawing can obey, told by the names of the municipalities."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
+from math import floor, inf
 from typing import Literal
 
 from optimiser.data.adjacency import connected_parts
@@ -13,6 +13,8 @@ Measure = Literal["population", "contacts"]
 Group = frozenset[str]
 """Codes of municipalities that share a centre."""
 PLACE = "the drawing"
+ROUNDING = 1e-9
+"""A part of the country holds a group more where it lacks so little of one, as a share, that rounding may be why."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def faults_of_rules(instance: Instance, rules: DrawingRules) -> list[Finding]:
         faults.append(Finding(PLACE, None, "groups", f"{rules.fewest_groups}:{rules.most_groups}", rule))
     if faults:
         return faults
-    return [*_wrong_sizes(instance, rules), *_wrong_neighbours(instance, rules), *_both_together_and_apart(rules)]
+    return [*_wrong_sizes(instance, rules), *_wrong_neighbours(instance, rules), *_wrong_lots(instance, rules)]
 
 
 def _wrong_sizes(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
@@ -102,6 +104,7 @@ def _wrong_neighbours(instance: Instance, rules: DrawingRules) -> Iterator[Findi
         yield Finding(
             PLACE, None, "neighbours", "", rule, "add the ferries or bridges that are missing, or ask for more groups"
         )
+    yield from list(_small_parts(instance, rules, parts)) or _too_few_in_parts(instance, rules, parts)
     for lot in rules.together:
         if len([part for part in parts if part & lot]) > 1:
             rule = "cannot be in one group that hangs together: nothing joins them"
@@ -109,12 +112,52 @@ def _wrong_neighbours(instance: Instance, rules: DrawingRules) -> Iterator[Findi
             yield Finding(PLACE, None, "together", _named(instance, sorted(lot)), rule, remedy)
 
 
-def _both_together_and_apart(rules: DrawingRules) -> Iterator[Finding]:
-    for lot in rules.together:
+def _small_parts(instance: Instance, rules: DrawingRules, parts: Sequence[Group]) -> Iterator[Finding]:
+    """Islands that must be in a group and are too few for one."""
+    for bound in rules.sizes if rules.everyone else ():
+        of = sizes_of(instance, bound.measure)
+        for part in parts:
+            if (has := sum(of[code] for code in part)) < bound.least:
+                rule = f"nothing joins them to others, and they have {has:,.0f} in all"
+                remedy = "add the ferry or bridge that is missing to neighbours, or ask for smaller groups"
+                yield Finding(PLACE, None, bound.measure, _named(instance, sorted(part)), rule, remedy)
+
+
+def _too_few_in_parts(instance: Instance, rules: DrawingRules, parts: Sequence[Group]) -> Iterator[Finding]:
+    """Groups that would fit the country as a whole, and do not fit its parts."""
+    for bound in rules.sizes:
+        if 0 < bound.least <= most_in_a_group(instance, rules, bound):
+            of = sizes_of(instance, bound.measure)
+            hold = sum(floor(sum(of[code] for code in part) / bound.least + ROUNDING) for part in parts)
+            if hold < rules.fewest_groups:
+                rule = f"{rules.fewest_groups} groups of at least that many do not fit: the parts hold {hold} in all"
+                remedy = "ask for fewer groups, or smaller ones"
+                yield Finding(PLACE, None, bound.measure, f"{bound.least:,.0f}", rule, remedy)
+
+
+def merged_lots(lots: Iterable[Group]) -> list[Group]:
+    """Return lots as they follow from each other: those that have a municipality in common are one."""
+    merged: list[Group] = []
+    for lot in lots:
+        joined = [other for other in merged if other & lot]
+        merged = [*(other for other in merged if not other & lot), lot.union(*joined)]
+    return merged
+
+
+def _wrong_lots(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
+    for lot in merged_lots(rules.together):
         for other in rules.apart:
             if len(lot & other) > 1:
                 rule = "are to be both together and apart"
-                yield Finding(PLACE, None, "together", ", ".join(sorted(lot & other)), rule, "leave one of the two out")
+                yield Finding(
+                    PLACE, None, "together", _named(instance, sorted(lot & other)), rule, "leave one of the two out"
+                )
+    for lot in rules.apart:
+        if rules.everyone and len(lot) > rules.most_groups:
+            rule = f"are apart and more than {rules.most_groups} groups, of which each may have one of them"
+            yield Finding(
+                PLACE, None, "apart", _named(instance, sorted(lot)), rule, "ask for more groups, or larger ones"
+            )
 
 
 def _named(instance: Instance, codes: Sequence[str]) -> str:

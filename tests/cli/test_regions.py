@@ -117,3 +117,17 @@ def test_after_ctrl_c_before_there_is_a_drawing_nothing_is_written(
     ran = run("regions", country, "--groups", 2, "--out", tmp_path / "drawn")
     assert ran.code == 130
     assert not (tmp_path / "drawn").exists()
+
+
+def test_a_number_that_cannot_be_is_told_before_any_is_drawn(
+    run: Run, country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with three or four groups is seen first: nothing is solved for two before."""
+    monkeypatch.setattr("optimiser.drawing.regions.solve", None)
+    asked = ("--groups", "2:3", "--population", "84000:", "--lang", "da")
+    ran = run("regions", country, *asked, "--out", tmp_path / "drawn")
+    assert (ran.code, "der er ikke plads til 3 grupper" in ran.text) == (2, True), ran.text
+    asked = ("--groups", "4:5", "--population", "43000:", "--lang", "da")
+    ran = run("regions", country, *asked, "--out", tmp_path / "drawn")
+    told = "ikke plads til 5 grupper med mindst så mange: delene rummer 4 i alt"
+    assert (ran.code, told in ran.text) == (2, True), ran.text

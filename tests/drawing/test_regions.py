@@ -201,6 +201,51 @@ def test_rules_that_no_drawing_can_obey_are_refused(rules: DrawingRules, part: s
     assert any(part in told for told in _refused(rules))
 
 
+def _refused_country(rules: DrawingRules) -> list[str]:
+    """Two parts: Kommune 1, 4 and 5 with 146,276 inhabitants; Kommune 2 and 3 with 84,726."""
+    with pytest.raises(InvalidInputError) as refused:
+        draw_regions(small_country(1, 5), rules)
+    return [f"{finding.column}: {finding.value}: {finding.rule}" for finding in refused.value.findings]
+
+
+def test_together_and_apart_is_seen_over_several_lots_too() -> None:
+    rules = DrawingRules(
+        2, together=(frozenset({"K1", "K4"}), frozenset({"K4", "K5"})), apart=(frozenset({"K1", "K5"}),)
+    )
+    assert _refused_country(rules) == ["together: Kommune 1, Kommune 5: are to be both together and apart"]
+
+
+def test_more_to_be_apart_than_groups_are_told_by_name() -> None:
+    (told,) = _refused_country(DrawingRules(2, everyone=True, apart=(frozenset({"K1", "K4", "K5"}),)))
+    assert told.startswith("apart: Kommune 1, Kommune 4, Kommune 5: are apart and more than 2 groups")
+
+
+def test_islands_too_small_for_a_group_are_told_by_name() -> None:
+    (told,) = _refused_country(DrawingRules(2, 2, everyone=True, sizes=(SizeBound("population", 100_000),)))
+    assert told == "population: Kommune 2, Kommune 3: nothing joins them to others, and they have 84,726 in all"
+
+
+def test_demands_that_contradict_each_other_are_told_and_no_others() -> None:
+    """Kommune 1 and Kommune 5 hang together over Kommune 4 only, and with it are too many for a group."""
+    rules = DrawingRules(
+        1,
+        sizes=(SizeBound("population", 1_000, 100_000),),
+        together=(frozenset({"K1", "K5"}),),
+        apart=(frozenset({"K2", "K3"}),),
+    )
+    rule = "no drawing of so many groups (1) obeys all that is told of here"
+    assert _refused_country(rules) == [
+        f"together: Kommune 1, Kommune 5: {rule}",
+        f"population: :100000: {rule}",
+        f"contiguous: : {rule}",
+    ]
+
+
+def test_a_single_demand_that_no_drawing_obeys_is_told_alone() -> None:
+    rules = DrawingRules(2, contiguous=False, sizes=(SizeBound("population", 0, 1_000),))
+    assert _refused_country(rules) == ["population: :1000: no drawing of so many groups (2) obeys this"]
+
+
 def test_groups_that_hang_together_need_neighbours() -> None:
     assert any("has no rows" in told for told in _refused(DrawingRules(3), neighbours=[]))
 

@@ -1,0 +1,92 @@
+"""Which rules of a drawing contradict each other, where no drawing obeys all of them: found without a solve."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf, isfinite
+
+from optimiser.data.findings import Finding
+from optimiser.data.instance import Instance
+from optimiser.drawing.country import Country
+from optimiser.drawing.memberships import Memberships
+from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound, faults_of_rules
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """Something that is asked of a drawing beside the number of groups, as a finding names it."""
+
+    column: str
+    value: str
+    without: Callable[[DrawingRules], DrawingRules]
+
+
+def why_no_drawing(instance: Instance, rules: DrawingRules) -> list[Finding]:
+    """Return why no drawing obeys the rules, as far as is seen without a solve; none where one may.
+
+    Where no single fault is found, these are demands that no drawing obeys together, none of which could be left out
+    without that being open.
+    """
+    if faults := faults_of_rules(instance, rules):
+        return faults
+    if _may_be_obeyed(instance, rules):
+        return []
+    needed, left = [], rules
+    for demand in _demands(instance, rules):
+        fewer = demand.without(left)
+        if _may_be_obeyed(instance, fewer):
+            needed.append(demand)
+        else:
+            left = fewer
+    return list(_told(rules, needed))
+
+
+def _may_be_obeyed(instance: Instance, rules: DrawingRules) -> bool:
+    return Memberships.all_of(Country(instance, rules)) is not None
+
+
+def _told(rules: DrawingRules, needed: Sequence[_Demand]) -> Iterator[Finding]:
+    rule = f"no drawing of so many groups ({rules.most_groups}) obeys this"
+    if len(needed) > 1:
+        rule = f"no drawing of so many groups ({rules.most_groups}) obeys all that is told of here"
+    for demand in needed:
+        yield Finding(PLACE, None, demand.column, demand.value, rule, "ask for less")
+
+
+def _demands(instance: Instance, rules: DrawingRules) -> Iterator[_Demand]:
+    """Go through what is asked, what is left out first where that is enough before the rest."""
+    for column, lots in (("together", rules.together), ("apart", rules.apart)):
+        for lot in lots:
+            names = ", ".join(instance.municipalities[code].name for code in sorted(lot))
+            yield _Demand(column, names, _without_lot(lot, column))
+    for bound in rules.sizes:
+        if isfinite(bound.most):
+            yield _Demand(
+                bound.measure, f":{bound.most:.0f}", _without_size(bound.measure, lambda size: replace(size, most=inf))
+            )
+        if bound.least > 0:
+            yield _Demand(
+                bound.measure,
+                f"{bound.least:.0f}:",
+                _without_size(bound.measure, lambda size: replace(size, least=0.0)),
+            )
+    if rules.everyone:
+        yield _Demand("everyone", "", lambda left: replace(left, everyone=False))
+    if rules.contiguous:
+        yield _Demand("contiguous", "", lambda left: replace(left, contiguous=False))
+
+
+def _without_lot(lot: Group, column: str) -> Callable[[DrawingRules], DrawingRules]:
+    def leave_out(left: DrawingRules) -> DrawingRules:
+        lots = left.together if column == "together" else left.apart
+        kept = tuple(other for other in lots if other != lot)
+        return replace(left, together=kept) if column == "together" else replace(left, apart=kept)
+
+    return leave_out
+
+
+def _without_size(measure: Measure, widen: Callable[[SizeBound], SizeBound]) -> Callable[[DrawingRules], DrawingRules]:
+    def leave_out(left: DrawingRules) -> DrawingRules:
+        sizes = (widen(bound) if bound.measure == measure else bound for bound in left.sizes)
+        return replace(left, sizes=tuple(sizes))
+
+    return leave_out
