@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 from shutil import copytree
@@ -149,3 +150,12 @@ def test_every_surface_says_first_step_and_over_the_years(
     write_documents(found, tmp_path, language)
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert all(word in page for word in words)
+
+
+@pytest.mark.parametrize(("language", "never"), [("da", "på ny"), ("en", "anew")])
+def test_where_all_years_are_held_nothing_is_said_to_be_planned_anew(
+    found: Regret, language: Language, never: str
+) -> None:
+    whole = RegretSummary(replace(found, first_step=found.years), language)
+    assert never in RegretSummary(found, language).tell_legend()
+    assert never not in " ".join([*whole.tell_answer(), whole.tell_legend()])

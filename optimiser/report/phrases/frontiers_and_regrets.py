@@ -249,6 +249,10 @@ REGRET: dict[str, dict[Language, str]] = {
         "da": "Mio. kr. over alle år, {first}–{last}, i det første års værdi. Det, der er besluttet på dagens tal, er det første skridt: hvor hver opgave besvares i {step}. Det holdes i enhver fremtid og betales til dens priser; årene efter planlægges på ny.",
         "en": "Million kr. over all years, {first}–{last}, in the first year's worth. What is decided on today's figures is the first step: where each task is answered in {step}. It is held in every future and paid at its prices; the years after it are planned anew.",
     },
+    "regret legend of whole path": {
+        "da": "Mio. kr. over alle år, {first}–{last}, i det første års værdi. Hvor hver opgave besvares i alle år, er besluttet på dagens tal; det holdes i enhver fremtid og betales til dens priser.",
+        "en": "Million kr. over all years, {first}–{last}, in the first year's worth. Where each task is answered in all years is decided on today's figures; it is held in every future and paid at its prices.",
+    },
     "regret first step": {
         "da": "Sammenlignet er det første skridt, som hver struktur tager på dagens tal i {step}, når resten planlægges på ny i hver fremtid: den samlede udgift over alle år, {first}–{last}.",
         "en": "What is compared is the first step that each structure takes in {step} on today's figures, with the rest planned anew in every future: the cost over all years, {first}–{last}.",

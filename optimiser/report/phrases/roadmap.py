@@ -173,8 +173,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmap payback": {"da": "Tjent hjem", "en": "Paid back"},
     "roadmap payback never": {"da": "ikke i årene", "en": "not in these years"},
     "roadmap payback note": {
-        "da": "året, fra hvilket der er sparet mere end betalt, uden rente",
-        "en": "the year from which more has been saved than paid, without interest",
+        "da": "året, fra hvilket der er sparet mindst så meget som betalt, uden rente",
+        "en": "the year from which at least as much has been saved as paid, without interest",
     },
     "roadmap staff": {"da": "Årsværk, der flytter", "en": "Employees who move"},
     "roadmap staff note": {

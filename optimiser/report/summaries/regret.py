@@ -61,8 +61,12 @@ class RegretSummary(Localizer):
     def _tell_first_step(self) -> Iterator[str]:
         """Of plans over years what is decided."""
         if self.regret.years:
-            whole = self.regret.first_step == self.regret.years
-            yield self.say("regret whole path" if whole else "regret first step", **self._years_told())
+            yield self.say("regret whole path" if self._whole else "regret first step", **self._years_told())
+
+    @property
+    def _whole(self) -> bool:
+        """True where all years are decided on today's figures, so that none is planned anew."""
+        return self.regret.first_step == self.regret.years
 
     def _years_told(self) -> dict[str, object]:
         years, step = self.regret.years, self.regret.first_step
@@ -71,7 +75,8 @@ class RegretSummary(Localizer):
     def tell_legend(self) -> str:
         """What the money is of, and what is decided."""
         if self.regret.years:
-            return self.say("regret legend of years", **self._years_told())
+            legend = "regret legend of whole path" if self._whole else "regret legend of years"
+            return self.say(legend, **self._years_told())
         return self.say("regret legend")
 
     def tell_futures(self) -> Iterator[str]:

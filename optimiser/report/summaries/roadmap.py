@@ -35,7 +35,7 @@ class RoadmapSummary(Localizer):
     def subject(self) -> str:
         """What the plan is: its years, and the system."""
         first, last = self._ends
-        return self.say("roadmap subject", first=first, last=last, system=self.result.record.system)
+        return self.say("roadmap subject", first=first, last=last, system=self.call_system(self.result.record.system))
 
     @property
     def _ends(self) -> tuple[int, int]:
