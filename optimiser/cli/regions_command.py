@@ -37,6 +37,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.data.sheets import INSTANCE_FILES
 from optimiser.data.years import refuse_years
 from optimiser.drawing.contradictions import why_no_drawing
+from optimiser.drawing.keep_file import Keep, read_keep_file
 from optimiser.drawing.regions import DrawnRegions, ReportDrawing, draw_regions
 from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound
 from optimiser.drawing.structures import name_of_drawing, refuse_taken_names, with_drawings
@@ -55,6 +56,10 @@ COLUMNS = (
 Lot = Annotated[
     list[str] | None,
     typer.Option("--together", metavar="M;M", help="Municipalities that are in one group; repeatable."),
+]
+KeepFile = Annotated[
+    Path | None,
+    typer.Option("--keep", metavar="FILE", help="CSV file of lots to keep together or apart: keep,lot,municipality."),
 ]
 Foes = Annotated[
     list[str] | None,
@@ -94,6 +99,7 @@ def regions(
     ] = "",
     together: Lot = None,
     apart: Foes = None,
+    keep: KeepFile = None,
     most_solves: Annotated[
         int, typer.Option("--most-solves", min=1, help="Solves for each number of groups after which the search ends.")
     ] = MOST_SOLVES,
@@ -116,14 +122,14 @@ def regions(
     say_findings(checked.remarks, localizer.language)
     refuse_years(checked)
     read_options = _Asked(checked)
-    numbers = read_options.numbers(groups)
+    numbers, kept = read_options.numbers(groups), read_options.kept(keep)
     rules = DrawingRules(
         most_groups=1,
         contiguous=contiguous,
         everyone=everyone,
         sizes=read_options.sizes({"population": population, "contacts": contacts}),
-        together=read_options.lots("--together", together),
-        apart=read_options.lots("--apart", apart),
+        together=(*read_options.lots("--together", together), *kept["together"]),
+        apart=(*read_options.lots("--apart", apart), *kept["apart"]),
     )
     if read_options.faults:
         raise InvalidInputError("the options", read_options.faults)
@@ -215,6 +221,25 @@ class _Asked:
     def lots(self, option: str, texts: Sequence[str] | None) -> tuple[Group, ...]:
         """Return lots of municipalities, each named in one text."""
         return tuple(self._lot(option, text) for text in texts or ())
+
+    def kept(self, path: Path | None) -> Mapping[Keep, tuple[Group, ...]]:
+        """Return the lots of a file, those kept together and those kept apart."""
+        lots: dict[Keep, list[Group]] = {"together": [], "apart": []}
+        if path is not None:
+            found, faults = read_keep_file(path)
+            self.faults += faults
+            for (keep, lot), rows in found.items():
+                codes, before = set(), len(self.faults)
+                for placed in rows:
+                    try:
+                        codes.add(self.names.find(placed.row.municipality).code)
+                    except MunicipalityNameError as error:
+                        self.faults.append(placed.finding_about("municipality", error.rule, error.remedy))
+                if len(codes) < LEAST_LOT and len(self.faults) == before:
+                    rule, remedy = "must name two municipalities or more", "add the others, or delete the row"
+                    self.faults.append(Finding(path.name, rows[0].record.row, "lot", lot, rule, remedy))
+                lots[keep].append(frozenset(codes))
+        return {keep: tuple(some) for keep, some in lots.items()}
 
     def _lot(self, option: str, text: str) -> Group:
         codes, faults = set(), len(self.faults)

@@ -32,6 +32,7 @@ REMEDIES: dict[str, str] = {
     "ask for fewer groups, or smaller ones": "bed om færre grupper eller mindre",
     "ask for more groups, or larger ones": "bed om flere grupper eller større",
     "add the ferry or bridge that is missing to neighbours, or ask for smaller groups": "tilføj den færge eller bro, der mangler, i neighbours, eller bed om mindre grupper",
+    "add the others, or delete the row": "tilføj de andre, eller slet rækken",
     "ask for more groups": "bed om flere grupper",
     "ask for larger groups": "bed om større grupper",
     "fill it in, or import it from a map: optimiser import neighbours": "udfyld den, eller indlæs den fra et kort: optimiser import neighbours",

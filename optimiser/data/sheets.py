@@ -344,6 +344,11 @@ def _read_table(folder: Path, table: Table) -> tuple[list[Record] | None, list[F
     path = folder / f"{table.name}.csv"
     if not path.exists():
         return (None, [_missing_file(path)]) if table.required else ([], [])
+    return read_table(path, table)
+
+
+def read_table(path: Path, table: Table) -> tuple[list[Record] | None, list[Finding]]:
+    """The records of a CSV file, or None when it cannot be used; and what is wrong with it."""
     text, findings = read_text(path)
     if text is None:
         return None, findings

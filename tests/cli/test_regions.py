@@ -131,3 +131,26 @@ def test_a_number_that_cannot_be_is_told_before_any_is_drawn(
     ran = run("regions", country, *asked, "--out", tmp_path / "drawn")
     told = "ikke plads til 5 grupper med mindst så mange: delene rummer 4 i alt"
     assert (ran.code, told in ran.text) == (2, True), ran.text
+
+
+def test_lots_of_a_file_are_kept_as_those_of_options_are(run: Run, country: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.csv"
+    kept.write_text(
+        "keep;lot;municipality\ntogether;a;K1\ntogether;a;Kommune 4\napart;b;K4\napart;b;K5\n", encoding="utf-8"
+    )
+    ran = run("regions", country, "--groups", 2, "--no-everyone", "--keep", kept, "--out", tmp_path / "drawn")
+    assert ran.code == 0, ran.text
+    drawn = read(tmp_path / "drawn").tables.structures
+    group_of = {row.municipality: row.group for row in drawn if row.structure == "drawn-2"}
+    assert group_of["K1"] == group_of["K4"] != group_of.get("K5")
+
+
+def test_all_that_is_wrong_with_a_file_of_lots_is_told(run: Run, country: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.csv"
+    kept.write_text("keep,lot,municipality\nnear,a,K1\ntogether,b,K9\napart,c,K4\n", encoding="utf-8")
+    ran = run("regions", country, "--groups", 2, "--keep", kept, "--out", tmp_path / "drawn")
+    assert (ran.code, "3 problems" in ran.text) == (2, True), ran.text
+    for told in ("row 2 keep near", "row 3 municipality K9", "row 4 lot c must name two"):
+        assert told in ran.text, ran.text
+    ran = run("regions", country, "--groups", 2, "--keep", tmp_path / "none.csv", "--out", tmp_path / "drawn")
+    assert (ran.code, "must be a file that can be read" in ran.text) == (2, True)
