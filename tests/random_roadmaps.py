@@ -19,10 +19,21 @@ MOST_WAYS = {2: 200, 3: 50}
 """The most assignments of a year, by the number of years: volumes are left out until there are no more."""
 
 
+TODAY, PRICES = "economy.today_unit_cost_kr", ("20", "40", "90")
+
+
 def random_roadmap(
-    seed: int, *, existing: bool = False, pairs: bool = False, nobody_pays_more: bool = False
+    seed: int,
+    *,
+    existing: bool = False,
+    pairs: bool = False,
+    nobody_pays_more: bool = False,
+    undoing: bool = False,
 ) -> Instance:
-    """The roadmap of a seed; with `pairs` each buyer and centre have a connection of their own."""
+    """The roadmap of a seed; with `pairs` each buyer and centre have a connection of their own.
+
+    With `undoing` what is begun may be undone, at a price that is mostly small, and answering changes its price more.
+    """
     rng = Random(f"roadmap {seed}")  # noqa: S311  # nothing secret is drawn
     draw = random_instance_with_pairs if pairs else random_instance
     drawn = draw(seed, optional_rules=rng.random() < 0.25)
@@ -48,6 +59,11 @@ def random_roadmap(
         contract_years=rng.choice((None, None, 1, 2)),
         minimum_ramp=rng.choice(((), (), (0.5,), (0.25, 0.75), (0.0, 0.5))),
     )
+    if undoing:
+        other = Random(f"undoing {seed}")  # noqa: S311  # drawn apart, so that all else is as without it
+        roadmap = roadmap.model_copy(update={"undoing_kr": other.choice((0.0, 0.5, 2.0, 10.0))})
+        prices = (YearlyChange(parameter=TODAY, year=year, value=other.choice(PRICES)) for year in years[1:])
+        tables = replace(tables, yearly_changes=(*tables.yearly_changes, *prices))
     policy = instance.settings.policy.model_copy(update={"no_municipality_worse_off": nobody_pays_more})
     settings = instance.settings.model_copy(update={"roadmap": roadmap, "policy": policy})
     made = replace(instance, tables=tables, settings=settings)

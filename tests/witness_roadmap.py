@@ -176,13 +176,21 @@ def _walk(
     for plan in plans[year]:
         if _may_follow(instance, year, now, plan):
             after = _after(year, now, plan)
-            lost_kr = sum(_lost_kr(instance, year, way) for way in plan.ways if _moves(now, way))
-            year_kr = plan.running_kr + after.annual_kr + lost_kr
+            year_kr = plan.running_kr + after.annual_kr + _paid_in_kr(instance, year, now, plan)
             _walk(instance, plans, after, (*path, plan), cost_kr + _worth(instance, year) * year_kr, best)
 
 
 def _moves(now: Standing, way: Way) -> bool:
     return way.place not in (HOME, now.at[way.municipality, way.task])
+
+
+def _paid_in_kr(instance: Instance, year: int, now: Standing, plan: YearPlan) -> float:
+    """What is lost in a year by what moves in it, and paid for what is undone."""
+    lost_kr = sum(_lost_kr(instance, year, way) for way in plan.ways if _moves(now, way))
+    undone = [way for way in plan.ways if _is_undone(instance, year, now, way)]
+    contacts = instance.in_year(year).contacts
+    price_kr = instance.settings.roadmap.undoing_kr or 0.0
+    return lost_kr + price_kr * sum(contacts[way.municipality, way.task] for way in undone)
 
 
 def _lost_kr(instance: Instance, year: int, way: Way) -> float:
@@ -223,18 +231,24 @@ def _may_follow(instance: Instance, year: int, now: Standing, plan: YearPlan, un
 
 
 def _may_go(instance: Instance, year: int, now: Standing, way: Way) -> bool:
-    """A task may leave where it was before everything; else from departments, the own centre, an ended contract."""
-    key, start = (way.municipality, way.task), instance.settings.roadmap.start_year
-    place = now.at[key]
-    if start is not None and year < start and way.place not in (place, HOME):
+    """Nothing moves before the first year, and nothing is undone without a price."""
+    start = instance.settings.roadmap.start_year
+    if start is not None and year < start and way.place not in (now.at[way.municipality, way.task], HOME):
         return False
+    return instance.settings.roadmap.undoing_kr is not None or not _is_undone(instance, year, now, way)
+
+
+def _is_undone(instance: Instance, year: int, now: Standing, way: Way) -> bool:
+    """A task may leave where it was before everything; else from departments, the own centre, an ended contract."""
+    key = (way.municipality, way.task)
+    place = now.at[key]
     if place in (way.place, HOME) or key not in now.since:
-        return True
+        return False
     kind = next(row for row in instance.tables.centres if row.centre == place)
     if way.place == HOME or kind.kind != "local":
-        return False
+        return True
     contract = instance.settings.roadmap.contract_years
-    return kind.seat == way.municipality or (contract is not None and year - now.since[key] >= contract)
+    return kind.seat != way.municipality and (contract is None or year - now.since[key] < contract)
 
 
 def _is_large_enough(instance: Instance, year: int, now: Standing, plan: YearPlan, centre: str, until: int) -> bool:
@@ -278,7 +292,7 @@ def costs_as_if_years_stayed(
 ) -> Iterator[tuple[float, float]]:
     """What each year of a path costs as if it stayed, and the least that a lawful plan of it would after those before.
 
-    In the first year's worth: all later years cost as it does, and what is lost by moving is lost once.
+    In the first year's worth: all later years cost as it does; what is lost by moving, or paid for undoing, is so once.
     """
     now, worth = _before(instance), {year: _worth(instance, year) for year in instance.years}
     least = min(instance.settings.roadmap.minimum_ramp, default=1.0)
@@ -287,8 +301,8 @@ def costs_as_if_years_stayed(
         found = {}
         for plan in plans_of(instance.in_year(year), _before(instance), least):
             if _may_follow(instance, year, now, plan, instance.years[-1]):
-                lost_kr = sum(_lost_kr(instance, year, way) for way in plan.ways if _moves(now, way))
-                kr = left * (plan.running_kr + _after(year, now, plan).annual_kr) + worth[year] * lost_kr
+                once_kr = worth[year] * _paid_in_kr(instance, year, now, plan)
+                kr = left * (plan.running_kr + _after(year, now, plan).annual_kr) + once_kr
                 found[frozenset((way.municipality, way.task, way.place) for way in plan.ways)] = kr, plan
         chosen_kr, chosen = found[frozenset((*key, place) for key, place in places[year].items())]
         yield chosen_kr, min(kr for kr, _ in found.values())
@@ -297,6 +311,16 @@ def costs_as_if_years_stayed(
 
 def _worth(instance: Instance, year: int) -> float:
     return float((1 + instance.settings.economy.discount_rate) ** (instance.years[0] - year))
+
+
+def tasks_undone(best: CheapestPath, instance: Instance) -> list[tuple[int, str, str]]:
+    """The year, municipality and task of whatever is undone in the best path, if there is one."""
+    now, found = _before(instance), []
+    for year, plan in zip(instance.years, best.plans, strict=bool(best.plans)):
+        some = (way for way in plan.ways if _is_undone(instance, year, now, way))
+        found += [(year, way.municipality, way.task) for way in some]
+        now = _after(year, now, plan)
+    return found
 
 
 def years_of_moves(best: CheapestPath, instance: Instance) -> Iterator[tuple[int, Way]]:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from optimiser.audit import roadmap_figures as figures
 from optimiser.audit.audit import audit_folder, audit_plan, broken_together
-from optimiser.audit.evidence import DEPARTMENTS, Answer
+from optimiser.audit.evidence import DEPARTMENTS
 from optimiser.audit.roadmap_evidence import (
+    Leaving,
     PathEvidence,
     PathFiles,
-    Task,
     centres_before,
     hosts_before,
     share_while_new,
@@ -35,7 +35,6 @@ from optimiser.audit.run_files import (
     read_run,
     seal_of,
 )
-from optimiser.data.columns import HOME_FORMS
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, as_on_disk, read_text
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
@@ -49,27 +48,22 @@ from optimiser.data.run_tables import INSTANCE_FOLDER
 def not_undone(e: PathEvidence) -> Iterator[Verdict]:
     """**not-undone**: who has left the departments never returns; what others answer stays while it is bound.
 
-    What is as before the first year may end: by its contract, and at its price.
+    What is as before the first year may end: by its contract, and at its price. Nothing of it holds where what is begun
+    may be undone at a price: that is a figure of the year then.
     """
-    since: dict[Task, tuple[int, Answer]] = {}
-    for year, books in e.books.items():
-        for answer in books.evidence.answers:
-            key = (answer.municipality.code, answer.task.task)
-            if e.place_before(year, answer) == answer.place:
-                continue
-            if key in since:
-                yield _may_move(e, year, *since[key], answer)
-            since[key] = (year, answer)
+    for year, some in e.leaving.items():
+        for leaving in some:
+            undone = e.is_undone(leaving) and e.files.instance.settings.roadmap.undoing_kr is None
+            yield _undone_without_price(e, year, leaving) if undone else None
 
 
-def _may_move(e: PathEvidence, year: int, first: int, before: Answer, answer: Answer) -> Verdict:
-    """Whether a task that has been at a place since a year may be at another in a later one."""
+def _undone_without_price(e: PathEvidence, year: int, leaving: Leaving) -> Fault:
+    """Say what is undone, and what must be instead."""
+    answer, before = leaving.answer, leaving.before
     found = f"is answered by {answer.place} in {year}, and by {before.place} before"
     if answer.place == DEPARTMENTS:
         return Fault(answer.about, found, "a task that has left the departments never returns")
-    kept = e.files.instance.settings.roadmap.contract_years if before.form == "purchased" else None
-    if before.form in HOME_FORMS or (kept is not None and year - first >= kept):
-        return None
+    kept = e.contract_years(before)
     wanted = "must stay there" if kept is None else f"a purchase is kept for {kept} years"
     return Fault(answer.about, found, wanted)
 

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from optimiser.audit.books import Books, CostEntry, Item
 from optimiser.audit.evidence import DEPARTMENTS, Answer, Evidence
 from optimiser.audit.run_files import PlanFiles
+from optimiser.data.columns import HOME_FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
 from optimiser.data.roadmap_record import RoadmapRecord
@@ -58,6 +60,14 @@ def share_while_new(instance: Instance, years: int) -> float:
 
 Task = tuple[str, str]
 """(code of the municipality, task)."""
+
+
+class Leaving(NamedTuple):
+    """A task that leaves in a year, for another place, where it has come to since the first year, so many ago."""
+
+    years: int
+    before: Answer
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -140,6 +150,42 @@ class PathEvidence:
             ]
             for year, books in self.books.items()
         }
+
+    @cached_property
+    def leaving(self) -> Mapping[int, list[Leaving]]:
+        """The tasks that leave in each year where they have come to; from before the first year they may."""
+        since: dict[Task, tuple[int, Answer]] = {}
+        found: dict[int, list[Leaving]] = {year: [] for year in self.books}
+        for year, books in self.books.items():
+            for answer in books.evidence.answers:
+                if self.place_before(year, answer) == answer.place:
+                    continue
+                if _key(answer) in since:
+                    first, before = since[_key(answer)]
+                    found[year].append(Leaving(year - first, before, answer))
+                since[_key(answer)] = (year, answer)
+        return found
+
+    def contract_years(self, answer: Answer) -> int | None:
+        """Return for how many years an answer is bound that is bound for some; None where it is for ever."""
+        return self.files.instance.settings.roadmap.contract_years if answer.form == "purchased" else None
+
+    def is_undone(self, leaving: Leaving) -> bool:
+        """Return whether a task leaves a place too early, or goes back to the departments; not what was there."""
+        if leaving.before.place == DEPARTMENTS:
+            return False
+        kept = self.contract_years(leaving.before)
+        ended = leaving.before.form in HOME_FORMS or (kept is not None and leaving.years >= kept)
+        return leaving.answer.place == DEPARTMENTS or not ended
+
+    @cached_property
+    def undone(self) -> Mapping[int, list[Leaving]]:
+        """What is undone in each year."""
+        return {year: list(filter(self.is_undone, some)) for year, some in self.leaving.items()}
+
+    def undoing_kr(self, leaving: Leaving) -> float:
+        """Return what is paid once for something that is undone."""
+        return (self.files.instance.settings.roadmap.undoing_kr or 0.0) * leaving.answer.contacts
 
     @cached_property
     def joined(self) -> Mapping[int, list[Task]]:

@@ -38,17 +38,19 @@ def _money_of_year(e: PathEvidence, year: int) -> dict[str, float]:
     running_kr = sum(kr for term, kr in terms.items() if term in RUNNING_TERMS)
     transition_kr = sum(e.transition_kr(year, answer) for answer in e.moved[year])
     annuities_kr, invested_kr = e.annuities_kr(year), e.invested_kr(year)
-    cost_kr = running_kr + transition_kr + annuities_kr
+    undoing_kr = sum(e.undoing_kr(leaving) for leaving in e.undone[year])
+    cost_kr = running_kr + transition_kr + undoing_kr + annuities_kr
     return {
         "today_kr": today_kr,
         **{f"{term}_kr": kr for term, kr in terms.items() if term in RUNNING_TERMS},
         "transition_kr": transition_kr,
+        "undoing_kr": undoing_kr,
         "annuities_kr": annuities_kr,
         "cost_kr": cost_kr,
         "gain_kr": today_kr - cost_kr,
         "present_cost_kr": e.weight(year) * cost_kr,
         "investment_kr": invested_kr,
-        "net_cash_kr": today_kr - running_kr - transition_kr - invested_kr,
+        "net_cash_kr": today_kr - running_kr - transition_kr - undoing_kr - invested_kr,
     }
 
 
@@ -148,11 +150,14 @@ def figures_of_municipalities(e: PathEvidence) -> Iterator[Verdict]:
                 books.evidence.today_kr(answers),
                 sum(e.transition_kr(year, answer) for answer in moved),
             )
-            after_kr = running[code] + transition_kr + annuities.get(code, 0.0)
+            undone = [leaving for leaving in e.undone[year] if leaving.answer.municipality.code == code]
+            undoing_kr = sum(map(e.undoing_kr, undone))
+            after_kr = running[code] + transition_kr + undoing_kr + annuities.get(code, 0.0)
             money = {
                 "today_kr": today_kr,
                 "running_kr": running[code],
                 "transition_kr": transition_kr,
+                "undoing_kr": undoing_kr,
                 "annuities_kr": annuities.get(code, 0.0),
                 "after_kr": after_kr,
                 "change_kr": after_kr - today_kr,

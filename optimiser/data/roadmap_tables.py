@@ -49,14 +49,19 @@ class YearLine(Line):
         "produktivitet, der tabes ved opgaver, som flytter det år, mens de nye oplæres",
         unit="kr./year",
     )
+    undoing_kr: float = declare_entry(
+        "what is paid, once, for what is undone in that year (roadmap.undoing_kr)",
+        "det, der betales én gang for det, der opgives det år (roadmap.undoing_kr)",
+        unit="kr./year",
+    )
     annuities_kr: float = declare_entry(
         "that year's part of all that has been invested up to it, as annuities",
         "det års del af alt, der er investeret til og med året, som annuiteter",
         unit="kr./year",
     )
     cost_kr: float = declare_entry(
-        "all that the year costs: the running terms, the transition and the annuities",
-        "alt, hvad året koster: driften, overgangen og annuiteterne",
+        "all that the year costs: the running terms, the transition, what is undone, and the annuities",
+        "alt, hvad året koster: driften, overgangen, det opgivne og annuiteterne",
         unit="kr./year",
     )
     gain_kr: float = declare_entry(
@@ -81,8 +86,8 @@ class YearLine(Line):
         "what is invested in that year, once", "hvad der investeres det år, én gang", unit="kr."
     )
     net_cash_kr: float = declare_entry(
-        "today's cost less what is paid out in that year: running cost, transition and investment",
-        "udgiften i dag minus det, der betales det år: drift, overgang og investering",
+        "today's cost less what is paid out in that year: running cost, transition, what is undone, and investment",
+        "udgiften i dag minus det, der betales det år: drift, overgang, det opgivne og investering",
         unit="kr.",
     )
     accumulated_cash_kr: float = declare_entry(
@@ -201,13 +206,18 @@ class MunicipalityYearLine(Line):
         "produktivitet, der tabes ved dens opgaver, som flytter det år",
         unit="kr./year",
     )
+    undoing_kr: float = declare_entry(
+        "what it pays, once, for its tasks that are undone in that year",
+        "det, den betaler én gang for sine opgaver, der opgives det år",
+        unit="kr./year",
+    )
     annuities_kr: float = declare_entry(
         "its share of the annuities: its own, and of a centre's by pooled volume in the last year that it was used",
         "dens del af annuiteterne: dens egne, og af et centers efter volumen i det seneste år, det var i brug",
         unit="kr./year",
     )
     after_kr: float = declare_entry(
-        "the three together: what it pays", "de tre tilsammen: det, den betaler", unit="kr./year"
+        "the four together: what it pays", "de fire tilsammen: det, den betaler", unit="kr./year"
     )
     change_kr: float = declare_entry(
         "what it pays more than today; below 0, what it saves",

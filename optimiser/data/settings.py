@@ -213,6 +213,14 @@ class Roadmap(Section):
         ge=1,
         le=100,
     )
+    undoing_kr: float | None = declare_column(
+        "price of undoing what the path has begun, once, by the contacts of the task; if not given, nothing is undone",
+        short="price of undoing what was begun",
+        unit="kr./contact",
+        default=None,
+        ge=0,
+        le=MOST["kr./contact"],
+    )
     minimum_ramp: Shares = declare_column(
         "share of its minimum volume that a new centre must have in its first year, second, ...",
         short="volume of new centres by year",

@@ -10,9 +10,13 @@ What lasts once it is there needs no variable: begun[y,i] = x[y,i] - x[y',i]. Fo
 
     begun[y,i] >= x[y,i] - Σ_{s < y} begun[s,i]   and   begun[y,i] <= x[y,i]
 
-and where it does not come back, begun[y,i] >= x[y,i] - x[y',i]. The objective is
+and where it does not come back, begun[y,i] >= x[y,i] - x[y',i]. Where what is begun may be undone, nothing lasts, and
 
-    Σ_y d_y (running_y + transition_y) + Σ_y D_y Σ_i annual[y,i] begun[y,i]
+- undone[y,m,t]: whether a task leaves a place in the year that it may not leave (`not-undone`)
+
+The objective is
+
+    Σ_y d_y (running_y + transition_y + undoing_y) + Σ_y D_y Σ_i annual[y,i] begun[y,i]
 
 with d_y = (1 + r)^-(y - first year) and D_y = d_y + ... + d of the last year: an annuity runs from when it is begun.
 """
@@ -131,7 +135,7 @@ class RoadmapFormulation:
         """
         key, before = choice[:2], self.destination_before[choice[:2]]
         later = tuple(other for other in self.problem.years if other >= year)
-        if before == choice[2] or self.years_of[key][-len(later) :] != later:
+        if self.problem.allows_undoing or before == choice[2] or self.years_of[key][-len(later) :] != later:
             return False
         if before == DEPARTMENTS and self.kept_years(choice) == 0:
             return self._last_way_out.get(key, year) <= year
@@ -192,6 +196,8 @@ class RoadmapFormulation:
 
     def _comes_back(self, item: Item) -> bool:
         """Return whether an item that has ended may be begun again: not a task that leaves home for ever."""
+        if self.problem.allows_undoing:
+            return True
         choice = (item.municipality, item.task, item.centre)
         leaves = item.kind == "task" and self.kept_years(choice) == 0 and self.problem.kept_years("purchased") is None
         return not (leaves and self.destination_before[choice[:2]] == DEPARTMENTS)
@@ -329,6 +335,12 @@ class RoadmapFormulation:
             return self.model.moved[year, choice]
         return self.taken(year, choice) if self.destination_before[choice[:2]] != choice[2] else 0
 
+    def undo(self) -> None:
+        """Add a variable for each task of a year that may be undone in it, where anything may."""
+        if self.problem.allows_undoing:
+            some = [(year, *key) for key, years in self.years_of.items() for year in years[1:]]
+            self.model.add_component("undone", pyo.Var(some, **DOMAINS["share"]))
+
     # ---- cost --------------------------------------------------------------------------------------
 
     def cost(self) -> Any:
@@ -339,10 +351,23 @@ class RoadmapFormulation:
             for year in uses
             if self.invests(year, item)
         )
-        return annuities + sum(
-            self.problem.weight(year)
-            * (f.operation() + f.charged(lambda charge: scaled_kr(charge.running_kr)) + self._transition(year))
-            for year, f in self.at.items()
+        return (
+            annuities
+            + self._undoing()
+            + sum(
+                self.problem.weight(year)
+                * (f.operation() + f.charged(lambda charge: scaled_kr(charge.running_kr)) + self._transition(year))
+                for year, f in self.at.items()
+            )
+        )
+
+    def _undoing(self) -> Any:
+        """What is paid for what is undone, in the worth of the first year (million kr.)."""
+        if not self.problem.allows_undoing:
+            return 0
+        return sum(
+            self.problem.weight(year) * scaled_kr(self.problem.undoing_kr(year, m, t)) * self.model.undone[year, m, t]
+            for year, m, t in self.model.undone
         )
 
     def _transition(self, year: int) -> Any:

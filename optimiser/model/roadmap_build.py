@@ -46,6 +46,7 @@ def build_roadmap(
         add_period(formulation)
     f.begin()
     f.move()
+    f.undo()
     for rule in path_rules():
         rule.constrain(f)
     model.add_component(COST, pyo.Objective(expr=f.cost()))

@@ -4,10 +4,11 @@ Who decides a year y knows what has been decided before it, and plans as if all 
 its contacts, prices and rules. Nothing is foreseen to move later. So the year is chosen by what a path costs that ends
 with it and goes on like it:
 
-    Σ_{y' < y} d_y' year_y' + D_y (running_y + annuities_y) + d_y transition_y
+    Σ_{y' < y} d_y' year_y' + D_y (running_y + annuities_y) + d_y (transition_y + undoing_y)
 
 with d and D as in `planning/roadmap.py` and `model/roadmap.py`. That is what a path over the years up to y costs, if a
-kr. of y is worth what a kr. in every year from it on is, and what is lost by moving in y is spread over these. What
+kr. of y is worth what a kr. in every year from it on is, and what is lost by moving in y, or paid for what is undone
+in it, is spread over these. What
 stays must keep the rules to the end: a new centre that does not grow needs at once what is asked of it at last, and a
 host sells no more than it may in any later year (`solver/roadmap_by_year.py`).
 """
@@ -49,5 +50,12 @@ class AsIfItStayed(RoadmapProblem):
 
     def transition_kr(self, year: int, municipality: str, task: str) -> float:
         """Return what is lost in a year in which a task moves (kr.); in the last, each year's part of it."""
-        lost_kr = super().transition_kr(year, municipality, task)
-        return lost_kr * super().weight(year) / self.left if year == self.years[-1] else lost_kr
+        return self._paid_in_once(year, super().transition_kr(year, municipality, task))
+
+    def undoing_kr(self, year: int, municipality: str, task: str) -> float:
+        """Return what is paid in a year in which a task is undone (kr.); in the last, each year's part of it."""
+        return self._paid_in_once(year, super().undoing_kr(year, municipality, task))
+
+    def _paid_in_once(self, year: int, kr: float) -> float:
+        """Return what is paid once in a year; in the last, each year's part of it (kr.)."""
+        return kr * super().weight(year) / self.left if year == self.years[-1] else kr

@@ -8,7 +8,8 @@ D_b the worth of a kr. in every year from b on, and d_b transition_b for a task 
 
 *A path costs no less at these prices.* Take an item that a path begins in b. It is in use in b and in some of the
 years after it, S say, and is charged Σ_{y in S} c_y <= Σ_{y >= b} c_y <= C_b there, as no c_y is below 0: so it does
-not matter whether it lasts. What a path does not use it is not charged for. Each item is charged so by itself, all
+not matter whether it lasts, or is undone. What a path does not use it is not charged for, nor is it for undoing, which
+only adds to what the path costs. Each item is charged so by itself, all
 else that a year costs is the same, and so the path costs at least Σ_y d_y times what its plan of year y costs at
 c_y / d_y; and that is no less than the cheapest plan of the year costs, whatever is left out of its rules. A task that
 is away from where it was before the first year has moved once at least, and is charged as one that moves once,

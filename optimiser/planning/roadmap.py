@@ -4,11 +4,13 @@ Each year of an instance with years is a steady-state problem of its own. What l
 everything stands before the first year, what stays once it is there, what each year may spend, and how the years add
 up. `RoadmapPlan` prices a path; the model of all years (`model/roadmap.py`) has the same sums as rows and columns.
 
-    cost = Σ_y d_y (running_y + transition_y + Σ of the annuities of all that has been invested in up to y)
+    cost = Σ_y d_y (running_y + transition_y + undoing_y + Σ of the annuities of all that has been invested in up to y)
 
 with d_y = (1 + r)^-(y - first year). What is invested in is paid in the year it is first used, at that year's amounts,
 and its annuity runs from then on: what is not yet paid off when the horizon ends is its value then. What wears out
-within the horizon is renewed at the same annuity. A path of one year costs what the plan of that year does.
+within the horizon is renewed at the same annuity. What is undone, where that is allowed, is paid for once, in the year
+it is, and what was invested in it stays invested: its annuities run on. A path of one year costs what the plan of that
+year does.
 """
 
 from collections import defaultdict
@@ -124,8 +126,8 @@ class RoadmapProblem:
             return 0
         return self.instance.settings.roadmap.contract_years if form == "purchased" else None
 
-    def undone_in(self, municipality: str, task: str, places: TaskPlaces) -> int | None:
-        """Return the first year in which a task leaves a place that it may not leave yet, or not for there; None.
+    def undone_in(self, municipality: str, task: str, places: TaskPlaces) -> Iterator[int]:
+        """Yield the years in which a task leaves a place that it may not leave yet, or not for there.
 
         What it is answered by before the first year it may leave: what that costs, or forbids, is of each year.
         """
@@ -134,9 +136,8 @@ class RoadmapProblem:
             if next_place == place:
                 continue
             if begun is not None and not self._may_leave(municipality, place, next_place, year - begun):
-                return year
+                yield year
             place, begun = next_place, year
-        return None
 
     def _may_leave(self, municipality: str, place: str, next_place: str, years: int) -> bool:
         """Return whether a task may go on from a place where it has been for so many years: never to departments."""
@@ -197,6 +198,16 @@ class RoadmapProblem:
         """Return what is lost in the year in which a task moves, while those who answer it learn (kr.)."""
         instance, key = self.problems[year].instance, (municipality, task)
         return self.loses_by_moving * instance.contacts[key] * instance.today_unit_kr[key]
+
+    @property
+    def allows_undoing(self) -> bool:
+        """True where what is begun may be undone, at a price."""
+        return self.instance.settings.roadmap.undoing_kr is not None
+
+    def undoing_kr(self, year: int, municipality: str, task: str) -> float:
+        """Return what is paid in the year in which a task leaves a place that it may not leave (kr.)."""
+        price_kr = self.instance.settings.roadmap.undoing_kr or 0.0
+        return price_kr * self.problems[year].instance.contacts[municipality, task]
 
 
 @dataclass(frozen=True)
@@ -262,14 +273,14 @@ class RoadmapPlan:
         return found
 
     @cached_property
-    def undone(self) -> Mapping[tuple[str, str], int]:
-        """The tasks that leave a place which they may not leave, by (municipality, task), and the year they do."""
+    def undone(self) -> Mapping[int, tuple[tuple[str, str], ...]]:
+        """The tasks, (municipality, task), that leave in each year a place which they may not leave then."""
         places: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
         for year, plan in self.plans.items():
             for route in plan.routes:
                 places[route.municipality, route.task][year] = route.centre
-        found = {key: self.problem.undone_in(*key, at) for key, at in places.items()}
-        return {key: year for key, year in found.items() if year is not None}
+        years = {key: frozenset(self.problem.undone_in(*key, at)) for key, at in places.items()}
+        return {year: tuple(key for key, some in years.items() if year in some) for year in self.plans}
 
     def invested_kr(self, year: int) -> float:
         """Return what is invested in a year (kr., once)."""
@@ -301,9 +312,14 @@ class RoadmapPlan:
         """Return what is lost in a year by what moves in it (kr.)."""
         return sum(self.problem.transition_kr(year, route.municipality, route.task) for route in self.moved[year])
 
+    def undoing_kr(self, year: int, municipality: str | None = None) -> float:
+        """Return what is paid in a year for what is undone in it, by all or by one municipality (kr.)."""
+        some = (key for key in self.undone[year] if municipality in (None, key[0]))
+        return sum(self.problem.undoing_kr(year, *key) for key in some)
+
     def year_cost_kr(self, year: int) -> float:
         """Return all that a year costs (kr.)."""
-        return self.running_kr(year) + self.annuities_kr(year) + self.transition_kr(year)
+        return self.running_kr(year) + self.annuities_kr(year) + self.transition_kr(year) + self.undoing_kr(year)
 
     @cached_property
     def cost_kr(self) -> float:

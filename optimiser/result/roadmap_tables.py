@@ -65,19 +65,20 @@ class _PathTables:
         instance, path = plan.problem.instance, self.path
         terms = {f"{term}_kr": kr for term, kr in terms_kr(plan).items() if term in RUNNING_TERMS}
         cost_kr, weight = path.year_cost_kr(year), path.problem.weight(year)
-        transition_kr, invested_kr = path.transition_kr(year), path.invested_kr(year)
+        transition_kr, undoing_kr, invested_kr = path.transition_kr(year), path.undoing_kr(year), path.invested_kr(year)
         return {
             "contacts": sum(instance.contacts.values()),
             "today_kr": instance.today_kr,
             **terms,
             "transition_kr": transition_kr,
+            "undoing_kr": undoing_kr,
             "annuities_kr": path.annuities_kr(year),
             "cost_kr": cost_kr,
             "gain_kr": instance.today_kr - cost_kr,
             "weight": weight,
             "present_cost_kr": weight * cost_kr,
             "investment_kr": invested_kr,
-            "net_cash_kr": instance.today_kr - path.running_kr(year) - transition_kr - invested_kr,
+            "net_cash_kr": instance.today_kr - path.running_kr(year) - transition_kr - undoing_kr - invested_kr,
         }
 
     def _moving_in(self, year: int) -> dict[str, Any]:
@@ -164,6 +165,7 @@ class _PathTables:
                 paid = {
                     "running_kr": plan.shares_by_municipality[code].yearly_kr - yearly.get(code, 0.0),
                     "transition_kr": sum(self.path.problem.transition_kr(year, code, route.task) for route in moved),
+                    "undoing_kr": self.path.undoing_kr(year, code),
                     "annuities_kr": annuities.get(code, 0.0),
                 }
                 after_kr = sum(paid.values())

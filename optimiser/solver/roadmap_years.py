@@ -118,7 +118,8 @@ def standing_routes(roadmap: RoadmapProblem, instance: Instance) -> tuple[Route,
 class ForwardStage:
     """A path that is begun in the first year and gone on with in each after it, within the budget of that year.
 
-    Each year plans as if what it begins were paid off evenly from then on, and all later years like it.
+    Each year plans as if what it begins were paid off evenly from then on, and all later years like it. It undoes
+    nothing, also where that is allowed.
     """
 
     name: StageName = "forward"
@@ -205,7 +206,7 @@ class ForwardWalk:
     def _may_be(self, year: int, route: Route, places: Mapping[tuple[str, str], dict[int, str]]) -> bool:
         key = (route.municipality, route.task)
         earlier = {other: place for other, place in places.get(key, {}).items() if other < year}
-        return not earlier or self.search.problem.undone_in(*key, {**earlier, year: route.centre}) is None
+        return not earlier or not any(self.search.problem.undone_in(*key, {**earlier, year: route.centre}))
 
     def _begun(self) -> frozenset[Item]:
         problems = self.search.problem.problems

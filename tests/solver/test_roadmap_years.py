@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.path_tariff import PathPrices, PathTariff, priced_year
@@ -42,9 +43,9 @@ def _best(problem: RoadmapProblem) -> RoadmapPlan | None:
     return find_path(problem, LIMITS, _ignore).path
 
 
-def assert_priced_right(seed: int, *, existing: bool) -> None:
-    """The best path of a seed costs no less than its plans at the prices of years, and each obeys the year's budget."""
-    problem = RoadmapProblem.of_instance(random_roadmap(seed, existing=existing))
+def assert_priced_right(instance: Instance) -> None:
+    """The best path costs no less than its plans at the prices of years, and each obeys the year's budget."""
+    problem = RoadmapProblem.of_instance(instance)
     path = _best(problem)
     if path is None:
         return
@@ -64,13 +65,13 @@ def assert_priced_right(seed: int, *, existing: bool) -> None:
 @settings(derandomize=True, max_examples=25, deadline=None)
 @given(seed=SEEDS)
 def test_a_path_costs_no_less_than_its_plans_at_the_prices_of_the_years(seed: int) -> None:
-    assert_priced_right(seed, existing=False)
+    assert_priced_right(random_roadmap(seed, existing=False))
 
 
 @settings(derandomize=True, max_examples=15, deadline=None)
 @given(seed=SEEDS)
 def test_so_does_a_path_from_what_exists(seed: int) -> None:
-    assert_priced_right(seed, existing=True)
+    assert_priced_right(random_roadmap(seed, existing=True))
 
 
 @pytest.mark.nightly
@@ -78,7 +79,7 @@ def test_so_does_a_path_from_what_exists(seed: int) -> None:
 @pytest.mark.parametrize("start", range(0, 2000, 250))
 def test_many_paths_cost_no_less_than_their_plans(start: int, existing: bool) -> None:
     for seed in range(start, start + 250):
-        assert_priced_right(seed, existing=existing)
+        assert_priced_right(random_roadmap(seed, existing=existing))
 
 
 def test_prices_of_years_are_all_of_what_a_path_pays_that_begins_in_the_first_and_lasts() -> None:
@@ -110,7 +111,12 @@ def test_prices_of_years_are_all_of_what_a_path_pays_that_begins_in_the_first_an
 @settings(derandomize=True, max_examples=15, deadline=None)
 @given(seed=SEEDS)
 def test_bounds_are_below_the_best_path(seed: int) -> None:
-    problem = RoadmapProblem.of_instance(random_roadmap(seed))
+    assert_bounds_right(random_roadmap(seed))
+
+
+def assert_bounds_right(instance: Instance) -> None:
+    """Neither the years apart nor like centres as one prove more than the best path costs."""
+    problem = RoadmapProblem.of_instance(instance)
     path = _best(problem)
     if path is None:
         return
@@ -123,7 +129,12 @@ def test_bounds_are_below_the_best_path(seed: int) -> None:
 @settings(derandomize=True, max_examples=12, deadline=None)
 @given(seed=SEEDS)
 def test_a_search_that_is_not_small_ends_with_the_best_path(seed: int) -> None:
-    problem = RoadmapProblem.of_instance(random_roadmap(seed))
+    assert_ends_with_the_best(random_roadmap(seed))
+
+
+def assert_ends_with_the_best(instance: Instance) -> None:
+    """The stages of large roadmaps end with what the model of all years finds."""
+    problem = RoadmapProblem.of_instance(instance)
     best = find_path(problem, LIMITS, _ignore)
     search = _search(problem)
     with pytest.MonkeyPatch.context() as patch:

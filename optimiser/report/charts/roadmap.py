@@ -23,6 +23,7 @@ PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "roadmap part centres": ("#0072B2", ("operation_kr", "unpooled_kr", "fixed_kr")),
     "roadmap part besides": ("#56B4E9", ("extra_kr", "connections_kr")),
     "roadmap part transition": ("#E69F00", ("transition_kr",)),
+    "roadmap part undoing": ("#CC79A7", ("undoing_kr",)),
     "roadmap part annuities": ("#D55E00", ("annuities_kr",)),
 }
 """What a year's cost is made of, with its colour; told apart by the colour-blind."""
@@ -34,9 +35,15 @@ COLOURS_OF_CASH: Mapping[str, str] = {
 """What the chart of cash shows, each with its colour."""
 
 
-def colours_of_cost() -> Mapping[str, str]:
+def colours_of_cost(result: RoadmapResult) -> Mapping[str, str]:
     """Return what the chart of the cost shows, each with its colour: its parts, and the line of today."""
-    return {**{name: colour for name, (colour, _) in PARTS.items()}, "roadmap part today": INK}
+    return {**{name: colour for name, (colour, _) in _parts(result).items()}, "roadmap part today": INK}
+
+
+def _parts(result: RoadmapResult) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """The parts that there can be: what is undone only where that is allowed."""
+    allowed = result.instance.settings.roadmap.undoing_kr is not None
+    return {name: part for name, part in PARTS.items() if allowed or name != "roadmap part undoing"}
 
 
 # ---- When centres open, and who joins -------------------------------------------------------------
@@ -144,7 +151,7 @@ def cost_of_years(result: RoadmapResult, localizer: Localizer) -> str:
             "told": _tell(localizer, name, line, sum(getattr(line, term) for term in terms)),
         }
         for line in result.lines.years
-        for order, (name, (colour, terms)) in enumerate(PARTS.items())
+        for order, (name, (colour, terms)) in enumerate(_parts(result).items())
     ]
     today = [
         {

@@ -53,7 +53,7 @@ def roadmap_page(
         doubts=list(_list_doubts(told)),
         cost_chart=inline(charts.cost_of_years(result, localizer)),
         cash_chart=inline(charts.cash_of_years(result, localizer)),
-        parts=[_swatch(told, name, colour) for name, colour in charts.colours_of_cost().items()],
+        parts=[_swatch(told, name, colour) for name, colour in charts.colours_of_cost(result).items()],
         cash_parts=[_swatch(told, name, colour) for name, colour in charts.COLOURS_OF_CASH.items()],
         tables={name: _table(localizer, filled) for name, filled in _tables(result, localizer).items()},
         how=[told.say("roadmap how"), told.say("roadmap years alone", folder=f"{YEARS_FOLDER}/")],

@@ -132,8 +132,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "Run folder: {folder} (roadmap.json, {tables} tables, plans of {years} years, report.html, report.xlsx).",
     },
     "roadmap how": {
-        "da": "Et års udgift er driften, det tabte ved opgaver, der flytter det år, og årets del af alt, der er investeret til og med det. Beløb fra senere år tilbagediskonteres til det første. Det, en investering er værd, når årene er gået, regnes ikke med som udgift.",
-        "en": "A year costs its operation, what is lost at tasks that move in it, and its part of all that has been invested up to it. Amounts of later years are discounted to the first. What an investment is still worth when the years end is not counted as a cost.",
+        "da": "Et års udgift er driften, det tabte ved opgaver, der flytter det år, det, der betales for at opgive noget begyndt, hvor det må opgives, og årets del af alt, der er investeret til og med det. Beløb fra senere år tilbagediskonteres til det første. Det, en investering er værd, når årene er gået, regnes ikke med som udgift.",
+        "en": "A year costs its operation, what is lost at tasks that move in it, what is paid for undoing something begun, where that is allowed, and its part of all that has been invested up to it. Amounts of later years are discounted to the first. What an investment is still worth when the years end is not counted as a cost.",
     },
     "roadmap rounded hosts": {
         "da": "Værter, der er lige gode, kan byttes om; køreplanen er da lige så billig.",
@@ -142,8 +142,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmap departments": {"da": "fagforvaltningerne", "en": "the departments"},
     "roadmap word": {"da": "køreplan", "en": "roadmap"},
     "what a roadmap is": {
-        "da": "En plan over flere år: hvilke opgaver der flytter hvorhen hvert år. Det, der er flyttet, flytter ikke tilbage; hvert år har sine henvendelser, priser og budget.",
-        "en": "A plan over several years: which tasks move where in each year. What has moved does not move back; each year has its own contacts, prices and budget.",
+        "da": "En plan over flere år: hvilke opgaver der flytter hvorhen hvert år. Det, der er flyttet, flytter ikke tilbage, medmindre det må opgives mod betaling; hvert år har sine henvendelser, priser og budget.",
+        "en": "A plan over several years: which tasks move where in each year. What has moved does not move back, unless it may be undone at a price; each year has its own contacts, prices and budget.",
     },
     "net gain over years": {"da": "nettogevinst over alle år", "en": "net gain over all years"},
     "net over years means": {
@@ -241,6 +241,7 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmap part centres": {"da": "Centrene", "en": "The centres"},
     "roadmap part besides": {"da": "Merudgifter og tilslutninger", "en": "Extra cost and connections"},
     "roadmap part transition": {"da": "Overgang: tabt produktivitet", "en": "Transition: productivity lost"},
+    "roadmap part undoing": {"da": "Opgivelse af det begyndte", "en": "Undoing what was begun"},
     "roadmap part annuities": {"da": "Investeringer som annuitet", "en": "Investments as annuities"},
     "roadmap part today": {"da": "Besvaret som i dag", "en": "Answered as today"},
     "roadmap part cash": {"da": "Årets nettobetaling", "en": "Net cash of the year"},

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -11,7 +12,7 @@ from optimiser.data.roadmap_tables import MoveLine, MunicipalityYearLine, YearLi
 from optimiser.data.run_tables import ColumnMeaning, meaning_of
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.map import levels_in_words
-from optimiser.report.localizer import Localizer
+from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.tables.table import (
     CHANGE,
     MILLIONS,
@@ -44,6 +45,8 @@ def _column(line: Any, name: str, title: Bilingual, form: FigureFormat, **more: 
 
 
 YEAR_COLUMN = _column(YearLine, "year", ("År", "Year"), CALENDAR, width=10)
+UNDONE = "undone"
+"""What the column of what is undone stands for: it is there only where that is allowed."""
 MONEY = OutputTable(
     "roadmap years",
     ("Årene, kr.", "The years, kr."),
@@ -65,6 +68,7 @@ MONEY = OutputTable(
             MILLIONS,
         ),
         _column(YearLine, "transition_kr", ("Overgang", "Transition"), MILLIONS),
+        _column(YearLine, "undoing_kr", ("{each}", "{each}"), MILLIONS, repeated=True),
         _column(YearLine, "annuities_kr", ("Annuiteter", "Annuities"), MILLIONS),
         _column(YearLine, "cost_kr", ("Udgift", "Cost"), MILLIONS),
         _column(YearLine, "gain_kr", ("Gevinst", "Gain"), CHANGE),
@@ -86,8 +90,8 @@ MONEY = OutputTable(
     ),
     terminal=("year", "today_kr", "cost_kr", "gain_kr", "investment_kr"),
     page=(
-        *("year", "contacts", "today_kr", "running_kr", "transition_kr", "annuities_kr", "cost_kr", "gain_kr"),
-        *("present_cost_kr", "accumulated_gain_kr"),
+        *("year", "contacts", "today_kr", "running_kr", "transition_kr", "undoing_kr", "annuities_kr", "cost_kr"),
+        *("gain_kr", "present_cost_kr", "accumulated_gain_kr"),
     ),
     caption=(
         "Årene i mio. kr. i årets penge, hvor andet ikke er sagt",
@@ -252,8 +256,14 @@ TABLES = (MONEY, CASH, STEPS, MOVES, MUNICIPALITIES)
 
 def fill_money(result: RoadmapResult, localizer: Localizer) -> FilledTable:
     """Return what each year costs and gains."""
-    rows = [{**dict(line), "running_kr": sum(getattr(line, name) for name in RUNNING)} for line in result.lines.years]
-    return _with_total(MONEY, rows, localizer)
+    undoing = repeated_name("undoing_kr", UNDONE)
+    rows = [
+        {**dict(line), "running_kr": sum(getattr(line, name) for name in RUNNING), undoing: line.undoing_kr}
+        for line in result.lines.years
+    ]
+    allowed = result.instance.settings.roadmap.undoing_kr is not None
+    told = {"undoing_kr": {UNDONE: bilingual("roadmap part undoing")} if allowed else {}}
+    return replace(_with_total(MONEY, rows, localizer), repeats=told)
 
 
 def fill_cash(result: RoadmapResult, localizer: Localizer) -> FilledTable:

@@ -55,6 +55,7 @@ FIGURES = (
     *(_figure(f"{term}_kr", bilingual(TERM_NAMES[term])) for term in RUNNING_TERMS),
     RUNNING,
     _figure("transition_kr", ("Overgang: tabt produktivitet", "Transition: productivity lost")),
+    _figure("undoing_kr", bilingual("roadmap part undoing")),
     _figure("annuities_kr", ("Investeringer som annuitet", "Investments as annuities")),
     _figure("cost_kr", ("Udgift i alt", "Cost in all")),
     _figure("gain_kr", ("Gevinst", "Gain")),
@@ -77,18 +78,18 @@ FIGURES = (
 FORMULAS: Mapping[str, str] = {
     "weight": "1/(1+discount_rate)^{gone}",
     "running_kr": "+".join(f"{{{term}_kr}}" for term in RUNNING_TERMS),
-    "cost_kr": "{running_kr}+{transition_kr}+{annuities_kr}",
+    "cost_kr": "{running_kr}+{transition_kr}+{undoing_kr}+{annuities_kr}",
     "gain_kr": "{today_kr}-{cost_kr}",
     "present_cost_kr": "{cost_kr}*{weight}",
     "budget_left_kr": "{budget_kr}-{investment_kr}",
-    "net_cash_kr": "{today_kr}-{running_kr}-{transition_kr}-{investment_kr}",
+    "net_cash_kr": "{today_kr}-{running_kr}-{transition_kr}-{undoing_kr}-{investment_kr}",
 }
 """How a figure of a year follows from others of its column; `{gone}` is how many years have gone."""
 ACCUMULATED = {"accumulated_gain_kr": "{gain_kr}*{weight}", "accumulated_cash_kr": "{net_cash_kr}"}
 """What is added in each year to what there was before."""
 SUMMED = (
     *("contacts", "today_kr", *(f"{term}_kr" for term in RUNNING_TERMS), "running_kr", "transition_kr"),
-    *("annuities_kr", "cost_kr", "gain_kr", "present_cost_kr", "investment_kr", "net_cash_kr"),
+    *("undoing_kr", "annuities_kr", "cost_kr", "gain_kr", "present_cost_kr", "investment_kr", "net_cash_kr"),
     *("moved_tasks", "moved_fte", "opened", "joined"),
 )
 """The figures whose years add up."""

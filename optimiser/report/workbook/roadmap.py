@@ -78,7 +78,7 @@ def _list_sheets(result: RoadmapResult, told: RoadmapSummary, localizer: Localiz
 def _charts(result: RoadmapResult, budget: FilledTable, localizer: Localizer) -> Iterator[SheetChart]:
     """The cost of each year by term, stacked; and the net cash of each year with what has accumulated."""
     years = [repeated_name("case", str(year)) for year in result.years]
-    parts = [*(f"{term}_kr" for term in RUNNING_TERMS), "transition_kr", "annuities_kr"]
+    parts = [*(f"{term}_kr" for term in RUNNING_TERMS), "transition_kr", "undoing_kr", "annuities_kr"]
     drawn = [name for name in parts if any(getattr(line, name) for line in result.lines.years)]
     axes = ("", localizer.say("roadmap cost axis"))
     title = localizer.say("roadmap cost title")
