@@ -129,8 +129,10 @@ def _of_one_type(column: pd.Series) -> pd.Series:
     return column
 
 
-def read_record(path: Path, entries: type[BaseModel], remedy: str) -> dict[str, Any]:
+def read_record(path: Path, entries: type[BaseModel], remedy: str, version: int = SCHEMA_VERSION) -> dict[str, Any]:
     """Return the entries of a record that must hold at least those that `entries` declares, and be as it was sealed.
+
+    Its `version` is that of all studies' records, or of its own kind.
 
     Raises InvalidInputError with every finding when it is damaged; the `remedy` is told with each.
     """
@@ -138,8 +140,8 @@ def read_record(path: Path, entries: type[BaseModel], remedy: str) -> dict[str, 
     try:
         record = json.loads(text or "")
         entries.model_validate(record, strict=True)
-        if record["schema_version"] != SCHEMA_VERSION:
-            raise ValueError(f"must have schema_version {SCHEMA_VERSION}")
+        if record["schema_version"] != version:
+            raise ValueError(f"must have schema_version {version}")
     except ValidationError as error:
         findings += _tell_faults(path, error, remedy)
     except (ValueError, RecursionError) as error:

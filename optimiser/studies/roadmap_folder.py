@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from optimiser.data.roadmap_record import RoadmapRecord
+from optimiser.data.roadmap_record import ROADMAP_VERSION, RoadmapRecord
 from optimiser.data.roadmap_tables import ROADMAP_LINES, YEARS_FOLDER
 from optimiser.result.roadmap import RoadmapResult
 from optimiser.result.roadmap_folder import load_roadmap
@@ -15,6 +15,7 @@ class RoadmapStudy(RecordedStudy[RoadmapResult]):
     name = "roadmap"
     described = "a plan over years"
     record = RoadmapRecord
+    version = ROADMAP_VERSION
     tables = tuple(ROADMAP_LINES)
     remedy = "solve again to get a whole folder"
     runs_in = YEARS_FOLDER

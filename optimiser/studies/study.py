@@ -40,6 +40,8 @@ class RecordedStudy(ABC, Generic[Found]):
     """What people call it, as "a sweep"."""
     record: ClassVar[type[Line]]
     """What its record holds: what is declared there is written, asked for when it is read, and documented."""
+    version: ClassVar[int] = SCHEMA_VERSION
+    """The version of its record."""
     tables: ClassVar[tuple[str, ...]] = ()
     """All tables that it may write, by their files' names without .csv."""
     remedy: ClassVar[str]
@@ -59,7 +61,7 @@ class RecordedStudy(ABC, Generic[Found]):
     @classmethod
     def read_entries(cls, folder: Path) -> dict[str, Any]:
         """Return the entries of its record in a folder; raises InvalidInputError when it is not whole."""
-        return read_record(folder / cls.record_name(), cls.record, cls.remedy)
+        return read_record(folder / cls.record_name(), cls.record, cls.remedy, cls.version)
 
     @classmethod
     def list_runs(cls, folder: Path) -> list[Path]:

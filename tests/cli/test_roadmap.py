@@ -44,6 +44,11 @@ def test_report_makes_page_workbook_and_summary(folder: Path) -> None:
     assert (code, "Not written by the program" in told) == (0, False)
 
 
+def test_a_report_is_in_the_language_of_the_run_where_none_is_named(folder: Path) -> None:
+    assert run("report", folder)[0] == 0
+    assert '<html lang="en"' in (folder / "report.html").read_text(encoding="utf-8")
+
+
 def test_explain_says_when_and_why(folder: Path) -> None:
     code, told = run("explain", folder, "Ærholm", "--lang", "da")
     assert code == 0
