@@ -220,7 +220,7 @@ TIGHTER: dict[str, Change] = {
     "no-municipality-worse-off": lambda one: _with_policy(one, no_municipality_worse_off=True),
 }
 """A tighter limit of each rule, by the name that users see."""
-WITHOUT_A_LIMIT = {"assignment", "connection", "open-centre", "volume", "form-in-use", "differs-from"}
+WITHOUT_A_LIMIT = {"taking-part", "assignment", "connection", "open-centre", "volume", "form-in-use", "differs-from"}
 """They say what a plan is, or are of a search: there is nothing in an instance to tighten."""
 
 

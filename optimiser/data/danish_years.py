@@ -39,7 +39,7 @@ YEARS: dict[str, str] = {
     "name one of its years, such as {}": "nævn et af dens år, fx {}",
     "ask about one of its years: {}": "spørg om et af dens år: {}",
     "is planned over years, as it has rows in the table years, but this is of one year": "planlægges over flere år, da det har rækker i tabellen years, men dette gælder ét år",
-    "solve, sweep, tornado, regret and diagnose work on all its years together, and sweep --vary structure=A,B sets systems against each other; for this, solve it and name the instance of one of its years, which lies in the folder: RUN/years/YEAR/instance": "solve, sweep, tornado, regret og diagnose tager alle dets år sammen, og sweep --vary structure=A,B holder systemer op imod hinanden; til dette skal du løse det og nævne datasættet for et af dets år, som ligger i mappen: RUN/years/YEAR/instance",
+    "solve, sweep, tornado, regret and diagnose work on all its years together, and a sweep of structure sets systems against each other; for this, solve it and name the instance of one of its years, which lies in the folder: RUN/years/YEAR/instance": "solve, sweep, tornado, regret og diagnose tager alle dets år sammen, og en sweep af structure holder systemer op imod hinanden; til dette skal du løse det og nævne datasættet for et af dets år, som ligger i mappen: RUN/years/YEAR/instance",
     "must be planned over the same years as {}, or their costs cannot be set against each other": "skal planlægges over de samme år som {}, ellers kan deres udgifter ikke holdes op imod hinanden",
     "is for maps, but a comparison over years has none": "er til kort, men en sammenligning over flere år har ingen",
     "must be one of the years: {}": "skal være et af årene: {}",

@@ -93,8 +93,11 @@ def without_limits(name: str, instance: Instance, monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_rule_with_limits_is_tried_on_the_audit() -> None:
-    """A rule whose limits the audit does not know raises the bound above what it finds: a true bound is a breach."""
-    assert rules_with_limits() <= {name.partition(" of ")[0] for name in RULES}
+    """A rule whose limits the audit does not know raises the bound above what it finds: a true bound is a breach.
+
+    Who takes part is asked in the search of groups alone, whose plans are no runs.
+    """
+    assert rules_with_limits() - {"taking-part"} <= {name.partition(" of ")[0] for name in RULES}
 
 
 @pytest.mark.parametrize("name", [name for name in RULES if name.partition(" of ")[0] in rules_with_limits()])

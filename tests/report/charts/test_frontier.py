@@ -8,8 +8,8 @@ import pytest
 from optimiser.report.charts import frontier as drawing
 from optimiser.report.charts.frontier import frontier_chart
 from optimiser.report.charts.regret import regret_bars
-from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.frontier import FrontierSummary
+from optimiser.report.summaries.regret import RegretSummary
 from optimiser.result.frames import rows_of_frame
 from tests.report.charts.towns import told, words
 from tests.report.studies import QUOTED, SCRIPT, frontier, regret
@@ -61,7 +61,7 @@ def test_nothing_is_drawn_where_there_is_no_plan() -> None:
 
 def test_regret_is_a_bar_for_the_worst_and_one_for_the_mean() -> None:
     rows = [row for row in rows_of_frame(regret().table) if row["worst_regret_kr"] is not None]
-    svg = regret_bars(Localizer("en"), rows)
+    svg = regret_bars(RegretSummary(regret(), "en"), rows)
     assert "<script" not in svg
     assert told(svg) == [
         f"five-regions: 60.0 million kr. too expensive at worst, in the future {SCRIPT}",
