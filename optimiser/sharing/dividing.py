@@ -2,26 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import inf, isfinite
+from math import isfinite
 from typing import Protocol
 
 from optimiser.planning.plan import Plan
 from optimiser.sharing.allocation_rules import BY_NAME, AllocationRule
-from optimiser.sharing.game import Game, Group, GroupCost, Payments, list_groups
+from optimiser.sharing.game import Game, Group, GroupCost, Payments, known_kr
 from optimiser.sharing.known_groups import NoPaymentsError
 from optimiser.sharing.least_core import LeastCore, LeastCoreOptions, find_least_core
 from optimiser.sharing.nucleolus import find_nucleolus
 from optimiser.sharing.plan_payments import pay_by_load
 from optimiser.sharing.price_payments import PricePayments
 from optimiser.sharing.quick_cost import QuickGroupCosts
-from optimiser.sharing.shapley import (
-    ENUMERATED,
-    NoShapleyValueError,
-    ShapleyOptions,
-    choose_groups,
-    estimate_shapley,
-    exact_shapley,
-)
+from optimiser.sharing.shapley import ENUMERATED, NoShapleyValueError, ShapleyOptions, find_shapley, groups_to_ask
 
 NEAR_PRICES = 4
 """So many more objections are sought from the payments that prices give."""
@@ -91,7 +84,7 @@ def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: 
     if rule.name == "shapley":
         return _divide_by_shapley(plan, game, effort)
     options = LeastCoreOptions(questions=effort.objections, individually_rational=rule.keeps_each)
-    alone = game.costs_of([frozenset({player}) for player in game.players])
+    alone = _costs_alone(game)
     try:
         if rule.name == "least-core":
             deciding = replace(options, decide_only=effort.decide_core)
@@ -138,13 +131,9 @@ def _keep_each(core: LeastCore, alone: Sequence[GroupCost]) -> LeastCore:
 def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:
     """Of few exactly, from every group; of many from some groups, side by side, and an estimate of all."""
     few, options = len(game.players) <= ENUMERATED, ShapleyOptions(groups=effort.groups)
-    groups = list_groups(game.players) if few else choose_groups(game.players, options.groups, options.seed)
-    costs = game.costs_of([*groups, frozenset(game.players)])
+    game.costs_of(groups_to_ask(game.players, options))  # side by side; each is known from then on
     try:
-        if few:
-            found = exact_shapley(game)
-        else:
-            found = estimate_shapley(game.players, QuickGroupCosts(plan.problem, game.players), costs, options)
+        found = find_shapley(game, None if few else QuickGroupCosts(plan.problem, game.players), options)
     except NoShapleyValueError as error:
         raise NotDividedError("sharing no plan of a group") from error
     spread_kr = {player: (found.high_kr[player] - found.low_kr[player]) / 2 for player in game.players}
@@ -152,36 +141,27 @@ def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:
 
 
 def _divide_by_costs_avoided(cost_kr: float, game: GameOfMany) -> Divided:
-    """By what the others save without each: proven where what they cost is."""
-    paid_kr, open_kr = (
-        pay_by_costs_avoided(cost_kr, game),
-        sum(cost.cost_kr - cost.bound_kr for cost in _costs_without_each(game)),
-    )
-    return Divided(paid_kr, proved=open_kr < A_KRONE)
+    """What the others save without each, and an equal part of what is left of the plan's cost.
 
-
-def _costs_without_each(game: GameOfMany) -> list[GroupCost]:
-    whole = frozenset(game.players)
-    return game.costs_of([whole - {player} for player in game.players])
-
-
-def pay_by_costs_avoided(cost_kr: float, game: GameOfMany) -> dict[str, float]:
-    """Return what the others save without each, and an equal part of what is left of the plan's cost (kr. a year).
-
-    Raises NotDividedError where no plan is known that the others have without somebody.
+    It is proven where what the others cost is. Raises NotDividedError where no plan is known that they have without
+    somebody.
     """
-    without = _costs_without_each(game)
+    whole = frozenset(game.players)
+    without = game.costs_of([whole - {player} for player in game.players])
     for player, cost in zip(game.players, without, strict=True):
         if not isfinite(cost.cost_kr):
             raise NotDividedError("sharing no plan without", player)
     saved_kr = {player: cost_kr - cost.cost_kr for player, cost in zip(game.players, without, strict=True)}
     left_kr = (cost_kr - sum(saved_kr.values())) / len(saved_kr)
-    return {player: kr + left_kr for player, kr in saved_kr.items()}
+    open_kr = sum(cost.cost_kr - cost.bound_kr for cost in without)
+    return Divided({player: kr + left_kr for player, kr in saved_kr.items()}, proved=open_kr < A_KRONE)
+
+
+def _costs_alone(game: GameOfMany) -> list[GroupCost]:
+    return game.costs_of([frozenset({player}) for player in game.players])
 
 
 def find_alone(game: GameOfMany) -> dict[str, float | None]:
     """Return what each has to pay alone, by the best plan known that it has alone; None where it has none."""
-    costs = game.costs_of([frozenset({player}) for player in game.players])
-    return {
-        player: cost.cost_kr if cost.cost_kr < inf else None for player, cost in zip(game.players, costs, strict=True)
-    }
+    costs = _costs_alone(game)
+    return {player: known_kr(cost.cost_kr) for player, cost in zip(game.players, costs, strict=True)}

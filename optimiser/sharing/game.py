@@ -6,6 +6,7 @@ behind do not react. Costs are kr. a year.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -16,6 +17,7 @@ Flags = NDArray[np.bool_]
 Payments = Mapping[str, float]
 """What each player pays (kr. a year); they sum to the cost of the plan for all."""
 Group = frozenset[str]
+NOBODY: Group = frozenset()
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,11 @@ def group_of(players: tuple[str, ...], row: Flags) -> Group:
 def flags_of(players: tuple[str, ...], groups: list[Group]) -> Flags:
     """Return a row of flags for each group."""
     return np.array([[player in group for player in players] for group in groups], dtype=bool).reshape(-1, len(players))
+
+
+def known_kr(kr: float) -> float | None:
+    """Return an amount, or None where it is infinite: nothing is known, or there is no plan."""
+    return kr if isfinite(kr) else None
 
 
 def sum_paid(paid: Payments, group: Group) -> float:

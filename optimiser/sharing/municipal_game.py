@@ -19,14 +19,12 @@ from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, StayingOut, build_problem, restrict_to_group
 from optimiser.planning.routes import Route
-from optimiser.sharing.game import Group, GroupCost, Objection, Payments, sum_paid
+from optimiser.sharing.game import NOBODY, Group, GroupCost, Objection, Payments, sum_paid
 from optimiser.sharing.price_payments import PricePayments, pay_by_prices
 from optimiser.solver.monitor import Progress, ProgressMonitor
 from optimiser.solver.portfolio_stages import LagrangianStage
 from optimiser.solver.solve import Solve, WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
-
-NOBODY: Group = frozenset()
 
 
 class MunicipalGame:

@@ -81,9 +81,15 @@ def find_shapley(game: Game, quick: QuickCost | None = None, options: ShapleyOpt
     options = options or ShapleyOptions()
     if len(game.players) <= ENUMERATED:
         return exact_shapley(game)
-    groups = [*choose_groups(game.players, options.groups, options.seed), frozenset(game.players)]
-    costs = [game.cost_of(group) for group in groups]
+    costs = [game.cost_of(group) for group in groups_to_ask(game.players, options)]
     return estimate_shapley(game.players, quick or OwnCosts(game), costs, options)
+
+
+def groups_to_ask(players: tuple[str, ...], options: ShapleyOptions) -> list[Group]:
+    """Return the groups whose costs the value follows from: every one of few players, else some, and all together."""
+    if len(players) <= ENUMERATED:
+        return list_groups(players)
+    return [*choose_groups(players, options.groups, options.seed), frozenset(players)]
 
 
 # ---- of few players ------------------------------------------------------------------------------

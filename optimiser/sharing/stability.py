@@ -1,12 +1,12 @@
 """Whether payments hold: the group that would gain most by leaving, and what each consent is worth to the others."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import inf, isfinite
+from math import inf
 from typing import Any, Literal
 
 from optimiser.planning.plan import Plan
 from optimiser.sharing.dividing import GameOfMany
-from optimiser.sharing.game import Game, Group, GroupCost, Objection, sum_paid
+from optimiser.sharing.game import Game, Group, GroupCost, Objection, known_kr, sum_paid
 from optimiser.sharing.plan_payments import ORE
 
 Stable = Literal["yes", "no", "open"]
@@ -31,9 +31,9 @@ def objection_row(rule: str, paid: Mapping[str, int], game: Game, known: Iterabl
         "municipalities": " ".join(members),
         "number": len(members),
         "pays_kr": sum(paid[code] for code in members) / ORE,
-        "alone_kr": _or_none(found.cost.cost_kr),
-        "gain_kr": _or_none(found.gain_kr),
-        "most_kr": _or_none(found.most_kr),
+        "alone_kr": known_kr(found.cost.cost_kr),
+        "gain_kr": known_kr(found.gain_kr),
+        "most_kr": known_kr(found.most_kr),
         "stable": is_stable(found.gain_kr, found.most_kr),
     }
 
@@ -69,12 +69,8 @@ def consent_rows(plan: Plan, rule: str, paid: Mapping[str, int], game: GameOfMan
             "centre": centre,
             "kind": kind,
             "municipalities": " ".join(sorted(group)),
-            "alone_kr": _or_none(own.cost_kr),
-            "others_alone_kr": _or_none(rest.cost_kr),
+            "alone_kr": known_kr(own.cost_kr),
+            "others_alone_kr": known_kr(rest.cost_kr),
             "rule": rule,
             "others_lose_kr": rest.cost_kr - pay_kr if rest.group and rest.cost_kr < inf else None,
         }
-
-
-def _or_none(kr: float) -> float | None:
-    return kr if isfinite(kr) else None

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from optimiser.result.result import Result
 from optimiser.sharing.allocation_rules import BY_NAME
 from optimiser.sharing.compensation import Compensation, compensate
 from optimiser.sharing.dividing import Divided, Effort, NotDividedError, divide_cost, find_alone
+from optimiser.sharing.game import known_kr
 from optimiser.sharing.outcome import Allocation, SharingOutcome, allocation_rows, compensation_rows
 from optimiser.sharing.plan_payments import ORE, deal_ore, pay_by_load, price_at_hosts, todays_costs_kr, total_ore
 from optimiser.sharing.stability import consent_rows, objection_row
@@ -337,9 +337,7 @@ class ShareStudy(Study[SharingOutcome, Answer]):
         core = next((one.least_core for one in self.divided.values() if one.least_core), None)
         if core is None:
             return None
-        bounds = {
-            name: kr if isfinite(kr) else None for name, kr in (("low_kr", core.low_kr), ("high_kr", core.high_kr))
-        }
+        bounds = {"low_kr": known_kr(core.low_kr), "high_kr": known_kr(core.high_kr)}
         return {"answer": core.core, **bounds, "questions": len(core.objections)}
 
     def _describe_compensation(self) -> dict[str, Any]:

@@ -5,13 +5,13 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import inf, isfinite
+from math import inf
 from typing import Any
 
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.assignment import Assignment
-from optimiser.sharing.game import Group, GroupCost, Objection, Payments
+from optimiser.sharing.game import NOBODY, Group, GroupCost, Objection, Payments, known_kr
 from optimiser.sharing.municipal_game import MunicipalGame
 from optimiser.sharing.price_payments import PricePayments
 from optimiser.solver.warm_start_cache import WarmStartCache
@@ -21,9 +21,6 @@ from optimiser.studies.runner.dispatch import Case, lines_of_one
 Answer = Mapping[str, Any]
 """What is kept of a question: figures by name, None where none is known; whether the group may have a plan at all."""
 ANSWER = frozenset({"group", "cost_kr", "bound_kr", "may_have_plan", "gain_kr", "most_kr"})
-
-
-NOBODY: Group = frozenset()
 
 
 class UnansweredError(Exception):
@@ -138,10 +135,6 @@ def _or(otherwise: float, kr: float | None) -> float:
     return otherwise if kr is None else float(kr)
 
 
-def _or_none(kr: float) -> float | None:
-    return kr if isfinite(kr) else None
-
-
 # ---- In a worker ----------------------------------------------------------------------------------
 
 
@@ -178,7 +171,7 @@ def _find_objection(
     found = game.find_objection_besides(paid, aside) if aside else game.find_objection(paid)
     if found is None or found.most_kr == -inf:
         return {**_keep_cost(GroupCost(NOBODY, inf, inf)), "gain_kr": None, "most_kr": None}
-    return {**_keep_cost(found.cost), "gain_kr": _or_none(found.gain_kr), "most_kr": _or_none(found.most_kr)}
+    return {**_keep_cost(found.cost), "gain_kr": known_kr(found.gain_kr), "most_kr": known_kr(found.most_kr)}
 
 
 def _find_price_payments(instance: Instance, options: SolverOptions, _: WarmStartCache, *, plan: PlanToShare) -> Answer:
@@ -189,14 +182,14 @@ def _find_price_payments(instance: Instance, options: SolverOptions, _: WarmStar
     return {
         **nothing,
         "gain_kr": None,
-        "most_kr": _or_none(found.most_kr),
+        "most_kr": known_kr(found.most_kr),
         "payments": [found.payments[player] for player in game.players],
     }
 
 
 def _keep_cost(cost: GroupCost) -> Answer:
     may_have_plan = cost.bound_kr < inf
-    figures = {"cost_kr": _or_none(cost.cost_kr), "bound_kr": _or_none(cost.bound_kr)}
+    figures = {"cost_kr": known_kr(cost.cost_kr), "bound_kr": known_kr(cost.bound_kr)}
     return {"group": sorted(cost.group), **figures, "may_have_plan": may_have_plan}
 
 

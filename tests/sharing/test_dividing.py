@@ -17,7 +17,6 @@ from optimiser.sharing.dividing import (
     _keep_each,
     divide_cost,
     find_alone,
-    pay_by_costs_avoided,
 )
 from optimiser.sharing.game import Group, GroupCost, Objection, Payments, TabledGame
 from optimiser.sharing.least_core import LeastCore
@@ -73,7 +72,7 @@ def test_a_rule_that_needs_groups_says_so_where_there_is_no_game() -> None:
 def test_without_a_plan_for_the_others_costs_avoided_say_nothing() -> None:
     alone = Towns(("1", "2"), {STORBY: 16.0e6, LILLEBY: float("inf"), BOTH: 21.6e6})
     with pytest.raises(NotDividedError) as told:
-        pay_by_costs_avoided(21.6e6, alone)
+        divide_cost("by-costs-avoided", PLAN, alone, Effort())
     assert (told.value.why, told.value.about) == ("sharing no plan without", "1")
     assert find_alone(alone) == {"1": 16.0e6, "2": None}
 
