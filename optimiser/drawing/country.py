@@ -6,7 +6,7 @@ from functools import cached_property
 
 from optimiser.data.adjacency import Neighbours, is_connected
 from optimiser.data.instance import Instance
-from optimiser.drawing.rules import DrawingRules, Group, SizeBound, merged_lots, sizes_of
+from optimiser.drawing.rules import DrawingRules, Group, SizeBound, merged_lots, size_of_group, sizes_of
 
 Drawing = tuple[Group, ...]
 """The groups, the one with the smallest code first."""
@@ -61,11 +61,11 @@ class Country:
 
     def fits(self, group: Collection[str]) -> bool:
         """Return True where no more is in a group than may be."""
-        return all(sum(of[code] for code in group) <= bound.most for bound, of in self.bounds)
+        return all(size_of_group(group, of) <= bound.most for bound, of in self.bounds)
 
     def suffices(self, group: Collection[str]) -> bool:
         """Return True where as much is in a group as must be."""
-        return all(sum(of[code] for code in group) >= bound.least for bound, of in self.bounds)
+        return all(size_of_group(group, of) >= bound.least for bound, of in self.bounds)
 
     def allows_group(self, group: Group) -> bool:
         """Return True where a group by itself obeys every rule."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from optimiser.data.adjacency import connected_parts
 from optimiser.drawing.country import Country, Drawing, drawing_of
+from optimiser.drawing.rules import size_of_group
 
 Users = Mapping[str, frozenset[int]]
 """By municipality that uses any, the numbers of the groups whose centres answer it in a plan."""
@@ -162,10 +163,10 @@ def mended(country: Country, users: Users, weights: Mapping[str, float]) -> Draw
         growth.carve()
     taken = dict(growth.groups)
     growth.groups = {max(wanted, default=0) + 1 + place: group for place, group in enumerate(taken.values())}
-    for number in sorted(wanted, key=lambda number: -sum(weights[code] for code in wanted[number])):
-        target = sum(weights[code] for code in wanted[number])
+    for number in sorted(wanted, key=lambda number: -size_of_group(wanted[number], weights)):
+        target = size_of_group(wanted[number], weights)
         parts = connected_parts(wanted[number] & growth.free, country.neighbours)
-        heaviest = max(parts, key=lambda part: sum(weights[code] for code in part), default=frozenset[str]())
+        heaviest = max(parts, key=lambda part: size_of_group(part, weights), default=frozenset[str]())
         growth.groups[number] = set()
         if not heaviest or not growth.take(number, heaviest):
             del growth.groups[number]
@@ -181,6 +182,6 @@ def _grow_to(
     def preference(code: str) -> tuple[bool, bool, str]:
         return code not in own, code in users, code
 
-    while sum(weights[code] for code in growth.groups[number]) < target:
+    while size_of_group(growth.groups[number], weights) < target:
         if not any(growth.take(number, [code]) for code in sorted(growth.border(number), key=preference)):
             return

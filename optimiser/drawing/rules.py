@@ -1,8 +1,8 @@
 """What a drawing of groups must obey, and what no drawing can obey, told by the names of the municipalities."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, inf
+from math import floor, fsum, inf
 from typing import Literal
 
 from optimiser.data.adjacency import connected_parts
@@ -48,6 +48,11 @@ def sizes_of(instance: Instance, measure: Measure) -> Mapping[str, float]:
     if measure == "population":
         return {row.code: float(row.population) for row in instance.tables.municipalities}
     return instance.contacts_of
+
+
+def size_of_group(group: Collection[str], of: Mapping[str, float]) -> float:
+    """Return what the members of a group have together: the same in whatever order a set has them."""
+    return fsum(of[code] for code in group)
 
 
 def most_in_a_group(instance: Instance, rules: DrawingRules, bound: SizeBound) -> float:
@@ -117,7 +122,7 @@ def _small_parts(instance: Instance, rules: DrawingRules, parts: Sequence[Group]
     for bound in rules.sizes if rules.everyone else ():
         of = sizes_of(instance, bound.measure)
         for part in parts:
-            if (has := sum(of[code] for code in part)) < bound.least:
+            if (has := size_of_group(part, of)) < bound.least:
                 rule = f"nothing joins them to others, and they have {has:,.0f} in all"
                 remedy = "add the ferry or bridge that is missing to neighbours, or ask for smaller groups"
                 yield Finding(PLACE, None, bound.measure, _named(instance, sorted(part)), rule, remedy)
@@ -128,7 +133,7 @@ def _too_few_in_parts(instance: Instance, rules: DrawingRules, parts: Sequence[G
     for bound in rules.sizes:
         if 0 < bound.least <= most_in_a_group(instance, rules, bound):
             of = sizes_of(instance, bound.measure)
-            hold = sum(floor(sum(of[code] for code in part) / bound.least + ROUNDING) for part in parts)
+            hold = sum(floor(size_of_group(part, of) / bound.least + ROUNDING) for part in parts)
             if hold < rules.fewest_groups:
                 rule = f"{rules.fewest_groups} groups of at least that many do not fit: the parts hold {hold} in all"
                 remedy = "ask for fewer groups, or smaller ones"
