@@ -24,7 +24,7 @@ from optimiser.result.roadmap import RoadmapResult
 from optimiser.result.roadmap_tables import lines_of_path, payback_year
 from optimiser.result.tables import lines_of_plan
 from optimiser.rules.rule import ImpossibleRule
-from optimiser.solver.monitor import Progress, ProgressMonitor, stop_on_interrupt
+from optimiser.solver.monitor import Progress, ProgressMonitor, relative_gap, stop_on_interrupt
 from optimiser.solver.roadmap_by_year import decide_year_by_year
 from optimiser.solver.roadmap_search import DecidedYears, RoadmapSearch
 from optimiser.solver.roadmap_stages import run_path_stages
@@ -210,12 +210,9 @@ def _figures_of_path(found: RoadmapOutcome) -> dict[str, Any]:
     path = found.path
     assert path is not None  # noqa: S101 - asked for only where there is one
     today_kr = sum(path.problem.weight(year) * plan.problem.instance.today_kr for year, plan in path.plans.items())
-    gap = None
-    if found.bound_kr is not None and path.cost_kr > 0:
-        gap = max(0.0, (path.cost_kr - found.bound_kr) / path.cost_kr)
     return {
         "objective_kr": path.cost_kr,
-        "gap": gap,
+        "gap": relative_gap(path.cost_kr, found.bound_kr),
         "today_kr": today_kr,
         "gain_kr": today_kr - path.cost_kr,
         "investment_kr": sum(path.invested_kr(year) for year in path.plans),

@@ -1,6 +1,5 @@
 """`optimiser compare`: systems side by side."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +24,6 @@ from optimiser.cli.sweep_command import end_sweep
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.comparison.comparison import Comparison
 from optimiser.data.findings import Finding, InvalidInputError, parameter_name
-from optimiser.data.overrides import Override
 from optimiser.data.read import check, read
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Localizer, Numbers, phrase
@@ -72,7 +70,8 @@ def compare(
     compared, 1 a plan failed the independent check, 2 invalid input, 3 no system has a plan, 5 the solver failed or the
     scheduler is gone, 130 stopped with Ctrl-C.
     """
-    if is_over_years(instance, changes["overrides"]):
+    found, _ = check(instance, overrides=changes["overrides"])  # what is wrong with it is told where it is solved
+    if found is not None and found.is_roadmap:
         if geometry:
             raise InvalidInputError(parameter_name("geometry"), [_fault_of_maps()])
         each = partial(
@@ -82,7 +81,7 @@ def compare(
         return
     outlines = None
     if geometry:
-        checked = read(instance, overrides=changes["overrides"])
+        checked = found or read(instance, overrides=changes["overrides"])
         outlines = outlines_in(geometry, checked.municipalities, lang or checked.settings.language)
     call = partial(
         compare_cases,
@@ -107,12 +106,6 @@ def compare(
     else:
         _tell_comparison(made, out)
     made.exit_with_status(planned=bool(made.found.planned))
-
-
-def is_over_years(instance: Path, overrides: Sequence[Override]) -> bool:
-    """Return whether an instance that can be read is planned over years; what is wrong with it is told later."""
-    found, _ = check(instance, overrides=overrides)
-    return found is not None and found.is_roadmap
 
 
 def _fault_of_maps() -> Finding:
