@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from optimiser.comparison.columns import TERMS
 from optimiser.comparison.comparison import (
-    A_KRONE,
     WITH_SCENARIO,
     Comparison,
     gap_kr,
@@ -19,6 +18,7 @@ from optimiser.comparison.comparison import (
 from optimiser.comparison.plan_difference import PlanDifference
 from optimiser.data.columns import Form
 from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.assignment import Structure, structure_of
 from optimiser.planning.routes import Route
 from optimiser.result.result import Result

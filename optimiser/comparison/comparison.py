@@ -19,6 +19,7 @@ from optimiser.data.rows import Kpi
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import nested_leaves
 from optimiser.data.tables import TABLES, Table
+from optimiser.data.tolerances import A_KRONE
 from optimiser.result.frames import frame_of_rows
 from optimiser.result.result import Result, information_centre
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 WITH_SCENARIO = " + "
 """Stands between system and scenario in the name of a case."""
-A_KRONE = 1.0
-"""What a municipality pays more or less than today counts from 1 kr.: below that it is rounding."""
 SAME = {
     *("objective_kr", "gap", "exact_cost_kr", "today_kr", "gross_gain_kr", "investment_kr", "net_gain_kr"),
     *("npv_kr", "payback_years"),

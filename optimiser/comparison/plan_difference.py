@@ -10,11 +10,12 @@ from math import fsum
 from typing import Any
 
 from optimiser.comparison.columns import TERMS
-from optimiser.comparison.comparison import A_KRONE, differing_inputs, rows_by_key
+from optimiser.comparison.comparison import differing_inputs, rows_by_key
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import AssignmentLine, CentreLine, ColumnMeaning, MunicipalityLine
 from optimiser.data.tables import TABLES
+from optimiser.data.tolerances import A_KRONE
 from optimiser.result.result import Result, information_centre, state_of
 
 Tasks = Mapping[tuple[str, str], AssignmentLine]

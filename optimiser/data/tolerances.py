@@ -33,6 +33,8 @@ PRICE_ERROR = 1e-6
 
 # ---- what is told --------------------------------------------------------------------------------
 
+A_KRONE = 1.0
+"""Kr. a year: amounts nearer to each other than this are told to be the same, and what is less counts for nothing."""
 NEAR_LIMIT = 0.01
 """Share of a limit: a plan this near is at it, as portfolios are whole."""
 DIGIT_ERROR = 1e-6

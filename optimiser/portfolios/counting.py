@@ -16,7 +16,8 @@ from math import ceil
 
 import numpy as np
 
-from optimiser.portfolios.payments import A_KRONE, CheapPlans, Ways
+from optimiser.data.tolerances import A_KRONE
+from optimiser.portfolios.payments import CheapPlans, Ways
 from optimiser.portfolios.portfolio_costs import Flags, Floats, Numbers
 
 COUNT_ERROR = 1e-6

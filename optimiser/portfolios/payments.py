@@ -20,8 +20,6 @@ from optimiser.portfolios.branches import Branch
 from optimiser.portfolios.lagrangian import Lagrangian, OtherWays, Prices, Relaxation
 from optimiser.portfolios.portfolio_costs import Flags, Floats, Numbers, PortfolioCosts
 
-A_KRONE = 1.0
-"""What a municipality pays more than today counts from 1 kr. a year: below that it is rounding."""
 VOLUME_ERROR = 1e-9
 """How far a volume may pass a limit, as a share of it: rounding."""
 HOME = -1

@@ -17,7 +17,7 @@ from optimiser.data.cells import as_text
 from optimiser.data.instance import NO_STRUCTURE
 from optimiser.data.run_record import PlanFigures
 from optimiser.data.settings import Language
-from optimiser.data.tolerances import SUM_ERROR
+from optimiser.data.tolerances import A_KRONE, SUM_ERROR
 from optimiser.data.translation import translate_source
 from optimiser.report.phrases import PHRASES
 from optimiser.rules.path_rules import path_rule_named, path_rules
@@ -288,8 +288,6 @@ def bilingual(name: str) -> tuple[str, str]:
 # ---- One language ---------------------------------------------------------------------------------
 
 
-A_KRONE = 1.0
-"""What is less is no difference."""
 UNITS = {
     "1-9": "book unit level",
     "persons": "book unit persons",

@@ -14,6 +14,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.proof_record import ProofRecord
 from optimiser.data.run_record import BreachRecord, PlanFigures, ProblemRecord, Run, RunWithPlan, Status
 from optimiser.data.run_tables import NO_LINES, AssignmentLine, PlanLines
+from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import Problem, Shortfall, build_problem
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 MOST_NAMES = 5
 """So many names are told; the others are counted."""
 MILLION = 1e6
-A_KRONE = 1.0
 TRIFLE = 1e-6
 """A gap below this share is told as such: its figures are those of rounding."""
 SummaryLine = tuple[str, str]

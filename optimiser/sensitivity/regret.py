@@ -10,6 +10,7 @@ import pandas as pd
 from optimiser.comparison.columns import GAP
 from optimiser.data.choice_rows import Future
 from optimiser.data.run_tables import ColumnMeaning
+from optimiser.data.tolerances import A_KRONE
 
 # ---- What stands in each column of a regret's tables, in the order they are written ---------------
 
@@ -173,8 +174,6 @@ class Span:
         return Span(self.value * weight, self.least * weight, self.most * weight)
 
 
-A_KRONE = 1.0
-"""What is less is no difference."""
 NOTHING = Span(0.0, 0.0, 0.0)
 
 

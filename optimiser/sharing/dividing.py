@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import Protocol
 
+from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.plan import Plan
 from optimiser.sharing.allocation_rules import BY_NAME, AllocationRule
 from optimiser.sharing.game import Game, Group, GroupCost, Payments, known_kr
@@ -18,8 +19,6 @@ from optimiser.sharing.shapley import ENUMERATED, NoShapleyValueError, ShapleyOp
 
 NEAR_PRICES = 4
 """So many more objections are sought from the payments that prices give."""
-A_KRONE = 1.0
-"""A payment that is known to so much is known."""
 
 
 class GameOfMany(Game, Protocol):

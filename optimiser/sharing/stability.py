@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import inf
 from typing import Any, Literal
 
+from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.plan import Plan
 from optimiser.sharing.dividing import GameOfMany
 from optimiser.sharing.game import Game, Group, GroupCost, Objection, known_kr, sum_paid
 from optimiser.sharing.plan_payments import ORE
 
 Stable = Literal["yes", "no", "open"]
-A_KRONE = 1.0
-"""What a group gains counts from 1 kr."""
 
 
 def objection_row(rule: str, paid: Mapping[str, int], game: Game, known: Iterable[GroupCost] = ()) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from optimiser.data.tolerances import BOUND_ERROR
+from optimiser.data.tolerances import A_KRONE, BOUND_ERROR
 from optimiser.model.linear import LinearModel
 from optimiser.model.portfolio_model import select
 from optimiser.model.portfolio_writer import build_portfolio_model
 from optimiser.planning.plan import Plan
 from optimiser.portfolios.counting import Counting, CountPrices
-from optimiser.portfolios.payments import A_KRONE, HOME, CheapPlans
+from optimiser.portfolios.payments import HOME, CheapPlans
 from optimiser.portfolios.portfolio_costs import Flags
 from optimiser.solver import highs
 from optimiser.solver.branching import BranchSearch, ProvedBranch

@@ -9,10 +9,11 @@ import pytest
 
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
+from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
 from optimiser.portfolios.counting import Counting, CountPrices
-from optimiser.portfolios.payments import A_KRONE, CheapPlans
+from optimiser.portfolios.payments import CheapPlans
 from optimiser.solver.every_plan import EveryPlan, settle_every_plan
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.solve import Solve

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from optimiser.comparison.plan_difference import PlanDifference
+from optimiser.data.tolerances import A_KRONE
 from optimiser.report.charts.drawing import INK, QUIET, WIDTH, bars, draw
 from optimiser.report.charts.map import CentreColour, answers_in_words, drawn
 from optimiser.report.charts.map_layers import Mark
 from optimiser.report.charts.plan import Step, step_bars
-from optimiser.report.localizer import A_KRONE, TERM_NAMES, Localizer
+from optimiser.report.localizer import TERM_NAMES, Localizer
 from optimiser.report.tables.differences import MONEY_DECIMALS, shown_terms
 from optimiser.report.tables.table import CHANGE
 

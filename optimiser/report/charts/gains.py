@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from optimiser.data.tolerances import A_KRONE
 from optimiser.report.charts.drawing import QUIET
 from optimiser.report.charts.map import CentreColour, drawn
 from optimiser.report.charts.map_layers import Mark
-from optimiser.report.localizer import A_KRONE
 from optimiser.report.summaries.sharing import SharingSummary
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from optimiser.comparison.base import AlikeCases, ShownCases, show_as_one
 from optimiser.comparison.comparison import Comparison, scenario_of
 from optimiser.comparison.plan_difference import PlanDifference
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, Numbers, net_gain_kr, phrase
+from optimiser.data.tolerances import A_KRONE
+from optimiser.report.localizer import Localizer, Numbers, net_gain_kr, phrase
 from optimiser.report.summaries.difference import DifferenceSummary
 from optimiser.report.summaries.result import Summary, today_changed
 from optimiser.report.summaries.volumes import differs

@@ -10,8 +10,8 @@ from typing import Any
 from optimiser.comparison.base import is_apart
 from optimiser.comparison.plan_difference import PlanDifference
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import A_KRONE
 from optimiser.report.localizer import (
-    A_KRONE,
     TERM_NAMES,
     Localizer,
     apart_kr,

@@ -9,11 +9,12 @@ import pandas as pd
 from optimiser.data.checking_years import years_in_words
 from optimiser.data.instance import Today
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import A_KRONE
 from optimiser.report.localizer import Localizer, either, phrase
 from optimiser.report.summaries.volumes import differs, tell_saved
 from optimiser.report.tables.regret import COST_MATRIX, REGRET_MATRIX, of_years
 from optimiser.report.tables.table import FilledTable, OutputTable, list_names, repeated_name
-from optimiser.sensitivity.regret import A_KRONE, Recommendation, Regret
+from optimiser.sensitivity.regret import Recommendation, Regret
 
 FUTURES_A_TABLE = 6
 """Futures that stand beside each other in a terminal of 80 columns."""

@@ -9,10 +9,10 @@ from typing import Any
 from optimiser.comparison.requirement_prices import RequirementPrices, requirements_to_price
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import A_KRONE
 from optimiser.report.localizer import round_outward
 from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.requirements import RequirementWords
-from optimiser.report.summaries.shadow_prices import A_KRONE
 from optimiser.report.tables.studies import REQUIREMENTS
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.result.frames import rows_of_frame

@@ -6,7 +6,8 @@ from decimal import ROUND_CEILING
 
 from optimiser.data.roadmap_tables import YearLine
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, apart_kr, counted, is_no_gap, round_outward
+from optimiser.data.tolerances import A_KRONE
+from optimiser.report.localizer import Localizer, apart_kr, counted, is_no_gap, round_outward
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.result.roadmap import RoadmapResult
 

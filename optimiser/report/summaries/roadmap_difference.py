@@ -6,7 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from optimiser.comparison.roadmap_difference import RoadmapDifference
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, TENTH_KR, Localizer, apart_kr, as_shown
+from optimiser.data.tolerances import A_KRONE
+from optimiser.report.localizer import TENTH_KR, Localizer, apart_kr, as_shown
 from optimiser.report.parameters import words_of_inputs
 from optimiser.report.tables.roadmap_difference import CHANGED_MUNICIPALITIES, CHANGED_YEARS
 from optimiser.report.tables.table import FilledTable

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import A_KRONE
 from optimiser.explanation.roadmap import ExplainedMove, RoadmapExplanation, ShiftedMove
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.charts.map import levels_in_words
-from optimiser.report.localizer import A_KRONE, Localizer, counted, rule_words
+from optimiser.report.localizer import Localizer, counted, rule_words
 from optimiser.report.summaries.roadmap import RoadmapSummary
 
 SHIFTS = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import A_KRONE
 from optimiser.report.localizer import NONE, Numbers, phrase, round_outward
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
@@ -14,8 +15,6 @@ from optimiser.result.frames import rows_of_frame
 from optimiser.rules.rule import COUNTRY
 
 STAR = "*"
-A_KRONE = 1.0
-"""What is less is no difference."""
 SENTENCES = {
     "out of reach": "price out of reach",
     "impossible together": "price impossible together",

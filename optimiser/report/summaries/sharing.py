@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, counted, round_outward
+from optimiser.data.tolerances import A_KRONE
+from optimiser.report.localizer import Localizer, counted, round_outward
 from optimiser.report.tables.sharing import (
     OBJECTIONS,
     SHARING_RULES,

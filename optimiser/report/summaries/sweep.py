@@ -14,6 +14,7 @@ from optimiser.data.columns import FORMS
 from optimiser.data.instance import Today
 from optimiser.data.settings import Language
 from optimiser.data.tables import nature_of
+from optimiser.data.tolerances import A_KRONE
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import Localizer, gain_kr
 from optimiser.report.parameters import ParameterWords, name_span
@@ -40,8 +41,6 @@ EXTREMES = 3
 """So many of the cheapest, and of the dearest."""
 NAMED = 5
 """So many points without a plan are named."""
-A_KRONE = 1.0
-"""What is less is no difference."""
 SHIFT = 0.01
 """A share of contacts below this that changes form is no change worth localizer."""
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from optimiser.data.settings import Language
-from optimiser.report.localizer import A_KRONE, Localizer, as_shown, gain_kr, round_outward, rule_words
+from optimiser.data.tolerances import A_KRONE
+from optimiser.report.localizer import Localizer, as_shown, gain_kr, round_outward, rule_words
 from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues, repeated_name

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from optimiser.data.instance import Today
-from optimiser.report.localizer import A_KRONE, Localizer, Number, apart_kr
+from optimiser.data.tolerances import A_KRONE
+from optimiser.report.localizer import Localizer, Number, apart_kr
 
 LEAST_PRICE_KR = 0.005
 """Prices of a contact that are nearer to each other than this are read as the same."""

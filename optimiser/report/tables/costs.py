@@ -8,6 +8,7 @@ from typing import Any
 from optimiser.comparison.columns import TERM_MEANINGS, TERMS
 from optimiser.data.columns import FORMS
 from optimiser.data.run_tables import AssignmentLine, ColumnMeaning
+from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.routes import DEPARTMENTS
 from optimiser.report.localizer import TERM_NAMES, Localizer
 from optimiser.report.tables.table import (
@@ -24,8 +25,6 @@ from optimiser.result.result import Result
 
 ANNUITY = TERMS[-1]
 """The term that follows from what is invested."""
-A_KRONE = 1.0
-"""Amounts nearer to each other than this are told to be the same."""
 
 
 COST_TERMS = OutputTable(
