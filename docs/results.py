@@ -240,7 +240,9 @@ BOARD_QUESTIONS = (
 
 YEARS = "denmark-2014-roadmap"
 PATHS = "build/results/roadmap"
-AHEAD, WAITING, ALONE, BY_YEAR = (f"{PATHS}/{name}" for name in ("ahead", "waiting", "level-3-alone", "by-year"))
+AHEAD, HALF, WAITING, ALONE, BY_YEAR = (
+    f"{PATHS}/{name}" for name in ("ahead", "half-budget", "waiting", "level-3-alone", "by-year")
+)
 
 
 def _solve_years(out: str, *options: str) -> tuple[str, ...]:
@@ -258,6 +260,11 @@ ROADMAP_QUESTIONS = (
             r"Over \d{4}–\d{4} that costs .*?is invested\.",
             r"No roadmap that .*?too dear\.",
         ),
+    ),
+    BoardQuestion(
+        "What does half the budget cost us?",
+        (_solve_years(HALF, "--set", "years.*.investment_budget_kr=x0.5"), ("optimiser", "difference", AHEAD, HALF)),
+        (*SET_AGAINST, r"\d+ of \d+ municipalities move their first task .*?\."),
     ),
     BoardQuestion(
         "What if everything waits two years?",
@@ -429,7 +436,7 @@ SECTIONS = (
     Section(
         "systems",
         "The systems of the documents, side by side",
-        "All fourteen ways of organising the country in the source documents, the cheapest first.",
+        "The ways of organising the country that denmark-2014 has ready as systems, most of them from the source documents, the cheapest first.",
         (_optimiser("compare", "systems"),),
         tabulate_systems,
     ),
