@@ -180,8 +180,7 @@ def roadmap_settings_without_years(checked: Checked, instance: Instance) -> Iter
                 rule = "has no effect: no years are planned"
                 yield settings.finding_about(f"{ROADMAP}.{name}", rule, remedy, "warning")
         for item in checked.rows_of(rows.Centre):
-            asked_for = "most_joining" in item.record.origins  # what stands in the table may be of a roadmap's year
-            if asked_for and item.row.most_joining is not None:
+            if item.row.most_joining is not None:
                 yield item.finding_about("most_joining", "has no effect: no years are planned", remedy, "warning")
         return
     for name, other in (("transition_loss", "transition_months"), ("transition_months", "transition_loss")):

@@ -7,6 +7,7 @@ import pytest
 
 from optimiser import InvalidInputError, extract
 from optimiser.data.checking_years import years_in_words
+from optimiser.data.finding_groups import sentences_of
 from optimiser.data.read import check, read, write
 from optimiser.data.rows_in_effect import Taken, row_counts
 from optimiser.data.scenario import value_of
@@ -364,15 +365,20 @@ def test_a_fault_of_all_years_is_told_as_it_is(roadmap: Folder) -> None:
     assert error.rule == "the legal rule authority-stays-home forbids regional for ruling"
 
 
-def test_a_year_by_itself_may_have_how_many_join_a_centre(roadmap: Folder, tmp_path: Path) -> None:
-    """Each row that has it was remarked on wherever a year of a roadmap was solved; who asks for it is told."""
-    year = read(roadmap.path, overrides=["centres.North.most_joining=3"]).in_year(2016)
+def test_how_many_join_a_centre_has_no_effect_without_years_and_is_told_in_one_line(
+    roadmap: Folder, tmp_path: Path
+) -> None:
+    """Of a year of a roadmap that is read by itself, too: there it was written because the path has it."""
+    path = read(roadmap.path, overrides=["centres.*.most_joining=3"])
+    assert not [found for found in path.remarks if found.column == "most_joining"]
+    year = path.in_year(2016)
     write(year, tmp_path / "year")
     assert year.centres["North"].most_joining == 3
-    assert not [found for found in read(tmp_path / "year").remarks if found.column == "most_joining"]
-    _, findings = check(tmp_path / "year", overrides=["centres.North.most_joining=2"])
-    (told,) = [found for found in findings if "most_joining" in found.column]
-    assert told.rule == "has no effect: no years are planned"
+    told = [found for found in read(tmp_path / "year").remarks if found.column == "most_joining"]
+    assert {found.rule for found in told} == {"has no effect: no years are planned"}
+    assert len(told) == len(year.tables.centres)
+    (sentence,) = sentences_of(told)
+    assert "centres.csv rows 2, 3" in sentence
 
 
 def test_without_years_what_holds_for_a_path_has_no_effect_and_is_told(folder: Folder) -> None:
