@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from optimiser.comparison.roadmap_difference import RoadmapDifference
 from optimiser.data.settings import Language
 from optimiser.explanation.roadmap import explain_roadmap
 from optimiser.report.documents import write_documents
@@ -12,6 +13,7 @@ from optimiser.report.html.roadmap import roadmap_board, roadmap_page
 from optimiser.report.html.stamps import stamp_of_path
 from optimiser.report.localizer import Localizer
 from optimiser.report.summaries.roadmap import RoadmapSummary
+from optimiser.report.summaries.roadmap_difference import RoadmapDifferenceSummary
 from optimiser.report.summaries.roadmap_explanation import RoadmapExplanationSummary
 from optimiser.report.tables.roadmap import fill_moves, fill_municipalities
 from optimiser.report.tables.roadmap_each_year import fill_moved, fill_service, fill_staff
@@ -177,3 +179,36 @@ def _answers(result: RoadmapResult) -> dict[int, dict[tuple[str, str], str]]:
 def test_who_moves_nothing_is_told_so(result: RoadmapResult) -> None:
     told = list(RoadmapExplanationSummary(explain_roadmap(result, "Åby"), "da").tell_all())
     assert told[0] == "Åby flytter ingen opgaver i årene."
+
+
+def _decided(result: RoadmapResult, first_stayed: int | None) -> RoadmapResult:
+    """As if it was decided year by year, until the solve ended before a year."""
+    years = [year for year in result.years if first_stayed is None or year < first_stayed]
+    entries = [{"first": year, "last": year, "gap": 0.0, "held_back": [], "stayed": False} for year in years]
+    if first_stayed is not None:
+        entries.append({"first": first_stayed, "last": result.years[-1], "gap": None, "held_back": [], "stayed": True})
+    return result.with_record(decided_years=entries)
+
+
+@pytest.mark.parametrize(
+    ("first_stayed", "told"),
+    [
+        (None, "late, which was decided year by year, "),
+        (
+            2016,
+            "late, which was decided year by year until the solve ended before 2016 (from then on nothing new moves), ",
+        ),
+        (
+            2014,
+            "late, which was to be decided year by year, but the solve ended before 2014 was decided (nothing moves), ",
+        ),
+    ],
+)
+def test_a_difference_calls_no_year_decided_that_stayed_for_lack_of_time(
+    result: RoadmapResult, first_stayed: int | None, told: str
+) -> None:
+    late = _decided(result, first_stayed)
+    words = " ".join(RoadmapDifferenceSummary(RoadmapDifference(result, late, ("ahead", "late")), "en").tell_all())
+    assert told in words
+    both = " ".join(RoadmapDifferenceSummary(RoadmapDifference(late, late, ("one", "late")), "en").tell_all())
+    assert f"nothing is proven: one {told.removeprefix('late, which ').removesuffix(', ')}, and" in both

@@ -270,16 +270,28 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "It is proven that the best roadmap of the second kind costs from {least} to {most} more than the best of the first; below 0 is less.",
     },
     "roadmaps proven after by year": {
-        "da": "Det er bevist, at {after}, der er afgjort år for år, koster fra {least} til {most} mere end den bedste køreplan af den første slags; under 0 er mindre.",
-        "en": "It is proven that {after}, which was decided year by year, costs from {least} to {most} more than the best roadmap of the first kind; below 0 is less.",
+        "da": "Det er bevist, at {after}, der {how_after}, koster fra {least} til {most} mere end den bedste køreplan af den første slags; under 0 er mindre.",
+        "en": "It is proven that {after}, which {how_after}, costs from {least} to {most} more than the best roadmap of the first kind; below 0 is less.",
     },
     "roadmaps proven before by year": {
-        "da": "Det er bevist, at den bedste køreplan af den anden slags koster fra {least} til {most} mere end {before}, der er afgjort år for år; under 0 er mindre.",
-        "en": "It is proven that the best roadmap of the second kind costs from {least} to {most} more than {before}, which was decided year by year; below 0 is less.",
+        "da": "Det er bevist, at den bedste køreplan af den anden slags koster fra {least} til {most} mere end {before}, der {how_before}; under 0 er mindre.",
+        "en": "It is proven that the best roadmap of the second kind costs from {least} to {most} more than {before}, which {how_before}; below 0 is less.",
     },
     "roadmaps both by year": {
-        "da": "Begge er afgjort år for år; om de bedste køreplaner er intet bevist.",
-        "en": "Both were decided year by year; of the best roadmaps nothing is proven.",
+        "da": "Om de bedste køreplaner er intet bevist: {before} {how_before}, og {after} {how_after}.",
+        "en": "Of the best roadmaps nothing is proven: {before} {how_before}, and {after} {how_after}.",
+    },
+    "roadmaps by year": {
+        "da": "er afgjort år for år",
+        "en": "was decided year by year",
+    },
+    "roadmaps by year until": {
+        "da": "er afgjort år for år, indtil beregningen sluttede før {first} (derfra flytter intet nyt)",
+        "en": "was decided year by year until the solve ended before {first} (from then on nothing new moves)",
+    },
+    "roadmaps by year none": {
+        "da": "skulle afgøres år for år, men beregningen sluttede, før {first} var afgjort (intet flytter)",
+        "en": "was to be decided year by year, but the solve ended before {first} was decided (nothing moves)",
     },
     "roadmaps unproven": {
         "da": "Hvor meget de bedste køreplaner adskiller sig, vides ikke, fordi intet er bevist om en af dem.",
@@ -292,8 +304,8 @@ ROADMAP: dict[str, dict[Language, str]] = {
     "roadmaps inputs": {"da": "Forskelligt i datasættene: {names}.", "en": "Different in the instances: {names}."},
     "roadmaps same inputs": {"da": "Datasættene er ens.", "en": "The instances are the same."},
     "roadmaps moves": {
-        "da": "{count} af {all} kommuner flytter deres første opgave i et andet år.",
-        "en": "{count} of {all} municipalities move their first task in another year.",
+        "da": "{count} af {all} kommuner flytter deres første opgave i et andet år, eller kun i den ene.",
+        "en": "{count} of {all} municipalities move their first task in another year, or only in one of the two.",
     },
     # ---- why a municipality moves when it does ----
     "roadmap explain stays": {

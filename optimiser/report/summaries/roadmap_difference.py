@@ -11,6 +11,7 @@ from optimiser.report.localizer import TENTH_KR, Localizer, apart_kr, as_shown
 from optimiser.report.parameters import words_of_inputs
 from optimiser.report.tables.roadmap_difference import CHANGED_MUNICIPALITIES, CHANGED_YEARS
 from optimiser.report.tables.table import FilledTable
+from optimiser.result.roadmap import RoadmapResult
 
 MOST_INPUTS = 6
 MOST_ROWS = 10
@@ -71,7 +72,18 @@ class RoadmapDifferenceSummary(Localizer):
             return self.say("roadmaps unproven")
         least, most = self._round(least_kr, ROUND_FLOOR), self._round(most_kr, ROUND_CEILING)
         before, after = self.difference.names
-        return self.say(PROVEN[self.difference.by_year], before=before, after=after, least=least, most=most)
+        how = {"how_before": self._tell_how(self.difference.before), "how_after": self._tell_how(self.difference.after)}
+        return self.say(PROVEN[self.difference.by_year], before=before, after=after, **how, least=least, most=most)
+
+    def _tell_how(self, result: RoadmapResult) -> str:
+        """How a roadmap was decided year by year: all of it, or until the solve ended."""
+        decided = result.record.decided_years
+        stayed = next((one.first for one in decided if one.stayed), None)
+        if stayed is None:
+            return self.say("roadmaps by year")
+        return self.say(
+            "roadmaps by year none" if all(one.stayed for one in decided) else "roadmaps by year until", first=stayed
+        )
 
     def _round(self, kr: float, way: str) -> str:
         """Return an amount that is proven, rounded to the side on which that stays true."""
