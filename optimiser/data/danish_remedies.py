@@ -30,6 +30,8 @@ REMEDIES: dict[str, str] = {
     "name the other, or delete the row": "nævn den anden, eller slet rækken",
     "if a ferry or a bridge leads to {}, which is nearest, add it to neighbours": "hvis en færge eller en bro fører til {}, som er nærmest, så tilføj den i neighbours",
     "ask for fewer groups, or smaller ones": "bed om færre grupper eller mindre",
+    "ask for fewer groups, or larger ones, or lower min_volume of the virtual centres": "bed om færre grupper eller større, eller sænk de virtuelle centres min_volume",
+    "some group's centre stays closed: ask for fewer groups, or larger ones, or lower min_volume": "en af gruppernes centre forbliver lukket: bed om færre grupper eller større, eller sænk min_volume",
     "ask for more groups, or larger ones": "bed om flere grupper eller større",
     "add the ferry or bridge that is missing to neighbours, or ask for smaller groups": "tilføj den færge eller bro, der mangler, i neighbours, eller bed om mindre grupper",
     "add the others, or delete the row": "tilføj de andre, eller slet rækken",

@@ -295,6 +295,7 @@ RULES: dict[str, str] = {
     "must be from 1 to {}, the fewest before the most": "skal være fra 1 til {}, det mindste antal før det største",
     "{} groups of at least that many do not fit: there are {} in all": "der er ikke plads til {} grupper med mindst så mange: der er {} i alt",
     "{} groups of at least that many do not fit: the parts hold {} in all": "der er ikke plads til {} grupper med mindst så mange: delene rummer {} i alt",
+    "a group whose {} is {} or less has {} at most": "en gruppe, hvis {} er {} eller mindre, har højst {}",
     "{} groups of at most that many do not hold all {}": "{} grupper med højst så mange rummer ikke alle {}",
     "{} alone has {}": "{} har alene {}",
     "groups that hang together need to know who is adjacent to whom: the table neighbours has no rows": "grupper, der hænger sammen, kræver, at man ved, hvem der er nabo til hvem: tabellen neighbours har ingen rækker",

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf, isfinite
 
-from optimiser.data.findings import Finding
+from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.drawing.country import Country
 from optimiser.drawing.memberships import Memberships
+from optimiser.drawing.pricing import Priced
 from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound, faults_of_rules
+
+CLOSED = "some group's centre stays closed: ask for fewer groups, or larger ones, or lower min_volume"
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,45 @@ class _Demand:
     without: Callable[[DrawingRules], DrawingRules]
 
 
+def with_minimum_volume(instance: Instance, rules: DrawingRules) -> DrawingRules:
+    """Return rules that ask also that each group can bring its centre the minimum volume, where centres must open.
+
+    Raises InvalidInputError where the virtual centres are not alike.
+    """
+    centre = Priced(Country(instance, rules)).template
+    return _asking_for_volume(rules, centre.min_volume if centre.must_open else 0.0)
+
+
+def _asking_for_volume(rules: DrawingRules, least: float) -> DrawingRules:
+    return replace(rules, sizes=(*rules.sizes, SizeBound("volume", least))) if least > 0 else rules
+
+
+def warn_of_closed_centres(instance: Instance, rules: DrawingRules) -> list[Finding]:
+    """Return why some group of every drawing has a centre that stays closed, though it need not open, as warnings.
+
+    What no drawing obeys anyway is not told again. Raises InvalidInputError where the virtual centres are not alike.
+    """
+    centre = Priced(Country(instance, rules)).template
+    if centre.must_open or centre.min_volume <= 0 or why_no_drawing(instance, rules):
+        return []
+    found = _faults(instance, _asking_for_volume(rules, centre.min_volume))
+    return [replace(fault, severity="warning", remedy=CLOSED) for fault in found]
+
+
 def why_no_drawing(instance: Instance, rules: DrawingRules) -> list[Finding]:
     """Return why no drawing obeys the rules, as far as is seen without a solve; none where one may.
 
     Where no single fault is found, these are demands that no drawing obeys together, none of which could be left out
-    without that being open.
+    without that being open. Centres that must open, and to which no group can bring their minimum volume, are among it.
     """
+    try:
+        rules = with_minimum_volume(instance, rules)
+    except InvalidInputError as error:
+        return [*faults_of_rules(instance, rules), *error.findings]
+    return _faults(instance, rules)
+
+
+def _faults(instance: Instance, rules: DrawingRules) -> list[Finding]:
     if faults := faults_of_rules(instance, rules):
         return faults
     if _may_be_obeyed(instance, rules):
@@ -61,11 +97,11 @@ def _demands(instance: Instance, rules: DrawingRules) -> Iterator[_Demand]:
     for bound in rules.sizes:
         if isfinite(bound.most):
             yield _Demand(
-                bound.measure, f":{bound.most:.0f}", _without_size(bound.measure, lambda size: replace(size, most=inf))
+                bound.column, f":{bound.most:.0f}", _without_size(bound.measure, lambda size: replace(size, most=inf))
             )
         if bound.least > 0:
             yield _Demand(
-                bound.measure,
+                bound.column,
                 f"{bound.least:.0f}:",
                 _without_size(bound.measure, lambda size: replace(size, least=0.0)),
             )

@@ -103,6 +103,10 @@ class Priced:
 
     def _with_groups(self, centre: rows.Centre, members: Mapping[str, Iterable[str]]) -> Instance:
         tables, source = self.instance.tables, "drawn"
+        # a centre of another structure that must open is asked for in vain in a drawing's own
+        others = [
+            row.model_copy(update={"must_open": row.must_open and row.kind != "virtual"}) for row in tables.centres
+        ]
         new = [centre.model_copy(update={"centre": name, "source": source}) for name in members]
         memberships = [
             rows.Membership(structure=STRUCTURE, municipality=code, group=name, source=source)
@@ -113,7 +117,7 @@ class Priced:
         made = remake_instance(
             self.instance,
             settings,
-            centres=[*tables.centres, *new],
+            centres=[*others, *new],
             structures=[*(row for row in tables.structures if row.structure != STRUCTURE), *memberships],
         )
         return replace(made, system=STRUCTURE)

@@ -11,7 +11,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.data.years import refuse_years
-from optimiser.drawing.contradictions import why_no_drawing
+from optimiser.drawing.contradictions import why_no_drawing, with_minimum_volume
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.growing import Users, joined, mended
 from optimiser.drawing.improving import improved
@@ -104,7 +104,7 @@ def draw_regions(
     refuse_years(instance)
     if faults := why_no_drawing(instance, rules):
         raise InvalidInputError(PLACE, faults)
-    country = Country(instance, rules)
+    country = Country(instance, with_minimum_volume(instance, rules))
     every = Memberships.all_of(country)
     if every is None:
         return None

@@ -2,17 +2,21 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, fsum, inf
+from itertools import permutations
+from math import floor, fsum, inf, isfinite
 from typing import Literal
 
 from optimiser.data.adjacency import connected_parts
 from optimiser.data.findings import Finding
 from optimiser.data.instance import Instance
+from optimiser.planning.routes import tasks_in_form
 
-Measure = Literal["population", "contacts"]
+Measure = Literal["population", "contacts", "volume"]
+"""Inhabitants; contacts a year; and pooled contacts a year that the law lets a shared centre answer."""
 Group = frozenset[str]
 """Codes of municipalities that share a centre."""
 PLACE = "the drawing"
+MORE_FOR_A_CENTRE = "ask for fewer groups, or larger ones, or lower min_volume of the virtual centres"
 ROUNDING = 1e-9
 """A part of the country holds a group more where it lacks so little of one, as a share, that rounding may be why."""
 
@@ -24,6 +28,15 @@ class SizeBound:
     measure: Measure
     least: float = 0.0
     most: float = inf
+
+    @property
+    def column(self) -> str:
+        """What a finding calls it: the volume that groups have at least is the minimum of their centres."""
+        return "min_volume" if self.measure == "volume" else self.measure
+
+    def remedy(self, usual: str) -> str:
+        """Return what to do where groups cannot be so large: of volume, which is no option, else than `usual`."""
+        return MORE_FOR_A_CENTRE if self.measure == "volume" else usual
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,15 @@ def sizes_of(instance: Instance, measure: Measure) -> Mapping[str, float]:
     """Return by code how many inhabitants or contacts a year each municipality has."""
     if measure == "population":
         return {row.code: float(row.population) for row in instance.tables.municipalities}
-    return instance.contacts_of
+    return instance.contacts_of if measure == "contacts" else _shared_volume_of(instance)
+
+
+def _shared_volume_of(instance: Instance) -> Mapping[str, float]:
+    """The pooled contacts a year that each municipality can bring to a shared centre at most, by law."""
+    shared, found = frozenset(tasks_in_form(instance, "regional")), dict.fromkeys(instance.municipalities, 0.0)
+    for (code, task), volume in instance.pooled_contacts.items():
+        found[code] += volume if task in shared else 0.0
+    return found
 
 
 def size_of_group(group: Collection[str], of: Mapping[str, float]) -> float:
@@ -73,7 +94,8 @@ def faults_of_rules(instance: Instance, rules: DrawingRules) -> list[Finding]:
         faults.append(Finding(PLACE, None, "groups", f"{rules.fewest_groups}:{rules.most_groups}", rule))
     if faults:
         return faults
-    return [*_wrong_sizes(instance, rules), *_wrong_neighbours(instance, rules), *_wrong_lots(instance, rules)]
+    sizes = [*_wrong_sizes(instance, rules), *_sizes_that_exclude_each_other(instance, rules)]
+    return [*sizes, *_wrong_neighbours(instance, rules), *_wrong_lots(instance, rules)]
 
 
 def _wrong_sizes(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
@@ -82,15 +104,38 @@ def _wrong_sizes(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
         total, largest = sum(of.values()), max(of, key=lambda code: of[code])
         if bound.least > most_in_a_group(instance, rules, bound):
             rule = f"{rules.fewest_groups} groups of at least that many do not fit: there are {total:,.0f} in all"
-            yield Finding(
-                PLACE, None, bound.measure, f"{bound.least:,.0f}", rule, "ask for fewer groups, or smaller ones"
-            )
+            remedy = bound.remedy("ask for fewer groups, or smaller ones")
+            yield Finding(PLACE, None, bound.column, f"{bound.least:,.0f}", rule, remedy)
         if rules.everyone and rules.most_groups * bound.most < total:
             rule = f"{rules.most_groups} groups of at most that many do not hold all {total:,.0f}"
-            yield Finding(PLACE, None, bound.measure, f"{bound.most:,.0f}", rule, "ask for more groups, or larger ones")
+            yield Finding(PLACE, None, bound.column, f"{bound.most:,.0f}", rule, "ask for more groups, or larger ones")
         elif rules.everyone and of[largest] > bound.most:
             rule = f"{_named(instance, [largest])} alone has {of[largest]:,.0f}"
-            yield Finding(PLACE, None, bound.measure, f"{bound.most:,.0f}", rule, "ask for larger groups")
+            yield Finding(PLACE, None, bound.column, f"{bound.most:,.0f}", rule, "ask for larger groups")
+
+
+def _sizes_that_exclude_each_other(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
+    """Groups that have too little of one thing where they have as much of another as they may."""
+    whole = frozenset(instance.municipalities)
+    parts = connected_parts(whole, instance.neighbours_of) if rules.contiguous else [whole]
+    for bound, other in permutations(rules.sizes, 2):
+        if bound.least > 0 and isfinite(other.most):
+            of, room_of = sizes_of(instance, bound.measure), sizes_of(instance, other.measure)
+            most = max(_most_within(part, of, room_of, other.most) for part in parts)
+            if most < bound.least * (1 - ROUNDING):
+                rule = f"a group whose {other.column} is {other.most:,.0f} or less has {most:,.0f} at most"
+                remedy = bound.remedy("ask for less")
+                yield Finding(PLACE, None, bound.column, f"{bound.least:,.0f}", rule, remedy)
+
+
+def _most_within(part: Group, of: Mapping[str, float], room_of: Mapping[str, float], room: float) -> float:
+    """No group of a part has more of one thing than this, where it may have as much of another as there is room for."""
+    need_no_room = [code for code in part if room_of[code] <= 0]
+    has = size_of_group(need_no_room, of)
+    for code in sorted(part.difference(need_no_room), key=lambda code: (-of[code] / room_of[code], code)):
+        taken = min(1.0, room / room_of[code])
+        has, room = has + taken * of[code], room - taken * room_of[code]
+    return has
 
 
 def _wrong_neighbours(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
@@ -125,7 +170,7 @@ def _small_parts(instance: Instance, rules: DrawingRules, parts: Sequence[Group]
             if (has := size_of_group(part, of)) < bound.least:
                 rule = f"nothing joins them to others, and they have {has:,.0f} in all"
                 remedy = "add the ferry or bridge that is missing to neighbours, or ask for smaller groups"
-                yield Finding(PLACE, None, bound.measure, _named(instance, sorted(part)), rule, remedy)
+                yield Finding(PLACE, None, bound.column, _named(instance, sorted(part)), rule, bound.remedy(remedy))
 
 
 def _too_few_in_parts(instance: Instance, rules: DrawingRules, parts: Sequence[Group]) -> Iterator[Finding]:
@@ -136,8 +181,8 @@ def _too_few_in_parts(instance: Instance, rules: DrawingRules, parts: Sequence[G
             hold = sum(floor(size_of_group(part, of) / bound.least + ROUNDING) for part in parts)
             if hold < rules.fewest_groups:
                 rule = f"{rules.fewest_groups} groups of at least that many do not fit: the parts hold {hold} in all"
-                remedy = "ask for fewer groups, or smaller ones"
-                yield Finding(PLACE, None, bound.measure, f"{bound.least:,.0f}", rule, remedy)
+                remedy = bound.remedy("ask for fewer groups, or smaller ones")
+                yield Finding(PLACE, None, bound.column, f"{bound.least:,.0f}", rule, remedy)
 
 
 def merged_lots(lots: Iterable[Group]) -> list[Group]:

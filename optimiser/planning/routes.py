@@ -60,10 +60,7 @@ def eligible_routes(instance: Instance) -> tuple[Route, ...]:
 
     Each rule is asked of as little as it looks at: of forms and tasks, of places, or of routes.
     """
-    of_forms = refusing_rules(instance, "form and task")
-    possible = {
-        (form, task) for form in FORMS for task in instance.tasks if not _is_refused(instance, of_forms, form, task)
-    }
+    possible = {(form, task) for form in FORMS for task in tasks_in_form(instance, form)}
     places = {municipality: _possible_places(instance, municipality) for municipality in instance.tasks_of}
     lawful = (
         Route(municipality, task, centre, form)
@@ -73,6 +70,12 @@ def eligible_routes(instance: Instance) -> tuple[Route, ...]:
     )
     of_routes = refusing_rules(instance, "route")
     return tuple(route for route in lawful if not any(rule.refuses(instance, route) for rule in of_routes))
+
+
+def tasks_in_form(instance: Instance, form: Form) -> tuple[str, ...]:
+    """The tasks that no rule which looks at forms and tasks alone refuses in a form, whoever has them."""
+    rules = refusing_rules(instance, "form and task")
+    return tuple(task for task in instance.tasks if not _is_refused(instance, rules, form, task))
 
 
 def _possible_places(instance: Instance, municipality: str) -> list[tuple[str, Form]]:
