@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from optimiser import Result, solve
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.question import Question, Source, in_lines, plan_points
-from optimiser.studies.sweep import read_varied, sweep
+from optimiser.studies.sweep import find_figures, read_varied, sweep
 
 DENMARK = Path(__file__).parents[1] / "instances" / "denmark-2014"
 STRUCTURES = "five-regions,eleven-provinces,three-centres,national,free"
@@ -50,7 +50,7 @@ class Measured:
 def measure(question: Question, structure: str) -> Measured:
     """Solve every point of a line with memory, and each again without."""
     measured = Measured(structure)
-    for line in in_lines(question, plan_points(question)):
+    for line in in_lines(question, plan_points(question), find_figures):
         cache = WarmStartCache()
         for case in line:
             began = time.monotonic()

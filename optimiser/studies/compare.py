@@ -137,13 +137,11 @@ class ComparisonRecord(StudyRecord):
 class RunsStudy(Study[Found, Result], Generic[Found]):
     """What studies of whole runs have in common: cases that are all known before the first is solved."""
 
-    def solve_known(self, resume: Resume[Result], cases: Sequence[Case]) -> None:
+    def solve_known(self, resume: Resume[Result], cases: Sequence[Case[Result]]) -> None:
         """Solve cases that have no more to tell each other, the longest begun first; each is told of by itself."""
         resume.begin_study(cases[0].instance, len(cases), **tell_cases(cases))
         resume.want_cases(cases, telling=True)
-        resume.solve_missing(
-            cases, lambda missing: lines_of_one(sorted(missing, key=_estimate_effort, reverse=True)), find_result
-        )
+        resume.solve_missing(cases, lambda missing: lines_of_one(sorted(missing, key=_estimate_effort, reverse=True)))
 
     @classmethod
     def place_in(cls, folder: Path, options: SolverOptions | None = None) -> RunStore:
@@ -171,7 +169,7 @@ class CompareStudy(RunsStudy[Comparison]):
     structures: Sequence[str] = ()
     scenarios: Sequence[AnyPath] = ()
     overrides: Sequence[Override] = ()
-    cases: Sequence[Case] = ()
+    cases: Sequence[Case[Result]] = ()
     base: str = ""
 
     def read_question(self, resume: Resume[Result]) -> Instance:
@@ -250,18 +248,18 @@ def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCach
     return failed_audit(result) or result
 
 
-def _estimate_effort(case: Case) -> int:
+def _estimate_effort(case: Case[Result]) -> int:
     """Roughly how long a case takes, to begin with the longest: places there are in virtual centres."""
     return sum(len(groups) for groups in case.instance.groups_of.values())
 
 
-def tell_cases(cases: Sequence[Case]) -> dict[str, Any]:
+def tell_cases(cases: Sequence[Case[Result]]) -> dict[str, Any]:
     """Return what is told of cases before they are solved: their titles, the changes of all, and their warnings."""
     changes = tuple(change for change in cases[0].instance.changes if _all_have(cases, change))
     return {"titles": tuple(case.title for case in cases), "changes": changes, "remarks": tuple(_merge_warnings(cases))}
 
 
-def _all_have(cases: Iterable[Case], change: str) -> bool:
+def _all_have(cases: Iterable[Case[Result]], change: str) -> bool:
     return all(change in case.instance.changes for case in cases)
 
 
@@ -269,7 +267,7 @@ NAMED = 3
 """Cases that are named beside a warning of theirs."""
 
 
-def _merge_warnings(cases: Sequence[Case]) -> Iterator[Finding]:
+def _merge_warnings(cases: Sequence[Case[Result]]) -> Iterator[Finding]:
     """Each warning once, with the first of the cases that have it and how many more do, unless all have."""
     found: dict[Finding, list[str]] = {}
     for case in cases:
@@ -313,7 +311,7 @@ def read_cases(
     structures: Sequence[str] = (),
     scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[Override] = (),
-) -> tuple[Case, ...]:
+) -> tuple[Case[Result], ...]:
     """Return each structure or system of an instance, and then each under each scenario, in the order asked for.
 
     Without structures all that can be chosen. A structure that is none without a scenario, or faulty, is a case under
@@ -332,7 +330,7 @@ def read_cases(
         raise InvalidInputError(source.name, _tell_together(findings))
     names = unique_names([each.name for each, _, _ in read])
     cases = (
-        Case(name, instance, tuple(found))
+        Case(name, instance, find_result, tuple(found))
         for name, (_, instance, found) in zip(names, read, strict=True)
         if instance is not None
     )

@@ -230,7 +230,7 @@ class FrontierStudy(Study[Frontier, SolveFigures]):
         resume.want_cases(planned)
         if begun:
             resume.begin_study(begun, self.points)
-        resume.solve_missing(planned, lambda missing: each_alone(question, missing), find_measured)
+        resume.solve_missing(planned, lambda missing: each_alone(question, missing, find_measured))
         keys = {target: each.key for target, each in zip(wanted, planned, strict=True)}
         self.tried |= {target: resume.solved[key] for target, key in keys.items() if key in resume.solved}
 

@@ -16,7 +16,7 @@ from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Resume
 from optimiser.studies.run_store import folder_name, unique_names
-from optimiser.studies.runner.dispatch import Case
+from optimiser.studies.runner.dispatch import Case, Compute
 
 NOW = "as it is"
 """Name of the case in which nothing is otherwise."""
@@ -47,7 +47,7 @@ class PriceStudy(RunsStudy[Found]):
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
-    cases: Sequence[Case] = ()
+    cases: Sequence[Case[Result]] = ()
     results: Mapping[str, Result] = field(default_factory=dict)
 
     def name_cases(self, priced: Iterable[str]) -> None:
@@ -109,9 +109,9 @@ class PriceStudy(RunsStudy[Found]):
         return cls.place_in(folder).load_recorded(NOW, record["runs"][""], cls.remedy), prices, record
 
 
-def read_case(source: Source, name: str, changes: Sequence[str] = ()) -> Case:
+def read_case(source: Source, name: str, compute: Compute[Result], changes: Sequence[str] = ()) -> Case[Result]:
     """Return the instance with some more changes, as a case. Raises InvalidInputError."""
     instance, findings = source.check_changed(overrides=changes)
     if instance is None:
         raise InvalidInputError(source.name, errors_among(findings))
-    return Case(name, instance, tuple(findings))
+    return Case(name, instance, compute, tuple(findings))

@@ -118,19 +118,20 @@ class PricesStudy(PriceStudy[RequirementPrices]):
             raise InvalidInputError(instance.settings.name, [fault_of_path(Path("wishes"), rule, "add what is wished")])
         self.name_cases(each.parameter for each in self.asked)
         source = Source(instance)
+        known = WarmStart(self.result.assignment.routes_in(instance), self.result.bound_kr)
+        compute = partial(solve_from, known=known, of=instance.sha256)
         self.cases = (
-            Case(NOW, instance),
-            *(read_case(source, self.names[each.parameter], (each.dropped,)) for each in self.asked),
+            Case(NOW, instance, compute),
+            *(read_case(source, self.names[each.parameter], compute, (each.dropped,)) for each in self.asked),
         )
         return instance
 
     def solve_cases(self, resume: Resume[Result], base: Instance) -> None:
         """Solve the cases that are not kept, each from the plan there is."""
-        known = WarmStart(self.result.assignment.routes_in(base), self.result.bound_kr)
         parameters = {name: parameter for parameter, name in self.names.items()}
         resume.begin_study(base, len(self.cases), parameters=parameters, **tell_cases(self.cases))
         resume.want_cases(self.cases, telling=True)
-        resume.solve_missing(self.cases, lines_of_one, partial(solve_from, known=known, of=base.sha256))
+        resume.solve_missing(self.cases, lines_of_one)
         self.keep_results(resume)
 
     def conclude(self, resume: Resume[Result]) -> RequirementPrices | None:

@@ -18,7 +18,7 @@ from optimiser.data.read import check
 from optimiser.data.sheets import write_folder
 from optimiser.data.years import fault_of_years
 from optimiser.sensitivity.sweep import OPTION, Axis, Point, count_points, list_points, list_settings, single_points
-from optimiser.studies.runner.dispatch import Case
+from optimiser.studies.runner.dispatch import Case, Compute, Found
 
 LONGEST_LINE = 36
 """Points that one worker solves in a row; a longer line is cut to be shared, and each part begins afresh."""
@@ -223,26 +223,37 @@ def _tell_once(faults: dict[Finding, list[Point]], question: Question) -> Iterat
         yield replace(finding, value=", ".join(found))
 
 
-def read_cases_of(question: Question, planned: Iterable[PlannedPoint]) -> Iterator[Case]:
+def read_planned(question: Question, planned: PlannedPoint) -> Instance:
+    """Return the instance at a point; raises InvalidInputError where it is not what it was when it was checked."""
+    instance, _ = question.check_point(planned.point)
+    if instance is None or instance.sha256 != planned.sha256:
+        rule = "must stay as it is while it is solved, but has been changed"
+        name = Path(question.source.name).name
+        raise InvalidInputError(question.source.name, [Finding(name, None, "", "", rule, "start again")])
+    return instance
+
+
+def read_cases_of(
+    question: Question, planned: Iterable[PlannedPoint], compute: Compute[Found]
+) -> Iterator[Case[Found]]:
     """Yield the points as cases, each read when it is asked for: no more are in memory than are being solved.
 
-    Raises InvalidInputError where the instance is not what it was when it was checked.
+    Raises InvalidInputError where an instance is not what it was when it was checked.
     """
     for each in planned:
-        instance, _ = question.check_point(each.point)
-        if instance is None or instance.sha256 != each.sha256:
-            rule = "must stay as it is while it is solved, but has been changed"
-            name = Path(question.source.name).name
-            raise InvalidInputError(question.source.name, [Finding(name, None, "", "", rule, "start again")])
-        yield Case(each.key, instance)
+        yield Case(each.key, read_planned(question, each), compute)
 
 
-def each_alone(question: Question, planned: Iterable[PlannedPoint]) -> Iterator[Iterable[Case]]:
+def each_alone(
+    question: Question, planned: Iterable[PlannedPoint], compute: Compute[Found]
+) -> Iterator[Iterable[Case[Found]]]:
     """Yield the points as cases that have nothing to tell each other."""
-    return ((case,) for case in read_cases_of(question, planned))
+    return ((case,) for case in read_cases_of(question, planned, compute))
 
 
-def in_lines(question: Question, planned: Iterable[PlannedPoint]) -> Iterator[Iterator[Case]]:
+def in_lines(
+    question: Question, planned: Iterable[PlannedPoint], compute: Compute[Found]
+) -> Iterator[Iterator[Case[Found]]]:
     """Yield the points as lines of cases: those that differ in one parameter alone, ends first, then halving between.
 
     So most points lie between two that are solved, and much of what was proved there holds for them.
@@ -256,7 +267,7 @@ def in_lines(question: Question, planned: Iterable[PlannedPoint]) -> Iterator[It
         stretches = ceil(len(line) / LONGEST_LINE)
         for stretch in range(stretches):
             part = line[len(line) * stretch // stretches : len(line) * (stretch + 1) // stretches]
-            yield read_cases_of(question, ends_first(part))
+            yield read_cases_of(question, ends_first(part), compute)
 
 
 def _find_longest(axes: Sequence[Axis]) -> str | None:

@@ -28,7 +28,7 @@ from optimiser.sensitivity.sweep import STRUCTURE, Axis
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.first_step import DECIDED, UNAVOIDABLE, find_first_step
 from optimiser.studies.json_records import StudyRecord, read_table
-from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, plan_points, read_cases_of
+from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, plan_points, read_planned
 from optimiser.studies.resume import Listener, Resume
 from optimiser.studies.runner.dispatch import Case, Failure, failed_audit
 from optimiser.studies.runner.local import Workers
@@ -225,16 +225,14 @@ class RegretStudy(Study[Regret, SolveFigures]):
         resume.begin_study(base, len(once) + len(changed))
         today = self._ask_today()
         find = partial(find_first_step, years=self.step) if self.years else find_decided
-        resume.solve_missing(self.today.values(), lambda missing: each_alone(today, missing), find)
-        resume.solve_missing(self.again, lambda missing: each_alone(self.question, missing), find)
+        resume.solve_missing(self.today.values(), lambda missing: each_alone(today, missing, find))
+        resume.solve_missing(self.again, lambda missing: each_alone(self.question, missing, find))
         self.decided = [there for each in self.again if (there := self._decide(resume, each))]
         resume.want_cases([there for there in self.decided if there.key not in once])
         if self.years:
-            held = {there.planned.key: there.decided for there in self.decided}
-            hold = partial(find_first_step, years=self.step, held=held)
-            resume.solve_missing(self.decided, self._each_to_hold, hold)
+            resume.solve_missing(self.decided, self._each_to_hold)
         else:
-            resume.solve_missing(self.decided, self._fix_decided, find_decided)
+            resume.solve_missing(self.decided, self._fix_decided)
 
     def conclude(self, resume: Resume[SolveFigures]) -> Regret:
         """Return the costs in every future, of those structures that could be decided as of today."""
@@ -313,23 +311,23 @@ class RegretStudy(Study[Regret, SolveFigures]):
         key = planned.key if planned.key == today.key else key
         if self.years:
             return DecidedPoint(planned, key, 0.0, found[DECIDED])
-        (case,) = read_cases_of(self.question, [planned])
         connected = [(who, where) for who, where in found[DECIDED]]
-        unavoidable_kr = Decided(case.instance, connected).unavoidable.investment_annual_kr
+        unavoidable_kr = Decided(read_planned(self.question, planned), connected).unavoidable.investment_annual_kr
         return DecidedPoint(planned, key, unavoidable_kr, connected)
 
-    def _fix_decided(self, missing: Iterable[DecidedPoint]) -> Iterator[Iterable[Case]]:
+    def _fix_decided(self, missing: Iterable[DecidedPoint]) -> Iterator[Iterable[Case[SolveFigures]]]:
         """The futures as cases, in which nothing but what was decided may be used."""
         for there in missing:
-            (case,) = read_cases_of(self.question, [there.planned])
             connected = [(who, where) for who, where in there.decided]
-            yield (Case(there.key, Decided(case.instance, connected).restrict_to_decided()),)
+            decided = Decided(read_planned(self.question, there.planned), connected)
+            yield (Case(there.key, decided.restrict_to_decided(), find_decided),)
 
-    def _each_to_hold(self, missing: Iterable[DecidedPoint]) -> Iterator[Iterable[Case]]:
+    def _each_to_hold(self, missing: Iterable[DecidedPoint]) -> Iterator[Iterable[Case[SolveFigures]]]:
         """The futures as cases by themselves; who solves them holds the first step."""
+        held = {there.planned.key: there.decided for there in self.decided}
+        hold = partial(find_first_step, years=self.step, held=held)
         for there in missing:
-            (case,) = read_cases_of(self.question, [there.planned])
-            yield (Case(there.key, case.instance),)
+            yield (Case(there.key, read_planned(self.question, there.planned), hold),)
 
 
 def _refuse_few(structures: Sequence[str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from optimiser.data.findings import Finding, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
-from optimiser.studies.runner.dispatch import Case, Compute, Failure, side_by_side
+from optimiser.studies.runner.dispatch import Case, Failure, side_by_side
 from optimiser.studies.runner.interrupt import Interrupt
 from optimiser.studies.runner.local import Workers
 
@@ -151,8 +151,7 @@ class Resume(Generic[Solved]):
     def solve_missing(
         self,
         cases: Iterable[Planned],
-        in_lines: Callable[[Iterable[Planned]], Iterable[Iterable[Case]]],
-        compute: Compute[Solved],
+        in_lines: Callable[[Iterable[Planned]], Iterable[Iterable[Case[Solved]]]],
     ) -> None:
         """Solve the cases that are not solved, each key once, and keep each as it ends; nobody is started for nothing.
 
@@ -167,7 +166,7 @@ class Resume(Generic[Solved]):
             self.report(CasesRunning({to_do[key].title: since for key, since in seconds.items()}))
 
         lines = in_lines(to_do.values())
-        with closing(side_by_side(lines, self.workers.client, compute, self.options, tell_running)) as ended:
+        with closing(side_by_side(lines, self.workers.client, self.options, tell_running)) as ended:
             for case, outcome in ended:
                 title = to_do[case.name].title
                 if isinstance(outcome, Failure):

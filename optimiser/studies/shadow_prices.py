@@ -15,7 +15,7 @@ from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
-from optimiser.studies.compare import CaseEntry
+from optimiser.studies.compare import CaseEntry, find_result
 from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.price_study import NOW, PriceStudy, read_case
 from optimiser.studies.question import Source
@@ -117,13 +117,16 @@ class ShadowPricesStudy(PriceStudy[ShadowPrices]):
     def read_question(self, resume: Resume[Result]) -> Instance:
         """Read and check the instance as it is, and with each stricter target."""
         self.begin_workers(resume)
-        now = read_case(self.source, NOW)
+        now = read_case(self.source, NOW, find_result)
         self.tightened = tighten_targets(build_problem(now.instance), self.points)
         if not self.tightened:
             raise InvalidInputError(self.source.name, [_fault_of_no_target(now.instance)])
         reachable = [each for each in self.tightened if not each.short]
         self.name_cases(each.target for each in reachable)
-        self.cases = now, *(read_case(self.source, self.names[each.target], each.changes) for each in reachable)
+        self.cases = (
+            now,
+            *(read_case(self.source, self.names[each.target], find_result, each.changes) for each in reachable),
+        )
         return now.instance
 
     def solve_cases(self, resume: Resume[Result], base: Instance) -> None:

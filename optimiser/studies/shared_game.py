@@ -36,7 +36,7 @@ class PlanToShare:
 
 
 @dataclass(frozen=True)
-class Question(Case):
+class Question(Case[Answer]):
     """A question to the game, as a case; `told` is what people call it."""
 
     told: str = ""
@@ -77,7 +77,7 @@ class SharedGame:
         asked = json.dumps([payments, sorted(map(sorted, aside))] if aside else payments)
         told = f"objection {hashlib.sha256(asked.encode()).hexdigest()[:8]}"
         found_of = partial(_find_objection, plan=self._plan, paid=dict(paid), aside=tuple(aside))
-        question = Question(f"objection {asked}", self._instance, compute=found_of, told=told)
+        question = Question(f"objection {asked}", self._instance, found_of, told=told)
         self._answer([question])
         found = self._read(question)
         if not found["may_have_plan"]:
@@ -88,7 +88,7 @@ class SharedGame:
     def pay_by_prices(self) -> PricePayments | None:
         """Return payments near the core from the prices of a bound; None without. Raises UnansweredError."""
         found_of = partial(_find_price_payments, plan=self._plan)
-        question = Question("payments from prices", self._instance, compute=found_of, told="payments from prices")
+        question = Question("payments from prices", self._instance, found_of, told="payments from prices")
         self._answer([question])
         found = self._read(question)
         if found["most_kr"] is None:
@@ -99,7 +99,7 @@ class SharedGame:
         members = sorted(group)
         told = f"{', '.join(members[:3])}{f' and {len(members) - 3} more' if len(members) > 3 else ''}"
         found_of = partial(_find_cost, plan=self._plan, group=group)
-        return Question(f"group {' '.join(members)}", self._instance, compute=found_of, told=told)
+        return Question(f"group {' '.join(members)}", self._instance, found_of, told=told)
 
     def expect_costs(self, groups: Iterable[Group]) -> None:
         """Count what is kept of the costs of some groups, before any is asked for."""
@@ -108,7 +108,7 @@ class SharedGame:
     def _answer(self, questions: Iterable[Question]) -> None:
         asked = list(questions)
         self._want(asked)
-        self._resume.solve_missing(asked, lines_of_one, _nothing_else)
+        self._resume.solve_missing(asked, lines_of_one)
 
     def _want(self, questions: Sequence[Question]) -> None:
         wanted = {case.key for case in self._resume.wanted}
@@ -191,8 +191,3 @@ def _keep_cost(cost: GroupCost) -> Answer:
     may_have_plan = cost.bound_kr < inf
     figures = {"cost_kr": known_kr(cost.cost_kr), "bound_kr": known_kr(cost.bound_kr)}
     return {"group": sorted(cost.group), **figures, "may_have_plan": may_have_plan}
-
-
-def _nothing_else(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Answer:  # noqa: ARG001
-    """Stand for what is found of a case that does not say; every question does."""
-    raise AssertionError("a question says itself what is found of it")

@@ -182,7 +182,7 @@ class SweepStudy(Study[Sweep, SolveFigures]):
         """Solve all points; those that differ in one parameter alone are solved by one worker."""
         resume.want_cases(self.planned)
         resume.begin_study(replace(base, remarks=base.remarks + remarks_on(self.question, self.planned)))
-        resume.solve_missing(self.planned, lambda missing: in_lines(self.question, missing), find_figures)
+        resume.solve_missing(self.planned, lambda missing: in_lines(self.question, missing, find_figures))
 
     def conclude(self, resume: Resume[SolveFigures]) -> Sweep:
         """Tabulate the points that are solved."""

@@ -34,7 +34,7 @@ from optimiser.sensitivity.tornado import (
     structure_after,
 )
 from optimiser.studies.json_records import StudyRecord, read_table
-from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, read_cases_of
+from optimiser.studies.question import PlannedPoint, Question, Source, each_alone, read_planned
 from optimiser.studies.resume import Listener, Resume
 from optimiser.studies.runner.dispatch import Compute
 from optimiser.studies.runner.local import Workers
@@ -252,8 +252,8 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
         self._solve_places(resume, self.bases)
         self._choose_plan(resume)
         if self.plan is not None:
-            (case,) = read_cases_of(self.question, [self.checked[self.home]])
-            self.ranges, _ = read_ranges(case.instance, self.only)
+            instance = read_planned(self.question, self.checked[self.home])
+            self.ranges, _ = read_ranges(instance, self.only)
             structures = self.structures if self.switch else (self.home.structure,)
             self._solve_places(resume, self._list_ends(self.ranges, structures))
             self.switches = self._find_switches(resume) if self.switch else None
@@ -281,7 +281,7 @@ class TornadoStudy(Study[Tornado, SolveFigures]):
         missing = self._want_places(resume, places).values()
         to_do = [each for each in missing if each.title not in resume.failures]
         compute: Compute[SolveFigures] = partial(solve_moved, base=self.plan) if self.plan else solve_base
-        resume.solve_missing(to_do, lambda those: each_alone(self.question, those), compute)
+        resume.solve_missing(to_do, lambda those: each_alone(self.question, those, compute))
 
     def _plan_place(self, place: Place) -> PlannedPoint:
         """The place as it is solved: with the plan that is held there, or that it is compared with."""

@@ -251,7 +251,7 @@ class UncertaintyStudy(Study[Uncertainty, SolveFigures]):
             plan = self._read_plan(base, resume.solved.get(planned.key))
             self._want_samples(resume, base, plan)
             resume.begin_study(base, total + 1)
-            resume.solve_missing([planned], lambda _: [[Case(planned.key, base)]], solve_base)
+            resume.solve_missing([planned], lambda _: [[Case(planned.key, base, solve_base)]])
             self.base = resume.solved.get(planned.key)
             plan = plan or self._want_samples(resume, base, self._read_plan(base, self.base))
         else:
@@ -282,12 +282,15 @@ class UncertaintyStudy(Study[Uncertainty, SolveFigures]):
 
     def _solve_samples(self, resume: Resume[SolveFigures], task: Task, compute: Compute[SolveFigures]) -> None:
         """Those that are held have nothing to tell each other; those solved anew tell the next what was proved."""
+        read = partial(self._read_cases, compute=compute)
         if task == "held":
-            resume.solve_missing(self.samples, lambda missing: (self._read_cases([one]) for one in missing), compute)
+            resume.solve_missing(self.samples, lambda missing: (read([one]) for one in missing))
         else:
-            resume.solve_missing(self._adapted(), lambda missing: map(self._read_cases, cut_in_lines(missing)), compute)
+            resume.solve_missing(self._adapted(), lambda missing: map(read, cut_in_lines(missing)))
 
-    def _read_cases(self, planned: Iterable[PlannedSample]) -> Iterator[Case]:
+    def _read_cases(
+        self, planned: Iterable[PlannedSample], compute: Compute[SolveFigures]
+    ) -> Iterator[Case[SolveFigures]]:
         """The samples as cases, each read when it is asked for; one that is no instance is noted instead."""
         for each in planned:
             if each.point in self.invalid:
@@ -296,7 +299,7 @@ class UncertaintyStudy(Study[Uncertainty, SolveFigures]):
             if instance is None:
                 self.invalid[each.point] = "; ".join(found.sentence for found in errors_among(findings))
             else:
-                yield Case(each.key, instance)
+                yield Case(each.key, instance, compute)
 
     # ---- what was found ------------------------------------------------------------------------
 

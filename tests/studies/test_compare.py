@@ -18,7 +18,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies import compare as comparing
-from optimiser.studies.compare import CompareStudy, compare, find_result
+from optimiser.studies.compare import CompareStudy, compare
 from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
 from optimiser.studies.runner.local import LocalWorkers
@@ -141,7 +141,7 @@ def test_a_plan_that_fails_the_audit_is_not_kept_and_the_others_are(
 ) -> None:
     def breached(lines: Any, *_: Any, **__: Any) -> Iterator[Any]:
         for case in chain.from_iterable(lines):
-            yield case, find_result(case.instance, SolverOptions(), WarmStartCache())
+            yield case, case.compute(case.instance, SolverOptions(), WarmStartCache())
 
     def solve_badly(instance: Instance, *_: Any, **__: Any) -> Result:
         result = solve(instance)

@@ -52,9 +52,9 @@ def test_a_line_stays_with_the_worker_that_has_its_cache(towns: Path, workers: L
         return tuple(key[0] for key in cache.shapes)
 
     workers.client.wait_for_workers(2, timeout=PATIENCE_SECONDS)
-    cases = [Case(str(number), replace(read(towns), sha256=str(number))) for number in range(8)]
+    cases = [Case(str(number), replace(read(towns), sha256=str(number)), remember) for number in range(8)]
     lines = [cases[:4], cases[4:]]
-    found = {case.name: seen for case, seen in side_by_side(lines, workers.client, remember, SolverOptions())}
+    found = {case.name: seen for case, seen in side_by_side(lines, workers.client, SolverOptions())}
     assert found == {str(number): tuple(map(str, range(number // 4 * 4, number + 1))) for number in range(8)}
 
 
@@ -83,7 +83,7 @@ def solve_though_killed(workers: LocalWorkers) -> None:
 
 def test_a_case_that_fails_is_told_and_the_others_go_on(towns: Path, workers: LocalWorkers) -> None:
     one, alone = read_cases(towns, ["one", "alone"])
-    broken = Case("broken", one.instance.settings)  # type: ignore[arg-type]
+    broken = Case("broken", one.instance.settings, find_result)  # type: ignore[arg-type]
     found = {case.name: outcome for case, outcome in solve_cases([broken, alone], workers.client)}
     assert isinstance(found["alone"], Result)
     failure = found["broken"]

@@ -20,20 +20,20 @@ TOWNS, OTHERS = {"instance": "two-towns"}, {"instance": "three-towns"}
 
 
 @pytest.fixture
-def case(towns: Path) -> Case:
+def case(towns: Path) -> Case[Result]:
     (case,) = read_cases(towns, ["one"])
     return case
 
 
 @pytest.fixture
-def store(tmp_path: Path, case: Case) -> RunStore:
+def store(tmp_path: Path, case: Case[Result]) -> RunStore:
     """A comparison's folder that holds the case `one`."""
     store = RunStore(tmp_path / "out", "a comparison", "comparison.json", ("figures",))
     store.keep_solve(case.name, solve(case.instance))
     return store
 
 
-def kept(store: RunStore, case: Case, **asked: float) -> Result | None:
+def kept(store: RunStore, case: Case[Result], **asked: float) -> Result | None:
     asking = replace(store, options=solver_options(None, **asked))
     return dict(asking.read_kept({case.name: case})).get(case.name)
 
@@ -43,16 +43,18 @@ def change_run(store: RunStore, **entries: Any) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **entries}), encoding="utf-8")
 
 
-def test_what_was_solved_is_kept(store: RunStore, case: Case) -> None:
+def test_what_was_solved_is_kept(store: RunStore, case: Case[Result]) -> None:
     assert kept(store, case)
 
 
 @pytest.mark.parametrize("asked", [{"gap": 0.5}, {"time_limit_seconds": 7}, {"seed": 3}, {"threads": 2}])
-def test_another_question_to_the_solver_is_solved_again(store: RunStore, case: Case, asked: dict[str, float]) -> None:
+def test_another_question_to_the_solver_is_solved_again(
+    store: RunStore, case: Case[Result], asked: dict[str, float]
+) -> None:
     assert not kept(store, case, **asked)
 
 
-def test_another_input_is_solved_again(store: RunStore, case: Case, towns: Path) -> None:
+def test_another_input_is_solved_again(store: RunStore, case: Case[Result], towns: Path) -> None:
     (changed,) = read_cases(towns, ["one"], overrides=["policy.max_entry_points=1"])
     assert not kept(store, changed)
     assert not kept(store, replace(case, instance=replace(case.instance, system="another")))
@@ -66,7 +68,9 @@ def test_another_input_is_solved_again(store: RunStore, case: Case, towns: Path)
         {"audit": {"checks": 9, "breaches": [{"sentence": "a rule is broken"}]}},
     ],
 )
-def test_a_run_that_cannot_be_relied_on_is_solved_again(store: RunStore, case: Case, entries: dict[str, Any]) -> None:
+def test_a_run_that_cannot_be_relied_on_is_solved_again(
+    store: RunStore, case: Case[Result], entries: dict[str, Any]
+) -> None:
     change_run(store, **entries)
     assert not kept(store, case)
 
@@ -88,7 +92,7 @@ def truncate(folder: Path) -> None:
         lambda folder: (folder / "instance" / "tasks.csv").unlink(),
     ],
 )
-def test_a_damaged_run_is_solved_again(store: RunStore, case: Case, damage: Callable[[Path], object]) -> None:
+def test_a_damaged_run_is_solved_again(store: RunStore, case: Case[Result], damage: Callable[[Path], object]) -> None:
     damage(store.run_folder("one"))
     store.open_for(TOWNS)
     assert not kept(store, case)

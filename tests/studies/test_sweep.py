@@ -219,7 +219,7 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
         for number, case in enumerate(chain.from_iterable(lines)):
             yield (
                 case,
-                find_figures(case.instance, SolverOptions(), WarmStartCache())
+                case.compute(case.instance, SolverOptions(), WarmStartCache())
                 if number
                 else Failure("audit", ("too much",)),
             )
@@ -233,7 +233,7 @@ def test_failures_are_told_and_the_others_are_tabulated(swept: Swept, monkeypatc
 
 def test_an_instance_changed_while_it_is_solved_is_refused(swept: Swept) -> None:
     question = read_varied(Source(swept.path), [COST])
-    cases = read_cases_of(question, plan_points(question))
+    cases = read_cases_of(question, plan_points(question), find_figures)
     next(cases)
     path = swept.path / "instance.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("= 50", "= 60"), encoding="utf-8")

@@ -247,10 +247,13 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
     """Solve in this process, but let one solve fail, counted from 0."""
     count = iter(range(1000))
 
-    def here(lines: Any, _client: Any, compute: Any, options: Any, _tell: Any) -> Iterator[Any]:
+    def here(lines: Any, _client: Any, options: Any, _tell: Any) -> Iterator[Any]:
         for case in chain.from_iterable(lines):
             failed = next(count) == failing
-            yield case, Failure("audit", ("too much",)) if failed else compute(case.instance, options, WarmStartCache())
+            yield (
+                case,
+                Failure("audit", ("too much",)) if failed else case.compute(case.instance, options, WarmStartCache()),
+            )
 
     monkeypatch.setattr(resume, "side_by_side", here)
 

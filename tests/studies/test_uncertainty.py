@@ -85,10 +85,10 @@ class NobodyElse:
     def __init__(self, failing: int | None = None) -> None:
         self.failing = failing
 
-    def side_by_side(self, lines: Any, _client: Any, compute: Any, options: Any, _tell: Any) -> Iterator[Any]:
+    def side_by_side(self, lines: Any, _client: Any, options: Any, _tell: Any) -> Iterator[Any]:
         for number, case in enumerate(chain.from_iterable(lines), start=1):
             failed = number == self.failing
-            yield case, Failure("error", ("no",)) if failed else compute(case.instance, options, WarmStartCache())
+            yield case, Failure("error", ("no",)) if failed else case.compute(case.instance, options, WarmStartCache())
 
 
 @contextmanager

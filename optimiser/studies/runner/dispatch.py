@@ -37,17 +37,33 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
-class Case:
+class Failure:
+    """Why a case has no result: the solver failed, or anything else did; or its plan failed the audit.
+
+    `refused`: its input or the options did not allow it to be solved, as when memory is too little for its models.
+    `died`: its process ended again and again, as when there is too little memory.
+    """
+
+    kind: Literal["solver", "refused", "error", "died", "audit"]
+    reasons: tuple[str, ...]
+
+
+Found = TypeVar("Found")
+Compute = Callable[[Instance, SolverOptions, WarmStartCache], Found | Failure]
+"""Finds something of an instance in a worker, with what it has kept of the cases of the line before."""
+
+
+@dataclass(frozen=True)
+class Case(Generic[Found]):
     """An instance to solve, under a name that no other case has and that a folder can have.
 
-    `warnings` are the findings about the instance that do not stop a solve. With `compute` this is found of it, and not
-    what is found of the others of its study.
+    `compute` is what a worker finds of it. `warnings` are the findings about the instance that do not stop a solve.
     """
 
     name: str
     instance: Instance
+    compute: Compute[Found]
     warnings: tuple[Finding, ...] = ()
-    compute: "Compute[Any] | None" = None
 
     @property
     def key(self) -> str:
@@ -68,18 +84,6 @@ class Case:
     def system(self) -> str:
         """The system its instance was chosen by."""
         return self.instance.system
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a case has no result: the solver failed, or anything else did; or its plan failed the audit.
-
-    `refused`: its input or the options did not allow it to be solved, as when memory is too little for its models.
-    `died`: its process ended again and again, as when there is too little memory.
-    """
-
-    kind: Literal["solver", "refused", "error", "died", "audit"]
-    reasons: tuple[str, ...]
 
 
 class SolvesFailedError(Exception):
@@ -107,28 +111,24 @@ class WorkersLostError(SolverError):
     """Raised when those who solve cannot be reached any more; what was told of before is done."""
 
 
-Found = TypeVar("Found")
-Compute = Callable[[Instance, SolverOptions, WarmStartCache], Found | Failure]
-"""Finds something of an instance in a worker, with what it has kept of the cases of the line before."""
-_Line = tuple[int, Iterator[Case]]
+_Line = tuple[int, Iterator[Case[Found]]]
 """A line by its number, and those of its cases that are not handed out."""
 TellRunning = Callable[[Mapping[str, float]], None]
 """Is told every half second which cases are being solved, and since how many seconds."""
 
 
-def lines_of_one(cases: Iterable[Case]) -> Iterator[Iterable[Case]]:
+def lines_of_one(cases: Iterable[Case[Found]]) -> Iterator[Iterable[Case[Found]]]:
     """Cases that have nothing to tell each other, as lines."""
     return ((case,) for case in cases)
 
 
 def side_by_side(
-    lines: Iterable[Iterable[Case]],
+    lines: Iterable[Iterable[Case[Found]]],
     client: "Client",
-    compute: Compute[Found],
     options: SolverOptions,
     tell_running: TellRunning = lambda _: None,
-) -> Generator[tuple[Case, Found | Failure], None, None]:
-    """Each case with what `compute` finds of it in a worker, or why there is nothing, in the order they end.
+) -> Generator[tuple[Case[Found], Found | Failure], None, None]:
+    """Each case with what it computes in a worker, or why there is nothing, in the order they end.
 
     The cases of a line are solved one after another by one worker, which keeps what it proved of those before.
     A case is taken from its line when it can be solved at once, and let go when it has ended. One whose worker
@@ -139,7 +139,7 @@ def side_by_side(
         WorkersLostError: nobody is there to solve any more.
         InvalidInputError: a worker that has come later has other versions than we.
     """
-    places = _Places(client, compute, options, enumerate(map(iter, lines)))
+    places = _Places(client, options, enumerate(map(iter, lines)))
     try:
         while places.fill_places():
             for case, future in places.wait_for_ended(tell_running):
@@ -149,10 +149,10 @@ def side_by_side(
 
 
 @dataclass(frozen=True)
-class _Running:
+class _Running(Generic[Found]):
     """A case of a line that is being solved, since `began`, by the worker it was handed to unless that has died."""
 
-    case: Case
+    case: Case[Found]
     line: int
     worker: str
     began: float
@@ -167,13 +167,12 @@ class _Places(Generic[Found]):
     """
 
     client: "Client"
-    compute: Compute[Found]
     options: SolverOptions
-    to_do: Iterator[_Line]
+    to_do: Iterator[_Line[Found]]
     command: str = field(default_factory=lambda: uuid.uuid4().hex)
-    running: "dict[Future[Found | Failure | UnlikeWorker], _Running]" = field(default_factory=dict)
-    lines: dict[str, _Line] = field(default_factory=dict)
-    ahead: dict[str, Case] = field(default_factory=dict)
+    running: "dict[Future[Found | Failure | UnlikeWorker], _Running[Found]]" = field(default_factory=dict)
+    lines: dict[str, _Line[Found]] = field(default_factory=dict)
+    ahead: dict[str, Case[Found]] = field(default_factory=dict)
     seen_workers: float = field(default_factory=time.monotonic)
 
     def fill_places(self) -> bool:
@@ -206,11 +205,11 @@ class _Places(Generic[Found]):
         if case is not None:
             self._submit(_Running(case, number, worker, time.monotonic()))
 
-    def _submit(self, one: _Running, *, anywhere: bool = False) -> None:
+    def _submit(self, one: _Running[Found], *, anywhere: bool = False) -> None:
         at = {} if anywhere or one.worker == NOBODY else {"workers": [one.worker], "allow_other_workers": True}
         future = self.client.submit(
             _compute_here,
-            one.case.compute or self.compute,
+            one.case.compute,
             one.case.instance,
             self.options,
             dict(versions_here()),
@@ -220,7 +219,7 @@ class _Places(Generic[Found]):
         )
         self.running[future] = one
 
-    def _next_case(self, worker: str) -> tuple[int, Case | None]:
+    def _next_case(self, worker: str) -> tuple[int, Case[Found] | None]:
         """The next case of the line the worker is at, or of the next line that has any."""
         while worker in self.lines or self._begin_line(worker):
             number, line = self.lines[worker]
@@ -236,7 +235,9 @@ class _Places(Generic[Found]):
             self.lines[worker] = line
         return line is not None
 
-    def wait_for_ended(self, tell_running: TellRunning) -> "list[tuple[Case, Future[Found | Failure | UnlikeWorker]]]":
+    def wait_for_ended(
+        self, tell_running: TellRunning
+    ) -> "list[tuple[Case[Found], Future[Found | Failure | UnlikeWorker]]]":
         """The cases that have ended, at least one."""
         from distributed import wait
 
