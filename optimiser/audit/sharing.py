@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import floor
+from math import floor, inf
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from optimiser.audit.books import Books
-from optimiser.audit.evidence import Evidence, law_covers
+from optimiser.audit.evidence import Answer, Evidence, law_covers
 from optimiser.audit.run_files import (
     RUN_FOLDER,
     Audit,
@@ -173,15 +173,54 @@ def _paid_at_host_prices(sharing: Sharing) -> Mapping[str, float]:
         unpooled_kr = sum(sharing.evidence.today_kr([each]) * (1 - each.task.pooling_weight) for each in answers)
         cost_kr = books.centre_account(one.centre).yearly_kr + unpooled_kr
         price_kr = cost_kr / sum(each.contacts for each in answers)
-        over_kr = 0.0
-        for law in sharing.evidence.laws:
-            covered = [each for each in bought if each.form in law.forms and law_covers(law, each.task)]
-            if law.cap_kr is not None and covered:
-                over_kr = max(over_kr, price_kr * sum(each.contacts for each in covered) - law.cap_kr)
-        more_kr = price_kr * sum(each.contacts for each in bought) - over_kr - one.by_pieces[1]
+        more_kr = _most_within_caps_kr(sharing.evidence, bought, price_kr) - one.by_pieces[1]
         paid[one.buyer] += more_kr
         paid[one.seat] -= more_kr
     return paid
+
+
+def _caps_on(evidence: Evidence, bought: Sequence[Answer]) -> Iterator[tuple[list[bool], float]]:
+    """Each cap in the law on what one buys of a host, with which of the answers it covers."""
+    for law in evidence.laws:
+        covers = [each.form in law.forms and law_covers(law, each.task) for each in bought]
+        contacts = sum(each.contacts for each, covered in zip(bought, covers, strict=True) if covered)
+        if law.cap_kr is not None and contacts > 0:
+            yield covers, law.cap_kr
+
+
+def _most_within_caps_kr(evidence: Evidence, bought: Sequence[Answer], price_kr: float) -> float:
+    """The most that a buyer may pay: no answer above the price of its contacts, and all that a cap covers within it."""
+    cost_kr = [price_kr * each.contacts for each in bought]
+    caps = list(_caps_on(evidence, bought))
+    each_alone = [[at == other for other in range(len(bought))] for at in range(len(bought))]
+    rows = [*(covers for covers, _ in caps), *each_alone]
+    return float(_largest_sum(rows, [*(cap_kr for _, cap_kr in caps), *cost_kr])) if caps else sum(cost_kr)
+
+
+def _largest_sum(rows: Sequence[Sequence[bool]], most: Sequence[float]) -> Fraction:
+    """max Σ x, where what a row flags is together no more than it may be: by the simplex method, in fractions.
+
+    From x = 0 on, always the first column that is worth entering and the first row that it meets (R. G. Bland, New
+    finite pivoting rules for the simplex method, Mathematics of Operations Research 2, 1977), so that it ends.
+    """
+    slack = [[Fraction(row == other) for other in range(len(rows))] for row in range(len(rows))]
+    table = [
+        [*map(Fraction, row), *slack[number], Fraction(limit)]
+        for number, (row, limit) in enumerate(zip(rows, most, strict=True))
+    ]
+    worth = [Fraction(column < len(rows[0])) for column in range(len(table[0]))]
+    basis = list(range(len(rows[0]), len(rows[0]) + len(rows)))
+    while (enters := next((at for at, kr in enumerate(worth[:-1]) if kr > 0), None)) is not None:
+        met = [(row[-1] / row[enters], basis[at], at) for at, row in enumerate(table) if row[enters] > 0]
+        leaves = min(met)[2]
+        basis[leaves] = enters
+        pivot = [entry / table[leaves][enters] for entry in table[leaves]]
+        table = [
+            pivot if at == leaves else [entry - row[enters] * by for entry, by in zip(row, pivot, strict=True)]
+            for at, row in enumerate(table)
+        ]
+        worth = [entry - worth[enters] * by for entry, by in zip(worth, pivot, strict=True)]
+    return -worth[-1]
 
 
 def _nobody_above_alone(sharing: Sharing) -> Iterator[Verdict]:
@@ -255,18 +294,38 @@ def _about_kr(about: str, found_kr: float, wanted_kr: float, slack_kr: float) ->
 
 
 def _prices_that_the_law_lets_move(sharing: Sharing) -> Iterator[Verdict]:
-    """What is given by a price is given between a buyer and its host, and leaves the host its full cost."""
+    """What is given by a price is given between a buyer and its host, below the caps and above the host's full cost."""
     surplus_kr = {(one.seat, one.buyer): one.by_pieces[1] - one.by_pieces[0] for one in sharing.books.purchases}
+    given_kr: dict[tuple[str, str], float] = {}
+    names = {}
     for line in sharing.transfers:
-        if line.how != "price":
-            continue
-        about, pair = f"{line.giver_name}, {line.receiver_name}", (line.giver, line.receiver)
-        buys, sells = (line.receiver, line.giver) in surplus_kr, pair in surplus_kr
+        if line.how == "price":
+            pair = line.giver, line.receiver
+            given_kr[pair] = given_kr.get(pair, 0.0) + line.kr
+            names[pair] = f"{line.giver_name}, {line.receiver_name}"
+    for pair, kr in given_kr.items():
+        about, buys, sells = names[pair], pair[::-1] in surplus_kr, pair in surplus_kr
         yield give_verdict(buys or sells, about, "is given by a price", "neither buys of the other")
+        if buys and (room_kr := _room_below_caps_kr(sharing, *pair)) < inf:
+            wanted = f"the caps in the law leave room for {format_amount(max(room_kr, 0.0))} kr."
+            holds = kr <= max(room_kr, 0.0) + ORE_KR
+            yield give_verdict(holds, about, f"is given {format_amount(kr)} kr. by a price", wanted)
         if sells and not buys:
-            holds = line.kr <= surplus_kr[pair] + ORE_KR
+            holds = kr <= surplus_kr[pair] + ORE_KR
             wanted = f"the host has {format_amount(surplus_kr[pair])} kr. above its full cost"
-            yield give_verdict(holds, about, f"is given {format_amount(line.kr)} kr. by a price", wanted)
+            yield give_verdict(holds, about, f"is given {format_amount(kr)} kr. by a price", wanted)
+
+
+def _room_below_caps_kr(sharing: Sharing, buyer: str, seat: str) -> float:
+    """How much more a buyer may pay its host, each contact at the same higher price, before a cap in the law is met."""
+    (one,) = (one for one in sharing.books.purchases if (one.buyer, one.seat) == (buyer, seat))
+    bought = sharing.evidence.by_link[buyer, one.centre]
+    number = sum(each.contacts for each in bought)
+    rooms_kr = [inf]
+    for covers, cap_kr in _caps_on(sharing.evidence, bought):
+        part = sum(each.contacts for each, covered in zip(bought, covers, strict=True) if covered) / number
+        rooms_kr.append(cap_kr / part - one.by_pieces[1])
+    return min(rooms_kr)
 
 
 CHECKS: tuple[Callable[[Sharing], Iterator[Verdict]], ...] = (

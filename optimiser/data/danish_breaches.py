@@ -120,6 +120,7 @@ BREACHES: dict[str, str] = {
     "is given by a price": "gives over en pris",
     "neither buys of the other": "ingen af dem køber af den anden",
     "is given {} kr. by a price": "får {} kr. over en pris",
+    "the caps in the law leave room for {} kr.": "lofterne i loven giver plads til {} kr.",
     "the host has {} kr. above its full cost": "værten har {} kr. over sin fulde udgift",
     "must be what share wrote": "skal være det, som share skrev",
     "costs {} kr. a year": "koster {} kr. om året",

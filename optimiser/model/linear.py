@@ -1,6 +1,7 @@
 """A mixed-integer linear model as plain arrays: what the solver is handed."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,25 @@ class LinearModel:
     value: Array
     column_names: tuple[str, ...]
     row_names: tuple[str, ...]
+
+    @classmethod
+    def of_dense(cls, cost: Array, matrix: Array, row_low: Array, row_high: Array, low: Array, high: Array) -> Self:
+        """Return a small model without integers and names, with every entry of the matrix [row, column] stored."""
+        rows, columns = matrix.shape
+        return cls(
+            cost=cost,
+            offset=0.0,
+            low=low,
+            high=high,
+            integer=np.zeros(columns, dtype=bool),
+            row_low=row_low,
+            row_high=row_high,
+            start=np.arange(0, rows * columns + 1, columns, dtype=np.int32),
+            index=np.tile(np.arange(columns, dtype=np.int32), rows),
+            value=matrix.ravel(),
+            column_names=(),
+            row_names=(),
+        )
 
     @property
     def columns(self) -> int:

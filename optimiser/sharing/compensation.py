@@ -14,7 +14,8 @@ from math import floor
 from typing import Literal
 
 from optimiser.planning.plan import Plan
-from optimiser.sharing.plan_payments import ORE, deal_ore, spare_below_caps_kr
+from optimiser.sharing.law_caps import room_below_caps_kr
+from optimiser.sharing.plan_payments import ORE, deal_ore
 
 How = Literal["price", "payment"]
 """By the price of what one buys of the other, or as a payment besides."""
@@ -132,8 +133,8 @@ def find_price_room(plan: Plan) -> dict[Pair, PriceRoom]:
         seat = plan.problem.instance.centres[centre].seat or ""
         bought = [route for route in plan.by_centre[centre] if route.municipality == buyer]
         number = sum(contacts[buyer, route.task] for route in bought)
-        spare_kr = min(spare_below_caps_kr(plan, bought, sale.paid_kr / number), default=plan.cost_kr)
-        found[buyer, seat] = PriceRoom(centre, number, floor(max(0.0, spare_kr) * ORE))
+        room_kr = min(room_below_caps_kr(plan, bought, sale.paid_kr / number), plan.cost_kr)
+        found[buyer, seat] = PriceRoom(centre, number, floor(max(0.0, room_kr) * ORE))
         lower[seat, buyer] = PriceRoom(centre, number, floor(max(0.0, sale.surplus_kr) * ORE))
     return lower | found
 

@@ -177,18 +177,12 @@ class KnownGroups:
         matrix = np.column_stack([payments, excess])
         most = np.concatenate([self._costs(self.free), self._settled(), [self.total_kr]]) / unit_kr
         low = np.concatenate([np.full(len(free), -inf), most[len(free) :]])
-        columns, rows = matrix.shape[1], len(matrix)
-        return LinearModel(
+        columns = matrix.shape[1]
+        return LinearModel.of_dense(
             cost=np.eye(columns)[-1],
-            offset=0.0,
-            low=np.append(np.full(columns - 1, -inf), LOWEST * UNITS),
-            high=np.append(self._most() / unit_kr, inf),
-            integer=np.zeros(columns, dtype=bool),
+            matrix=matrix,
             row_low=low,
             row_high=most,
-            start=np.arange(0, rows * columns + 1, columns, dtype=np.int32),
-            index=np.tile(np.arange(columns, dtype=np.int32), rows),
-            value=matrix.ravel(),
-            column_names=(),
-            row_names=(),
+            low=np.append(np.full(columns - 1, -inf), LOWEST * UNITS),
+            high=np.append(self._most() / unit_kr, inf),
         )

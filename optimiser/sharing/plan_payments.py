@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 
 from optimiser.planning.plan import Plan
-from optimiser.planning.routes import Route
+from optimiser.sharing.law_caps import above_caps_kr
 
 ORE = 100
 """Øre of a krone."""
@@ -57,7 +57,7 @@ def todays_costs_kr(plan: Plan) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class HostPrice:
-    """What a buyer pays a host: its contacts times one price (kr. a contact), or a cap in the law, if that is lower."""
+    """What a buyer pays a host: its contacts times one price, less what is above the caps in the law."""
 
     buyer: str
     centre: str
@@ -67,7 +67,7 @@ class HostPrice:
 
     @property
     def left_out_kr(self) -> float:
-        """What the price would come to above the cap, which the host carries (kr. a year)."""
+        """What the price would come to above the caps, which the host carries (kr. a year)."""
         return self.price_kr * self.contacts - self.paid_kr
 
 
@@ -83,26 +83,9 @@ def price_at_hosts(plan: Plan) -> list[HostPrice]:
         for buyer in sorted({route.municipality for route in routes if route.form == "purchased"}):
             bought = [route for route in routes if route.municipality == buyer]
             number = sum(contacts[buyer, route.task] for route in bought)
-            paid_kr = price_kr * number - _above_caps_kr(plan, bought, price_kr)
+            paid_kr = price_kr * number - above_caps_kr(plan, bought, price_kr)
             found.append(HostPrice(buyer, centre, price_kr, number, paid_kr))
     return found
-
-
-def _above_caps_kr(plan: Plan, bought: list[Route], price_kr: float) -> float:
-    """Return what a buyer would pay above the caps in the law, at a price for each contact."""
-    return max((-spare for spare in spare_below_caps_kr(plan, bought, price_kr) if spare < 0), default=0.0)
-
-
-def spare_below_caps_kr(plan: Plan, bought: list[Route], price_kr: float) -> list[float]:
-    """Return what is left to each cap in the law on what one buyer buys of a host (kr. a year); below 0, above it."""
-    instance = plan.problem.instance
-    spare = []
-    for law in instance.laws:
-        covered = [route for route in bought if route.form in law.forms and law.covers_task(instance.tasks[route.task])]
-        if law.cap_kr is not None and covered:
-            worth_kr = price_kr * sum(instance.contacts[route.municipality, route.task] for route in covered)
-            spare.append(law.cap_kr - worth_kr)
-    return spare
 
 
 def pay_at_host_prices(plan: Plan) -> Mapping[str, float]:

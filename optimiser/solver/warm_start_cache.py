@@ -243,19 +243,13 @@ def _best_weights(model: LinearModel, proofs: list[BoundProof]) -> Array | None:
     """The weights that give the best bound, not below 0; None where they are not found."""
     covered = np.unique(np.column_stack([*(proof.cost for proof in proofs), model.cost]), axis=0)
     rows, columns = len(covered), len(proofs)
-    weighting = LinearModel(
+    weighting = LinearModel.of_dense(
         cost=-np.array([proof.bound - proof.offset for proof in proofs]),
-        offset=0.0,
-        low=np.zeros(columns),
-        high=np.full(columns, inf),
-        integer=np.zeros(columns, dtype=bool),
+        matrix=covered[:, :-1],
         row_low=np.full(rows, -inf),
         row_high=covered[:, -1],
-        start=np.arange(0, rows * columns + 1, columns, dtype=np.int32),
-        index=np.tile(np.arange(columns, dtype=np.int32), rows),
-        value=covered[:, :-1].ravel(),
-        column_names=(),
-        row_names=(),
+        low=np.zeros(columns),
+        high=np.full(columns, inf),
     )
     try:
         found = highs.solve(weighting, SolverLimits(0.0, inf, 1, 0), lambda _objective, _bound: False)

@@ -64,6 +64,13 @@ def test_above_a_cap_in_the_law_it_is_paid_besides() -> None:
     assert [(one.how, one.ore) for one in found.transfers] == [("price", 200_000_00), ("payment", 400_000_00)]
 
 
+def test_a_cap_on_a_part_of_what_is_bought_leaves_room_for_one_higher_price_of_all() -> None:
+    """Half of 200,000 contacts at 20 kr. are under a cap of 2.1 million: at 21 kr. it is met, and 0.2 million given."""
+    capped = TABLES["legal"] + "cap,purchased,5,2100000,another act,true\n"
+    room = find_price_room(plan_of("centres.Storby.sale_price_kr=20", legal=capped))["2", "1"]
+    assert room.ore == pytest.approx(200_000_00, abs=1)
+
+
 @pytest.mark.parametrize(("price_kr", "room_kr"), [(50.0, 2.8e6), (20.0, 0.0)])
 def test_a_host_asks_no_less_than_its_full_cost(price_kr: float, room_kr: float) -> None:
     """200,000 contacts cost 36 kr. each: at 50 there is room for 14 kr., below cost for nothing."""

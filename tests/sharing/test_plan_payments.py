@@ -1,12 +1,14 @@
 """Payments by the rules that need the plan alone: whole øre that add up, and what each rule says by hand."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimiser import solve
+from optimiser import share, solve
+from optimiser.audit import audit_sharing
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
 from optimiser.sharing.plan_payments import (
@@ -69,6 +71,47 @@ def test_no_buyer_pays_more_than_a_cap_in_the_law_and_the_host_carries_the_rest(
     (price,) = price_at_hosts(plan)
     assert [price.paid_kr, price.left_out_kr] == pytest.approx([7.0e6, 0.2e6])
     assert pay_at_host_prices(plan) == pytest.approx({"1": 14.6e6, "2": 7.0e6})
+
+
+THREE_TASKS = {
+    "tasks": """\
+task,level,authority,handling_minutes,pooling_weight,national_contacts
+G3,3,false,6,1,480000
+G4,4,false,6,1,60000
+G5,5,false,6,1,60000
+""",
+    "volumes": """\
+municipality,task,contacts
+1,G3,400000
+2,G3,80000
+2,G4,60000
+2,G5,60000
+""",
+}
+"""Lilleby buys for 2.88, 2.16 and 2.16 million kr. at 36 kr. a contact, and for 2.4, 1.8 and 1.8 at 30."""
+
+
+@pytest.mark.parametrize(
+    ("caps_kr", "left_out_kr"),
+    [
+        ({"3": 2.5e6, "4-5": 4.0e6}, 0.38e6 + 0.32e6),  # of different tasks: each takes off what is above it
+        ({"1-6": 7.0e6, "3": 2.5e6}, 0.38e6),  # one within the other: the larger of 0.2 and 0.38
+        ({"1-6": 6.5e6, "3": 2.5e6}, 0.70e6),
+        ({"3": 2.5e6, "4-5": 4.0e6, "1-6": 6.4e6}, 0.80e6),
+        ({"3-4": 4.3e6, "4-5": 4.0e6}, 0.74e6),  # what is taken off level 4 counts under both
+        ({"3 4": 4.3e6, "3 5": 4.3e6, "4 5": 3.7e6}, (0.74e6 + 0.74e6 + 0.62e6) / 2),  # each level counts under two
+    ],
+)
+def test_all_caps_in_the_law_hold_at_once_and_no_more_is_taken_off_than_that_needs(
+    caps_kr: dict[str, float], left_out_kr: float, tmp_path: Path
+) -> None:
+    rows = "".join(f"cap {levels},purchased,{levels},{kr},an act,true\n" for levels, kr in caps_kr.items())
+    instance = two_towns("policy.purchase_price_kr=30", legal=TABLES["legal"] + rows, **THREE_TASKS)
+    result = solve(instance, gap=1e-7)
+    (price,) = price_at_hosts(Plan.of(build_problem(result.instance), result.assignment))
+    assert price.left_out_kr == pytest.approx(left_out_kr, abs=0.005)
+    share(result, tmp_path, rules=["host-price"], ask_groups=False)
+    assert not audit_sharing(tmp_path).breaches
 
 
 @cache

@@ -21,7 +21,7 @@ from optimiser.result.frames import rows_of_frame
 from optimiser.studies.resume import CaseEnded, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.share import ShareStudy, find_shared
-from tests.planning.two_towns import two_towns
+from tests.planning.two_towns import TABLES, two_towns
 
 TOY = Path(__file__).parents[2] / "instances" / "toy"
 ASKED = ("by-load", "by-costs-avoided", "shapley", "least-core", "nucleolus")
@@ -169,6 +169,22 @@ def test_the_audit_notices_what_was_changed(
         assert any(told in breach.sentence for breach in audit_sharing(out).breaches)
     finally:
         _rewrite(out, name, before)
+
+
+def test_the_audit_notices_a_price_above_a_cap_in_the_law(tmp_path: Path) -> None:
+    """Lilleby may give Storby 0.2 million kr. by its price, and gives the other 0.4 million besides."""
+    capped = TABLES["legal"] + "cap,purchased,1-6,4200000,another act,true\n"
+    share(
+        solve(two_towns("centres.Storby.sale_price_kr=20", legal=capped)),
+        tmp_path,
+        at_least_less=0.15,
+        ask_groups=False,
+    )
+    assert not audit_sharing(tmp_path).breaches
+    told = (tmp_path / "compensation.csv").read_text(encoding="utf-8")
+    _rewrite(tmp_path, "compensation.csv", told.replace(",payment,", ",price,"))
+    (breach,) = audit_sharing(tmp_path).breaches
+    assert "is given 600,000 kr. by a price, but the caps in the law leave room for 200,000 kr." in breach.sentence
 
 
 def _rewrite(out: Path, name: str, text: str) -> None:
