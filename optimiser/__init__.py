@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from optimiser.data.rows_in_effect import Taken, row_counts
     from optimiser.data.settings import SolverOptions
     from optimiser.diagnosis.diagnose import Diagnosis, diagnose
-    from optimiser.drawing.regions import DrawnRegions, draw_regions
+    from optimiser.drawing.outcome import RegionsOutcome
+    from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
     from optimiser.drawing.rules import DrawingRules, SizeBound
     from optimiser.explanation.explanation import Explanation, explain
     from optimiser.explanation.roadmap import RoadmapExplanation, explain_roadmap
@@ -81,6 +82,7 @@ _MODULES = {
     "Instance": "optimiser.data.instance",
     "InvalidInputError": "optimiser.data.findings",
     "LocalWorkers": "optimiser.studies.runner.local",
+    "NoDrawingError": "optimiser.drawing.regions",
     "NearOptimal": "optimiser.alternatives.near_optimal",
     "NearPaths": "optimiser.alternatives.near_paths",
     "Numbers": "optimiser.report.localizer",
@@ -89,6 +91,7 @@ _MODULES = {
     "PlanDifference": "optimiser.comparison.plan_difference",
     "Progress": "optimiser.solver.monitor",
     "Regret": "optimiser.sensitivity.regret",
+    "RegionsOutcome": "optimiser.drawing.outcome",
     "RequirementPrices": "optimiser.comparison.requirement_prices",
     "Result": "optimiser.result.result",
     "RoadmapExplanation": "optimiser.explanation.roadmap",
@@ -163,12 +166,14 @@ __all__ = [
     "LocalWorkers",
     "NearOptimal",
     "NearPaths",
+    "NoDrawingError",
     "Numbers",
     "ParameterWords",
     "PathStructure",
     "PlainChange",
     "PlanDifference",
     "Progress",
+    "RegionsOutcome",
     "Regret",
     "RequirementPrices",
     "Result",

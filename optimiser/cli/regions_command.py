@@ -38,7 +38,7 @@ from optimiser.data.sheets import INSTANCE_FILES
 from optimiser.data.years import refuse_years
 from optimiser.drawing.contradictions import why_no_drawing
 from optimiser.drawing.keep_file import Keep, read_keep_file
-from optimiser.drawing.regions import DrawnRegions, ReportDrawing, draw_regions
+from optimiser.drawing.regions import DrawnRegions, NoDrawingError, ReportDrawing, draw_regions
 from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound
 from optimiser.drawing.structures import name_of_drawing, refuse_taken_names, with_drawings
 from optimiser.report.localizer import Localizer, counted
@@ -167,6 +167,8 @@ def _draw_each(
             if not drawings:
                 raise
             return drawings, True
+        except NoDrawingError:
+            continue
         if found is not None:
             drawings[number] = found
             if found.interrupted:

@@ -33,6 +33,10 @@ ReportDrawing = Callable[[int, float | None, float | None], None]
 """Is told how many solves were made, what the best drawing costs, and what none costs less than (kr. a year)."""
 
 
+class NoDrawingError(Exception):
+    """Raised where it is proven that no drawing obeys what is asked, or that none that does has a lawful plan."""
+
+
 @dataclass(frozen=True)
 class DrawnRegions:
     """The best drawing that was found, and what was proved of it.
@@ -91,13 +95,15 @@ def draw_regions(
     Returns
     -------
     DrawnRegions | None
-        The drawing with what was proved of it; None where the search ended without one.
+        The drawing with what was proved of it; None where the search ended without one, and there may be one.
 
     Raises
     ------
     InvalidInputError
         No drawing obeys the rules, as far as is seen beforehand; the instance is of several years, or its virtual
         centres are not alike.
+    NoDrawingError
+        The search has proven that no drawing obeys the rules, or that none that does has a lawful plan.
     KeyboardInterrupt
         Ctrl-C before there was a drawing; later it ends the search with what is found by then.
     """
@@ -107,7 +113,7 @@ def draw_regions(
     country = Country(instance, with_minimum_volume(instance, rules))
     every = Memberships.all_of(country)
     if every is None:
-        return None
+        raise NoDrawingError
     search = _Search(Priced(country), every, options, most_solves, report)
     with stop_on_interrupt(search):
         return search.run()
@@ -266,6 +272,8 @@ class _Search:
         if self.best is None:
             if self.interrupted:
                 raise KeyboardInterrupt
+            if not self.parts and self.done_kr == inf:
+                raise NoDrawingError
             return None
         _, drawing, result = self.best
         groups = dict(zip(self.priced.names(), drawing, strict=False))

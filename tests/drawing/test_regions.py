@@ -24,6 +24,7 @@ from optimiser.data.rows import Lock
 from optimiser.drawing.country import Country, drawing_of
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.pricing import Priced
+from optimiser.drawing.regions import NoDrawingError
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
 from tests.drawing.countries import cheapest_drawing, every_drawing, random_rules, small_country
@@ -39,11 +40,11 @@ def _assert_is_best(seed: int, municipalities: int) -> None:
     best = cheapest_drawing(Country(instance, rules))
     try:
         drawn = draw_regions(instance, rules, EXACTLY, most_solves=TOO_MANY)
-    except InvalidInputError:
-        drawn = None
-    if best is None or drawn is None:
-        assert (best, drawn) == (None, None)
+    except (InvalidInputError, NoDrawingError):
+        assert best is None
         return
+    assert best is not None
+    assert drawn is not None
     cost_kr, _ = best
     assert drawn.cost_kr == pytest.approx(cost_kr, rel=2e-7)
     assert drawn.bound_kr is not None
@@ -107,6 +108,30 @@ def test_a_search_that_is_cut_off_tells_no_more_than_it_proved() -> None:
     assert short.solves < whole.solves
     assert short.bound_kr is not None
     assert short.bound_kr <= whole.cost_kr * (1 + 1e-7) <= short.cost_kr * (1 + 2e-7)
+
+
+def test_that_there_is_no_drawing_is_told_where_it_is_proven() -> None:
+    """Two groups of at most half the contacts do not hold these five: seen by the search, not before it."""
+    instance = small_country(11, 5)
+    most = SizeBound("contacts", most=sum(instance.contacts.values()) / 2)
+    rules = DrawingRules(2, contiguous=False, everyone=True, sizes=(most,))
+    assert next(every_drawing(Country(instance, rules)), None) is None
+    with pytest.raises(NoDrawingError):
+        draw_regions(instance, rules, EXACTLY, most_solves=TOO_MANY)
+
+
+def test_that_none_was_found_in_time_is_no_proof_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = solve(
+        read(
+            "toy",
+            structure="none",
+            overrides=["policy.max_hosts=0", "policy.levels.unchanged=none", "policy.levels.local=none"],
+        )
+    )
+    nothing = replace(nothing, run=nothing.run.model_copy(update={"status": "no solution found"}))
+    assert not nothing.has_plan
+    monkeypatch.setattr("optimiser.drawing.regions.solve", lambda *_, **__: nothing)
+    assert draw_regions(small_country(1, 5), DrawingRules(2), EXACTLY, most_solves=1) is None
 
 
 def test_what_is_drawn_is_a_structure_that_can_be_written_and_read(tmp_path: object) -> None:
