@@ -265,7 +265,7 @@ class Regret:
     def _money_columns(self, each: TriedFuture, cost: Span | None) -> dict[str, Any]:
         if cost is None:
             return dict.fromkeys(("cost_kr", "bound_kr", "gap", "regret_kr"))
-        bound_kr = cost.least if each.decided["bound_kr"] is not None else None
+        bound_kr = cost.least or None
         gap = None if bound_kr is None else max(0.0, cost.value - bound_kr) / cost.value
         regret = self._regret_in_future(each.structure, each.future)
         return {
@@ -340,11 +340,15 @@ def _hindsight_kr(cost: Span | None, again: CaseFigures) -> dict[str, Any]:
 
 
 def _span_of_cost(each: TriedFuture) -> Span | None:
-    """What a decided plan costs, from the bound to the plan itself; where nothing is proven it may cost nothing."""
+    """What a decided plan costs, from the bound to the plan itself; where nothing is proven it may cost nothing.
+
+    What is decided again may be what was decided, so that its bound holds for the decided plan too.
+    """
     if each.decided["objective_kr"] is None:
         return None
     beside_kr = 0.0 if each.included else each.unavoidable_kr
-    cost_kr, bound_kr = each.decided["objective_kr"] + beside_kr, (each.decided["bound_kr"] or 0.0) + beside_kr
+    cost_kr = each.decided["objective_kr"] + beside_kr
+    bound_kr = max((each.decided["bound_kr"] or 0.0) + beside_kr, each.redecided["bound_kr"] or 0.0)
     return Span(cost_kr, min(cost_kr, bound_kr), cost_kr)
 
 

@@ -24,7 +24,7 @@ def regret(costs: Costs, gap: float | None = 0.0, **probabilities: float | None)
     names = next(iter(costs.values()))
     futures = tuple(Future(future=name, probability=probabilities.get(name)) for name in names)
     tried = [
-        TriedFuture(structure, future, figures(cost, gap), figures(None if cost is None else cost - 1), 0.0)
+        TriedFuture(structure, future, figures(cost, gap), figures(None if cost is None else cost - 1, gap), 0.0)
         for structure, found in costs.items()
         for future, cost in found.items()
     ]
@@ -99,7 +99,7 @@ def test_a_future_that_cannot_be_asks_for_no_plan_in_the_mean() -> None:
 def test_what_is_unavoidable_is_paid_beside_unless_it_is_in_the_plan() -> None:
     futures = (Future(future="bad"),)
     beside = TriedFuture("a", "bad", figures(10.0, 2.0), figures(9.0), 5.0)
-    within = TriedFuture("b", "bad", figures(10.0, 2.0), figures(10.0), 5.0, included=True)
+    within = TriedFuture("b", "bad", figures(10.0, 2.0), figures(10.0, 3.0), 5.0, included=True)
     costs = Regret(futures, {"a": figures(9.0), "b": figures(9.0)}, (beside, within)).costs
     assert list(costs["cost_kr"]) == [15, 10]
     assert list(costs["bound_kr"]) == [13, 8]
@@ -107,6 +107,14 @@ def test_what_is_unavoidable_is_paid_beside_unless_it_is_in_the_plan() -> None:
     assert list(costs["unavoidable_kr"]) == [5, 5]
     assert list(costs["hindsight_kr"]) == [6, 0]
     assert list(costs["hindsight_proven"]) == [True, False]
+
+
+def test_what_is_proven_of_deciding_again_is_proven_of_what_was_decided() -> None:
+    proven_again = TriedFuture("a", "bad", figures(10.0, 4.0), figures(9.0, 1.0), 0.0)
+    unproven = TriedFuture("b", "bad", figures(10.0, None), figures(9.0, 1.0), 5.0)
+    costs = Regret((Future(future="bad"),), {"a": figures(9.0), "b": figures(9.0)}, (proven_again, unproven)).costs
+    assert list(costs["bound_kr"]) == [8, 8]
+    assert list(costs["gap"]) == pytest.approx([0.2, 7 / 15])
 
 
 @given(st.lists(st.lists(st.floats(1, 1000), min_size=3, max_size=3), min_size=2, max_size=4), st.floats(0, 50))
