@@ -1,26 +1,17 @@
 """Which rules of a drawing contradict each other, where no drawing obeys all of them: found without a solve."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import inf, isfinite
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.drawing.country import Country
+from optimiser.drawing.demands import Demand, demands_of
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.pricing import Priced
-from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound, faults_of_rules
+from optimiser.drawing.rules import PLACE, DrawingRules, SizeBound, faults_of_rules
 
 CLOSED = "some group's centre stays closed: ask for fewer groups, or larger ones, or lower min_volume"
-
-
-@dataclass(frozen=True)
-class _Demand:
-    """Something that is asked of a drawing beside the number of groups, as a finding names it."""
-
-    column: str
-    value: str
-    without: Callable[[DrawingRules], DrawingRules]
 
 
 def with_minimum_volume(instance: Instance, rules: DrawingRules) -> DrawingRules:
@@ -67,62 +58,23 @@ def _faults(instance: Instance, rules: DrawingRules) -> list[Finding]:
     if _may_be_obeyed(instance, rules):
         return []
     needed, left = [], rules
-    for demand in _demands(instance, rules):
+    for demand in demands_of(rules):
         fewer = demand.without(left)
         if _may_be_obeyed(instance, fewer):
             needed.append(demand)
         else:
             left = fewer
-    return list(_told(rules, needed))
+    return list(_told(instance, rules, needed))
 
 
 def _may_be_obeyed(instance: Instance, rules: DrawingRules) -> bool:
     return Memberships.all_of(Country(instance, rules)) is not None
 
 
-def _told(rules: DrawingRules, needed: Sequence[_Demand]) -> Iterator[Finding]:
+def _told(instance: Instance, rules: DrawingRules, needed: Sequence[Demand]) -> Iterator[Finding]:
     rule = f"no drawing of so many groups ({rules.most_groups}) obeys this"
     if len(needed) > 1:
         rule = f"no drawing of so many groups ({rules.most_groups}) obeys all that is told of here"
     for demand in needed:
-        yield Finding(PLACE, None, demand.column, demand.value, rule, "ask for less")
-
-
-def _demands(instance: Instance, rules: DrawingRules) -> Iterator[_Demand]:
-    """Go through what is asked, what is left out first where that is enough before the rest."""
-    for column, lots in (("together", rules.together), ("apart", rules.apart)):
-        for lot in lots:
-            names = ", ".join(instance.municipalities[code].name for code in sorted(lot))
-            yield _Demand(column, names, _without_lot(lot, column))
-    for bound in rules.sizes:
-        if isfinite(bound.most):
-            yield _Demand(
-                bound.column, f":{bound.most:.0f}", _without_size(bound.measure, lambda size: replace(size, most=inf))
-            )
-        if bound.least > 0:
-            yield _Demand(
-                bound.column,
-                f"{bound.least:.0f}:",
-                _without_size(bound.measure, lambda size: replace(size, least=0.0)),
-            )
-    if rules.everyone:
-        yield _Demand("everyone", "", lambda left: replace(left, everyone=False))
-    if rules.contiguous:
-        yield _Demand("contiguous", "", lambda left: replace(left, contiguous=False))
-
-
-def _without_lot(lot: Group, column: str) -> Callable[[DrawingRules], DrawingRules]:
-    def leave_out(left: DrawingRules) -> DrawingRules:
-        lots = left.together if column == "together" else left.apart
-        kept = tuple(other for other in lots if other != lot)
-        return replace(left, together=kept) if column == "together" else replace(left, apart=kept)
-
-    return leave_out
-
-
-def _without_size(measure: Measure, widen: Callable[[SizeBound], SizeBound]) -> Callable[[DrawingRules], DrawingRules]:
-    def leave_out(left: DrawingRules) -> DrawingRules:
-        sizes = (widen(bound) if bound.measure == measure else bound for bound in left.sizes)
-        return replace(left, sizes=tuple(sizes))
-
-    return leave_out
+        names = ", ".join(instance.municipalities[code].name for code in sorted(demand.lot))
+        yield Finding(PLACE, None, demand.rule, demand.about or names, rule, "ask for less")
