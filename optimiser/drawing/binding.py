@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.data.instance import Instance
 from optimiser.data.regions_tables import BindingLine
 from optimiser.data.settings import SolverOptions
 from optimiser.drawing.demands import demands_of
@@ -36,7 +35,6 @@ class Binding:
 
 
 def what_binds(
-    instance: Instance,
     rules: DrawingRules,
     drawn: DrawnRegions,
     options: SolverOptions | None = None,
@@ -49,12 +47,10 @@ def what_binds(
 
     Parameters
     ----------
-    instance
-        The instance that is drawn.
     rules
         What the drawing obeys.
     drawn
-        The best drawing found that does.
+        The best drawing found that does; the others are begun from it, as it is a structure of its instance.
     options
         Options of each solve.
     beside
@@ -82,7 +78,7 @@ def what_binds(
         other = None if way.only_more else (beside or {}).get(way.rules.most_groups)
         if other is None:
             try:
-                other = _drawn_without(way, instance, drawn, options, most_solves)
+                other = _drawn_without(way, drawn, options, most_solves)
             except KeyboardInterrupt:
                 return Binding(tuple(found), interrupted=True)
         if other is not None and other.interrupted:
@@ -92,12 +88,11 @@ def what_binds(
 
 
 def _drawn_without(
-    way: Loosened, instance: Instance, drawn: DrawnRegions, options: SolverOptions | None, most_solves: int
+    way: Loosened, drawn: DrawnRegions, options: SolverOptions | None, most_solves: int
 ) -> DrawnRegions | None:
-    """The best drawing found without a rule, begun from the one with it; None where there is none."""
+    """The best drawing found without a rule; None where there is none."""
     try:
-        start = drawn.result.instance if way.only_more else instance
-        return draw_regions(start, way.rules, options, most_solves=most_solves)
+        return draw_regions(drawn.result.instance, way.rules, options, most_solves=most_solves)
     except InvalidInputError:
         return None  # so many groups cannot be
 

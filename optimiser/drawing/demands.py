@@ -28,9 +28,9 @@ def demands_of(rules: DrawingRules) -> Iterator[Demand]:
         yield Demand("apart", "", _without_apart(lot), lot)
     for bound in rules.sizes:
         if isfinite(bound.most):
-            yield Demand(bound.column, f":{bound.most:.0f}", _with_bound(bound, most=inf))
+            yield Demand(bound.column, f":{bound.most:.0f}", _with_bound(replace(bound, most=inf)))
         if bound.least > 0:
-            yield Demand(bound.column, f"{bound.least:.0f}:", _with_bound(bound, least=0.0))
+            yield Demand(bound.column, f"{bound.least:.0f}:", _with_bound(replace(bound, least=0.0)))
     if rules.everyone:
         yield Demand("everyone", "", lambda left: replace(left, everyone=False))
     if rules.contiguous:
@@ -45,11 +45,15 @@ def _without_apart(lot: Group) -> Callable[[DrawingRules], DrawingRules]:
     return lambda left: replace(left, apart=tuple(other for other in left.apart if other != lot))
 
 
-def _with_bound(bound: SizeBound, **changed: float) -> Callable[[DrawingRules], DrawingRules]:
-    """Change a bound in rules that may have been loosened already."""
+def _with_bound(wider: SizeBound) -> Callable[[DrawingRules], DrawingRules]:
+    """Widen a bound in rules in which its other end may have been left out already."""
 
     def leave_out(left: DrawingRules) -> DrawingRules:
-        sizes = (replace(one, **changed) if one.measure == bound.measure else one for one in left.sizes)
+        sizes = (_wider_of(one, wider) if one.measure == wider.measure else one for one in left.sizes)
         return replace(left, sizes=tuple(sizes))
 
     return leave_out
+
+
+def _wider_of(one: SizeBound, other: SizeBound) -> SizeBound:
+    return replace(one, least=min(one.least, other.least), most=max(one.most, other.most))

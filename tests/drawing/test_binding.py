@@ -25,7 +25,7 @@ def _drawn(instance: Instance, rules: DrawingRules) -> DrawnRegions:
 
 
 def _binding(instance: Instance, rules: DrawingRules, **asked: Any) -> Binding:
-    return what_binds(instance, rules, _drawn(instance, rules), EXACTLY, most_solves=TOO_MANY, **asked)
+    return what_binds(rules, _drawn(instance, rules), EXACTLY, most_solves=TOO_MANY, **asked)
 
 
 @pytest.mark.parametrize("seed", [5, 12, 33])
@@ -97,7 +97,7 @@ def test_drawings_of_other_numbers_that_are_known_are_not_drawn_again(monkeypatc
         return draw_regions(which, others, *options, **more)
 
     monkeypatch.setattr("optimiser.drawing.binding.draw_regions", counted)
-    found = what_binds(instance, rules, drawn, EXACTLY, beside={3: three}, most_solves=TOO_MANY)
+    found = what_binds(rules, drawn, EXACTLY, beside={3: three}, most_solves=TOO_MANY)
     assert asked == [2, 1]  # without everyone, and with one group
     assert found.lines[-1].cost_kr == three.cost_kr
 
@@ -112,6 +112,6 @@ def test_after_ctrl_c_what_was_left_out_by_then_is_told(monkeypatch: pytest.Monk
         return solve(which, options, **others)
 
     monkeypatch.setattr("optimiser.drawing.regions.solve", interrupted)
-    found = what_binds(instance, rules, drawn, EXACTLY)
+    found = what_binds(rules, drawn, EXACTLY)
     assert found.interrupted
     assert [line.rule for line in found.lines] == ["contiguous"]
