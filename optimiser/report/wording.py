@@ -1,6 +1,7 @@
 """Words that sentences are made of: levels, rules of the law, rules that a plan breaks, and a capital to begin with."""
 
 from collections.abc import Sequence
+from string import ascii_uppercase
 
 from optimiser.data.rows import LegalRule
 from optimiser.report.localizer import Localizer, rule_words
@@ -9,6 +10,12 @@ from optimiser.report.localizer import Localizer, rule_words
 def begin_sentence(text: str) -> str:
     """Return a sentence with a capital: what it begins with may be the name of a figure."""
     return text[:1].upper() + text[1:]
+
+
+def letters(number: int) -> str:
+    """Return what is marked on a map as the first (0), second and so on: A to Z, then AA, AB and so on."""
+    first, last = divmod(number, len(ascii_uppercase))
+    return (letters(first - 1) if first else "") + ascii_uppercase[last]
 
 
 def tell_levels(localizer: Localizer, levels: Sequence[int]) -> str:

@@ -1,6 +1,5 @@
 """Municipalities too small for their letter: a crowd of them enlarged in an inset, the others with a letter beside."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,7 @@ from shapely import MultiPolygon, Polygon
 
 from optimiser.report.charts.drawing import WIDTH, Box
 from optimiser.report.charts.map_layout import Circle
-from optimiser.report.charts.outlines import Outlines, largest_circle
+from optimiser.report.charts.outlines import Outlines, feature_of, joined_feature, largest_circle
 
 CROWD = 3
 """Municipalities without room near each other that are worth an inset."""
@@ -50,7 +49,11 @@ class Inset:
 
     def feature(self, code: str) -> dict[str, Any]:
         """Return what is seen of a municipality as a feature of GeoJSON."""
-        return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(self.by_code[code]))}
+        return feature_of(self.by_code[code])
+
+    def group_feature(self, codes: Collection[str]) -> dict[str, Any]:
+        """Return the outline of what is seen of municipalities together as a feature of GeoJSON."""
+        return joined_feature(self.by_code, codes)
 
 
 def find_inset(outlines: Outlines, codes: Collection[str], least_room: float) -> Inset | None:

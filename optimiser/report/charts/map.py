@@ -1,11 +1,10 @@
 """Maps of who answers: each municipality in the colour of the centre that answers most of its information."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from optimiser.data.instance import Instance
@@ -21,6 +20,7 @@ from optimiser.report.charts.map_layers import (
     SMALL_ROOM,
     Layer,
     Mark,
+    border_layer,
     circle_layer,
     frame_layers,
     line_layer,
@@ -30,9 +30,11 @@ from optimiser.report.charts.map_layers import (
 )
 from optimiser.report.charts.map_layout import Circle, layout
 from optimiser.report.localizer import Localizer, Numbers, phrase
+from optimiser.report.wording import letters
 from optimiser.result.result import Result, information_centre
 
 if TYPE_CHECKING:
+    from optimiser.report.charts.inset import Inset
     from optimiser.report.charts.outlines import Outlines
 
 
@@ -82,8 +84,8 @@ def centre_colours(results: Iterable[Result]) -> Mapping[str, CentreColour]:
         for name, count in contacts.items():
             largest[name] = max(count, largest.get(name, count))
     found: dict[str, CentreColour] = {}
-    for name, letter in zip(sorted(largest, key=lambda name: (-largest[name], name)), _letters(), strict=False):
-        found[name] = CentreColour(letter, _free_colour(name, found, maps))
+    for number, name in enumerate(sorted(largest, key=lambda name: (-largest[name], name))):
+        found[name] = CentreColour(letters(number), _free_colour(name, found, maps))
     return found
 
 
@@ -99,12 +101,6 @@ def _free_colour(name: str, found: Mapping[str, CentreColour], maps: Iterable[Co
 def shared(result: Result) -> list[CentreLine]:
     """The open centres that answer for others than their seat."""
     return [line for line in result.lines.centres if line.municipalities > 1 or line.kind != "local"]
-
-
-def _letters() -> Iterator[str]:
-    """A to Z, then AA, AB and so on."""
-    for first in ("", *ascii_uppercase):
-        yield from (first + letter for letter in ascii_uppercase)
 
 
 # ---- What the maps say of a municipality in words: its portfolio, and what it pays ----------------
@@ -213,11 +209,15 @@ def drawn(
     marks: Mapping[str, Mark],
     outlines: "Outlines | None",
     told: tuple[str, str],
+    groups: Sequence[Collection[str]] = (),
 ) -> str:
-    """Municipalities by code as marks say they look: on outlines, or as circles; `told` is title and text."""
+    """Municipalities by code as marks say they look: on outlines, or as circles; `told` is title and text.
+
+    On outlines there is a heavy line around each of the `groups` of codes.
+    """
     found = outlines_for(instance, outlines)
     if found is not None:
-        return _of_outlines(instance, language, marks, found, told)
+        return _of_outlines(instance, language, marks, found, told, groups)
     return _of_circles(instance, language, marks, told)
 
 
@@ -281,7 +281,12 @@ def _of_circles(instance: Instance, language: Language, marks: Mapping[str, Mark
 
 
 def _of_outlines(
-    instance: Instance, language: Language, marks: Mapping[str, Mark], outlines: "Outlines", told: tuple[str, str]
+    instance: Instance,
+    language: Language,
+    marks: Mapping[str, Mark],
+    outlines: "Outlines",
+    told: tuple[str, str],
+    groups: Sequence[Collection[str]],
 ) -> str:
     """Where a crowd of municipalities has no room for letters, an inset enlarges it; others have theirs beside them."""
     # imported here: most maps are of circles, and what knows shapes takes long to load
@@ -292,26 +297,31 @@ def _of_outlines(
     rooms = inset.rooms if inset else {}
     height = max(outlines.height, inset.frame[3] if inset else 0.0)
     rows = [{**mark, **room_of(outlines.rooms[code]), **outlines.feature(code)} for code, mark in marks.items()]
-    layers, letters = [shape_layer(rows)], list(rows)
+    layers, lettered = [shape_layer(rows), *_borders(groups, outlines)], list(rows)
     if inset:
         enlarged = [
             {**marks[code], **room_of(room, SMALL_ROOM), **inset.feature(code)}
             for code, room in rooms.items()
             if code in marks
         ]
-        layers += [shape_layer(enlarged), *frame_layers(inset.source, inset.frame, height)]
-        letters += enlarged
+        layers += [shape_layer(enlarged), *_borders(groups, inset), *frame_layers(inset.source, inset.frame, height)]
+        lettered += enlarged
     alone = [code for code in small if marks[code]["letter"] and code not in rooms]
     beside = letters_beside(outlines, alone, inset)
     if beside:
         layers.append(line_layer([each.line for each in beside.values()], height))
-        letters += [
+        lettered += [
             {**marks[code], "ink": INK, **room_of(Circle(each.x, each.y, ROOM))} for code, each in beside.items()
         ]
     nearer = sorted(outlines.nearer & marks.keys())
     kind = phrase("map of outlines with inset" if inset else "map of outlines", language)
     words = _words(instance, language, told, kind, nearer)
-    return draw(whole_map(height, layers, letters, _name_layers(letters, height)), language, *words)
+    return draw(whole_map(height, layers, lettered, _name_layers(lettered, height)), language, *words)
+
+
+def _borders(groups: Sequence[Collection[str]], shapes: "Outlines | Inset") -> list[Layer]:
+    """The heavy lines around groups, if there are any, on the map or in its inset."""
+    return [border_layer([shapes.group_feature(group) for group in groups])] if groups else []
 
 
 def _name_layers(rows: Sequence[Mark], height: float) -> list[Layer]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import pi
 from typing import Any
 
-from optimiser.report.charts.drawing import QUIET, WIDTH, Box
+from optimiser.report.charts.drawing import INK, QUIET, WIDTH, Box
 from optimiser.report.charts.map_layout import Circle
 
 Mark = dict[str, Any]
@@ -17,6 +17,8 @@ SMALL_ROOM = 4.0
 """Least radius that a small letter fits in, where there is no room for more."""
 LARGE, SMALL = 11, 8
 """Sizes of letters in pixels."""
+BORDER = 1.8
+"""Width in pixels of the line around a group."""
 MARGIN = 3
 PAPER = "#ffffff"
 
@@ -58,6 +60,15 @@ def shape_layer(rows: Sequence[Mark]) -> Layer:
         "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
         "mark": {"type": "geoshape", "aria": True, "strokeJoin": "round"},
         "encoding": PAINT,
+    }
+
+
+def border_layer(features: Sequence[Mark]) -> Layer:
+    """Return heavy lines around shapes that several municipalities have together; silent, and hiding nothing."""
+    return {
+        "data": {"values": list(features)},
+        "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},
+        "mark": {"type": "geoshape", "filled": False, "stroke": INK, "strokeWidth": BORDER, "strokeJoin": "round"},
     }
 
 

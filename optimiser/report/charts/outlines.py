@@ -4,7 +4,7 @@ They stand by themselves, as few maps have any: shapely is loaded for these alon
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Polygon
+from shapely import Geometry, MultiPolygon, Polygon
 
 from optimiser.data.findings import Finding
 from optimiser.data.rows import Municipality
@@ -149,7 +149,22 @@ class Outlines:
 
     def feature(self, code: str) -> dict[str, Any]:
         """Return the outline of a municipality as a feature of GeoJSON."""
-        return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(self.by_code[code]))}
+        return feature_of(self.by_code[code])
+
+    def group_feature(self, codes: Collection[str]) -> dict[str, Any]:
+        """Return the outline that municipalities have together as a feature of GeoJSON."""
+        return joined_feature(self.by_code, codes)
+
+
+def feature_of(shape: Geometry) -> dict[str, Any]:
+    """Return a shape as a feature of GeoJSON."""
+    return {"type": "Feature", "geometry": json.loads(shapely.to_geojson(shape))}
+
+
+def joined_feature(by_code: Mapping[str, MultiPolygon], codes: Collection[str]) -> dict[str, Any]:
+    """Return what municipalities have together, of those that there are, as a feature of GeoJSON."""
+    together = shapely.union_all([by_code[code] for code in sorted(codes) if code in by_code])
+    return feature_of(shapely.orient_polygons(together))
 
 
 def outlines(polygons: Polygons, *, is_drawing: bool = False) -> Outlines:
