@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import pi
+from math import ceil, hypot, pi
 from typing import Any
 
 from optimiser.report.charts.drawing import (
@@ -117,7 +117,7 @@ def lines(
             *(layer for each in drawn for layer in _line(each)),
             *map(_marks, drawn),
             *(_ends(drawn, frame) if room else ()),
-            *_names(spots, frame),
+            *_names(drawn, frame),
         ],
     }
 
@@ -254,11 +254,20 @@ def _spread(wanted: Sequence[tuple[float, float]], frame: PlotFrame) -> list[flo
     return middles
 
 
-def _names(spots: Sequence[Spot], frame: PlotFrame) -> list[dict[str, Any]]:
-    """The names of single points, where they hide least."""
+def _names(series: Sequence[Series], frame: PlotFrame) -> list[dict[str, Any]]:
+    """The names of single points, where they hide least of points and lines."""
+    spots = [spot for each in series for spot in each.spots]
     named = [LabelPoint(*frame.at(spot), RADIUS, spot.name) for spot in spots if spot.name]
     taken = [_box(*frame.at(spot)) for spot in spots]
+    taken += [_box(*place) for each in series for stretch in each.stretches for place in _along(stretch, frame)]
     return label_layers(labels(named, (frame.width, frame.height), taken)) if named else []
+
+
+def _along(stretch: Sequence[Spot], frame: PlotFrame) -> Iterator[tuple[float, float]]:
+    """Places on the line between points, so near each other that no name slips through."""
+    for (x, y), (to_x, to_y) in pairwise(map(frame.at, stretch)):
+        steps = ceil(hypot(to_x - x, to_y - y) / (2 * RADIUS))
+        yield from ((x + step / steps * (to_x - x), y + step / steps * (to_y - y)) for step in range(1, steps))
 
 
 def _box(x: float, y: float) -> tuple[float, float, float, float]:
