@@ -63,7 +63,7 @@ UPSTREAM: dict[str, set[str]] = {
             "sensitivity",
             "simulation",
         ),
-        *("diagnosis", "explanation", "alternatives", "sharing"),
+        *("diagnosis", "explanation", "alternatives", "sharing", "drawing"),
     },
     "cli": {
         *("data", "planning", "model", "solver", "result", "audit", "comparison", "sensitivity", "simulation"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.comparison.plan_difference import PlanDifference
     from optimiser.comparison.requirement_prices import RequirementPrices
     from optimiser.comparison.shadow_prices import ShadowPrices
+    from optimiser.drawing.outcome import RegionsOutcome
     from optimiser.explanation.closed import Closing
     from optimiser.explanation.explanation import Explanation
     from optimiser.explanation.whole import Whole
@@ -33,7 +34,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
 
     Planned = Result | Near | Comparison | PlanDifference | RoadmapResult
     Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
-    Subject = Planned | Varied | ShadowPrices | RequirementPrices | SharingOutcome
+    Subject = Planned | Varied | ShadowPrices | RequirementPrices | SharingOutcome | RegionsOutcome
     Told = Subject | Whole | Explanation | Closing | Simulation
 
 PAGES: Mapping[str, str] = {
@@ -49,6 +50,7 @@ PAGES: Mapping[str, str] = {
     "Frontier": "optimiser.report.html.frontier.frontier_page",
     "Regret": "optimiser.report.html.regret.regret_page",
     "SharingOutcome": "optimiser.report.html.sharing.sharing_page",
+    "RegionsOutcome": "optimiser.report.html.regions.regions_page",
     "RequirementPrices": "optimiser.report.html.prices.requirement_prices_page",
     "ShadowPrices": "optimiser.report.html.prices.shadow_prices_page",
 }
@@ -104,7 +106,10 @@ def _make_page(subject: "Subject", language: Language, outlines: "Outlines | Non
     kind = type(subject).__name__
     drawn: dict[str, tuple[object, ...]] = {
         **dict.fromkeys(("Result", "NearOptimal"), (outlines, has_one_pagers)),
-        **dict.fromkeys(("Comparison", "PlanDifference", "RoadmapResult", "SharingOutcome", "NearPaths"), (outlines,)),
+        **dict.fromkeys(
+            ("Comparison", "PlanDifference", "RoadmapResult", "SharingOutcome", "RegionsOutcome", "NearPaths"),
+            (outlines,),
+        ),
     }
     page: str = import_function(PAGES[kind])(subject, language, *drawn.get(kind, ()))
     return page

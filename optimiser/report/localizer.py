@@ -313,6 +313,8 @@ UNITS = {
     "callers": "book unit callers",
     "agents": "book unit agents",
     "plans": "book unit plans",
+    "groups": "book unit groups",
+    "pairs": "book unit pairs",
 }
 """The units that columns of an instance and of the output are declared in."""
 

@@ -16,11 +16,13 @@ from optimiser.report.html.frontier import frontier_page
 from optimiser.report.html.one_pager import one_pager
 from optimiser.report.html.page import comparison_page, near_page, result_page
 from optimiser.report.html.prices import requirement_prices_page, shadow_prices_page
+from optimiser.report.html.regions import regions_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.roadmap import roadmap_board, roadmap_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from optimiser.result.roadmap import RoadmapResult
+from tests.report.drawn_regions import made_up
 from tests.report.studies import RECORD, factor, frontier, regret, structures, swept, tornado, two_plans
 from tests.roadmaps import first_path, result_of, toy_roadmap
 from tests.toys import TOY
@@ -78,6 +80,7 @@ PAGES: Mapping[str, Callable[[Language], str]] = {
     "regret": lambda language: regret_page(regret(), language),
     "prices": lambda language: requirement_prices_page(_prices(), language),
     "shadow-prices": lambda language: shadow_prices_page(_shadow_prices(), language),
+    "regions": lambda language: regions_page(made_up(), language),
     "summary": lambda language: board_page(dear(), language),
     "roadmap": lambda language: roadmap_page(_roadmap(), language),
     "roadmap-summary": lambda language: roadmap_board(_roadmap(), language),

@@ -8,11 +8,13 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from optimiser.report.html.difference import difference_page
 from optimiser.report.html.frontier import frontier_page
+from optimiser.report.html.regions import regions_page
 from optimiser.report.html.regret import regret_page
 from optimiser.report.html.sweep import sweep_page
 from optimiser.report.html.tornado import tornado_page
 from optimiser.report.html.uncertainty import uncertainty_page
 from tests.browser.conftest import NARROW, WIDE, Opened, open_page
+from tests.report.drawn_regions import made_up
 from tests.report.studies import (
     SCRIPT,
     factor,
@@ -32,6 +34,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "frontier": lambda: frontier_page(frontier(), "en"),
     "regret": lambda: regret_page(regret(), "da"),
     "difference": lambda: difference_page(two_plans(), "en"),
+    "regions": lambda: regions_page(made_up(), "da"),
 }
 Open = Callable[..., Page]
 

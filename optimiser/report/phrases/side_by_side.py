@@ -208,6 +208,8 @@ WORKBOOK: dict[str, dict[Language, str]] = {
     "book seconds unit": {"da": "sekunder", "en": "seconds"},
     "book unit agents": {"da": "medarbejdere", "en": "agents"},
     "book unit plans": {"da": "planer", "en": "plans"},
+    "book unit groups": {"da": "grupper", "en": "groups"},
+    "book unit pairs": {"da": "par", "en": "pairs"},
     "book unit level": {"da": "niveau 1-9", "en": "level 1-9"},
     "book unit persons": {"da": "personer", "en": "persons"},
     "book unit degrees": {"da": "grader", "en": "degrees"},
