@@ -152,7 +152,7 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "da": "{drawing} skiller færrest naboer: {this} par, den bedste {best}. Den koster {kr} mere.",
         "en": "{drawing} parts fewest neighbours: {this} pairs, the best {best}. It costs {kr} more.",
     },
-    "regions todays-regions": {
+    "regions todays": {
         "da": "{drawing} lader flest blive i regionen af i dag: {this} af {all} kommuner, den bedste {best}. Den koster {kr} mere.",
         "en": "{drawing} leaves most in their region of today: {this} of {all} municipalities, the best {best}. It costs {kr} more.",
     },
@@ -174,39 +174,39 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
     "regions rule between": {"da": "{rule} (fra {least} til {most})", "en": "{rule} (from {least} to {most})"},
     "regions rule least": {"da": "{rule} (mindst {least})", "en": "{rule} (at least {least})"},
     "regions rule most": {"da": "{rule} (højst {most})", "en": "{rule} (at most {most})"},
-    "regions rule population between": {
+    "regions population between": {
         "da": "{low} til {high} indbyggere i hver gruppe",
         "en": "{low} to {high} inhabitants in each group",
     },
-    "regions rule population least": {
+    "regions population least": {
         "da": "mindst {low} indbyggere i hver gruppe",
         "en": "at least {low} inhabitants in each group",
     },
-    "regions rule population most": {
+    "regions population most": {
         "da": "højst {high} indbyggere i hver gruppe",
         "en": "at most {high} inhabitants in each group",
     },
-    "regions rule contacts between": {
+    "regions contacts between": {
         "da": "{low} til {high} henvendelser om året i hver gruppe",
         "en": "{low} to {high} contacts a year in each group",
     },
-    "regions rule contacts least": {
+    "regions contacts least": {
         "da": "mindst {low} henvendelser om året i hver gruppe",
         "en": "at least {low} contacts a year in each group",
     },
-    "regions rule contacts most": {
+    "regions contacts most": {
         "da": "højst {high} henvendelser om året i hver gruppe",
         "en": "at most {high} contacts a year in each group",
     },
-    "regions rule volume between": {
+    "regions volume between": {
         "da": "{low} til {high} puljede henvendelser om året i hver gruppe",
         "en": "{low} to {high} pooled contacts a year in each group",
     },
-    "regions rule volume least": {
+    "regions volume least": {
         "da": "mindst {low} puljede henvendelser om året i hver gruppe",
         "en": "at least {low} pooled contacts a year in each group",
     },
-    "regions rule volume most": {
+    "regions volume most": {
         "da": "højst {high} puljede henvendelser om året i hver gruppe",
         "en": "at most {high} pooled contacts a year in each group",
     },
@@ -276,15 +276,13 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "da": "Kort over kommunerne, farvet efter gruppe; gruppens midtpunkt har tyk kant og fedt bogstav.",
         "en": "Map of the municipalities, coloured by group; the group's middle has a thick edge and a bold letter.",
     },
-    "regions map caption": {"da": "{groups}", "en": "{groups}"},
     "regions map aim": {"da": "{groups}, {aim}", "en": "{groups}, {aim}"},
     "regions map cost": {"da": "{cost} om året", "en": "{cost} a year"},
     "regions map open": {
         "da": "Lys farve og lille bogstav: åben for forhandling, i en anden gruppe i en tegning, der koster næsten det samme. Samme bogstav på to kort: de to grupper har mest til fælles.",
         "en": "Pale with a small letter: open to negotiation, in another group of a drawing that costs nearly the same. The same letter on two maps: the two groups have most in common.",
     },
-    "regions map group": {"da": "{members}, {people} mio. indb.", "en": "{members}, {people} million people"},
-    "regions map none": {"da": "i ingen gruppe", "en": "in no group"},
+    "regions map group": {"da": "{members}, {people} mio. borgere", "en": "{members}, {people} million people"},
     "regions hover": {
         "da": "{name} ({region})\n{group}: {people} indbyggere i {members}",
         "en": "{name} ({region})\n{group}: {people} inhabitants in {members}",

@@ -17,19 +17,28 @@ from optimiser.result.frames import rows_of_frame
 AIM_WORDS = {"compact": "regions aim compact", "todays-regions": "regions aim todays"}
 KIND_WORDS = {"near": "regions kind near", **AIM_WORDS}
 """The phrase for each kind of drawing near the best."""
+TOLD_AIMS = {"compact": "regions compact", "todays-regions": "regions todays"}
 RULES = {
-    "population": "regions rule population",
-    "contacts": "regions rule contacts",
-    "volume": "regions rule volume",
-    "min_volume": "regions rule volume",
     "together": "regions rule together",
     "apart": "regions rule apart",
     "contiguous": "regions rule contiguous",
     "everyone": "regions rule everyone",
-    "groups": "regions rule groups",
 }
-"""The phrase for each kind of rule that is left out."""
-SIZES = ("population", "contacts", "volume", "min_volume")
+"""The phrase for each kind of demand that is left out."""
+SIZES = {
+    "population": ("regions population least", "regions population most", "regions population between"),
+    "contacts": ("regions contacts least", "regions contacts most", "regions contacts between"),
+    "volume": ("regions volume least", "regions volume most", "regions volume between"),
+}
+"""Those for a bound on the size of groups, where they have so much at least, at most, or both."""
+OTHER_NAMES = {"min_volume": "volume"}
+ANSWERS = {
+    (True, True): "regions answer",
+    (True, False): "regions answer dearer",
+    (False, True): "regions several answer",
+    (False, False): "regions several answer dearer",
+}
+"""The phrase by whether one number of groups was drawn, and whether the drawing costs less than today."""
 SEVERAL = 2
 OPENEST = 4
 """So many of those who are open to negotiation are named in a sentence."""
@@ -78,14 +87,14 @@ class RegionsSummary(DrawnRows, Localizer):
 
     def _tell_cheapest(self, row: Row) -> str:
         gain_kr = self.outcome.instance.today.kr - row["cost_kr"]
-        several = "several " if len(self.best) > 1 else ""
+        is_only = len(self.best) == 1
         told = self.say(
-            f"regions {several}answer" if gain_kr >= 0 else f"regions {several}answer dearer",
+            ANSWERS[is_only, gain_kr >= 0],
             groups=counted(self, "groups", row["number"]),
             cost=self.numbers.million_kr(row["cost_kr"]),
             gain=self.numbers.million_kr(abs(gain_kr)),
         )
-        return told if several else f"{told} {self._tell_proof([row])}"
+        return f"{told} {self._tell_proof([row])}" if is_only else told
 
     def _tell_numbers(self) -> str:
         """What the best drawing of each number costs, and how much cheaper any other could be at most."""
@@ -210,7 +219,7 @@ class RegionsSummary(DrawnRows, Localizer):
         """What the best drawing by a second aim has of it, beside the best, and what it costs more."""
         name = "cut_borders" if row["kind"] == "compact" else "kept"
         return self.say(
-            f"regions {row['kind']}",
+            TOLD_AIMS[row["kind"]],
             drawing=row["drawing"],
             this=self.numbers.plain(row[name]),
             best=self.numbers.plain(best[name]),
@@ -229,11 +238,9 @@ class RegionsSummary(DrawnRows, Localizer):
         free = [row for row in rows if row["saves_at_most_kr"] is not None and row["saves_at_most_kr"] < A_KRONE]
         perhaps = [row for row in rows if row not in binding and row not in free]
         groups = counted(self, "groups", number)
-        for name, some in (("binds", binding), ("may bind", perhaps), ("binds not", free)):
+        for name, some in (("regions binds", binding), ("regions may bind", perhaps), ("regions binds not", free)):
             if some:
-                yield self.say(
-                    f"regions {name}", groups=groups, rules=self.join_list(list(map(self._tell_saving, some)))
-                )
+                yield self.say(name, groups=groups, rules=self.join_list(list(map(self._tell_saving, some))))
 
     def _tell_saving(self, row: Row) -> str:
         """A demand, with what is saved without it: at least, at most, or between."""
@@ -254,16 +261,18 @@ class RegionsSummary(DrawnRows, Localizer):
     def name_rule(self, row: Row) -> str:
         """Return a demand in words."""
         rule, about = str(row["rule"]), str(row["about"])
+        rule = OTHER_NAMES.get(rule, rule)
         if rule in SIZES:
             low, high = (float(end) if end else None for end in about.split(":"))
             return self._name_size(rule, low, high)
         if rule == "groups":
-            return self.say(RULES[rule], about=about.replace(":", "–"))
-        return self._name_lot(rule, about.split(";"))
+            return self.say("regions rule groups", about=about.replace(":", "–"))
+        return self._name_lot(rule, about.split())
 
     def _name_size(self, rule: str, low: float | None, high: float | None) -> str:
-        kind = "most" if low is None else "least" if high is None else "between"
-        return self.say(f"{RULES[rule]} {kind}", low=self.numbers.plain(low), high=self.numbers.plain(high))
+        least, most, between = SIZES[rule]
+        name = most if low is None else least if high is None else between
+        return self.say(name, low=self.numbers.plain(low), high=self.numbers.plain(high))
 
     def _name_lot(self, rule: str, codes: Sequence[str]) -> str:
         known = self.outcome.instance.municipalities
