@@ -1,7 +1,7 @@
 """Sharing: what each municipality pays by each rule, who would gain by leaving, and the least that compensates."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from optimiser.api import options_of
+from optimiser.data.checking_allocation import ASK_SHARE
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import AnyPath, Finding, InvalidInputError, did_you_mean, parameter_name, write_whole
 from optimiser.data.instance import Instance
@@ -236,7 +237,7 @@ class ShareStudy(Study[SharingOutcome, Answer]):
         game = SharedGame(resume, base, self._to_share, self.plan.cost_kr) if self.ask_groups else None
         if game:
             game.expect_costs(frozenset({player}) for player in game.players)
-        resume.begin_study(base)
+        resume.begin_study(replace(base, remarks=_not_of_sharing(base)))
         try:
             if game:
                 self.alone_kr = find_alone(game)
@@ -379,6 +380,11 @@ class ShareLog(SolveLog):
     def keep_run(self, result: Result) -> None:
         """Write the run, in the place of one that is there."""
         write_whole(self.folder / RUNS / PLAN, partial(write_run, result))
+
+
+def _not_of_sharing(base: Instance) -> tuple[Finding, ...]:
+    """What is remarked on the instance, but for what is answered by sharing its cost."""
+    return tuple(remark for remark in base.remarks if remark.remedy != ASK_SHARE)
 
 
 def _of_plan_alone() -> set[str]:

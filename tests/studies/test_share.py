@@ -18,7 +18,7 @@ from optimiser.report.html.sharing import sharing_page
 from optimiser.report.summaries.sharing import SharingSummary
 from optimiser.report.workbook.sharing import write_sharing_workbook
 from optimiser.result.frames import rows_of_frame
-from optimiser.studies.resume import CaseEnded, StudyEvent
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
 from optimiser.studies.share import ShareStudy, find_shared
 from tests.planning.two_towns import TABLES, two_towns
@@ -213,6 +213,27 @@ def test_sentences_say_what_is_proven_and_no_more(shared: tuple[SharingOutcome, 
     assert "By load: 2 of 4 pay more than today" in told
     assert "would gain 3.40 million kr. a year by leaving" in told
     assert "The core is not empty" in told
+    (shapley,) = (line for line in told.splitlines() if "By Shapley value" in line)
+    assert "It is no estimate: each group of municipalities was asked what it costs." in shapley
+
+
+def test_what_the_caps_in_the_law_take_off_is_told_by_name(tmp_path: Path) -> None:
+    capped = TABLES["legal"] + "cap,purchased,1-3,3300000,an act,true\ncap2,purchased,4-6,3400000,an act,true\n"
+    run = solve(two_towns("policy.purchase_price_kr=30", legal=capped))
+    told = "\n".join(SharingSummary(share(run, tmp_path, ask_groups=False), "en").tell_answer())
+    assert "the law allow: what Lilleby buys of Storby. The hosts carry the 0.50 million kr. a year" in told
+
+
+def test_that_payments_are_found_by_sharing_is_not_told_where_they_are(tmp_path: Path) -> None:
+    changed = ["policy.allocation=least-core", "policy.no_municipality_worse_off=true"]
+    run = solve(read(TOY, overrides=changed), gap=0.0)
+    told: list[StudyEvent] = []
+    share(run, tmp_path, rules=["by-load"], ask_groups=False, report=told.append)
+    (began,) = (event for event in told if isinstance(event, StudyBegan))
+    assert [remark.column for remark in run.instance.remarks] == [
+        changed_name.split("=")[0] for changed_name in changed
+    ]
+    assert began.remarks == began.instance.remarks == ()
 
 
 @pytest.mark.parametrize(

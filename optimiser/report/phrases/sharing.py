@@ -107,6 +107,10 @@ SHARING: dict[str, dict[Language, str]] = {
         "da": "Det er et skøn: Hver betaling ligger med 95 % sandsynlighed inden for {share} af reglens.",
         "en": "It is an estimate: each payment lies within {share} of the rule's with 95 % confidence.",
     },
+    "sharing exact": {
+        "da": "Det er ikke et skøn: Hver gruppe af kommuner er spurgt, hvad den koster.",
+        "en": "It is no estimate: each group of municipalities was asked what it costs.",
+    },
     "sharing no plan without": {
         "da": "{rule}: Siger intet, da der ikke blev fundet en lovlig plan for de andre uden {name}.",
         "en": "{rule}: says nothing, as no lawful plan was found for the others without {name}.",
@@ -142,8 +146,12 @@ SHARING: dict[str, dict[Language, str]] = {
         "en": "None of it can be given by prices of sales, as by law a sale must cover its full cost and keep below its cap: it is paid besides.",
     },
     "sharing capped": {
-        "da": "Efter værtens pris når det, en kommune køber af en vært, {count} gange loftet i loven; værterne bærer {kr} om året af den grund.",
-        "en": "By host prices the cap in the law is met {count} times by what one buys of a host; the hosts carry {kr} a year for that.",
+        "da": "Efter værtens pris ville dette koste mere, end lofterne i loven tillader: {purchases}. Værterne bærer de {kr} om året, der er over.",
+        "en": "By host prices this would cost more than the caps in the law allow: {purchases}. The hosts carry the {kr} a year that is above them.",
+    },
+    "sharing capped purchase": {
+        "da": "det, {buyer} køber af {host}",
+        "en": "what {buyer} buys of {host}",
     },
     "sharing consent": {
         "da": "Mest værd er samtykket fra {centre}: Uden {group} taber de andre {kr} om året {rule}.",

@@ -28,7 +28,7 @@ CORE = {"empty": "sharing core empty", "not empty": "sharing core not empty", "o
 """The phrase for each word of the tables and of the record."""
 NAMED = 4
 """So many municipalities of a group are named in a sentence."""
-MOST_NEEDY = 3
+MOST_NEEDY = MOST_CAPPED = 3
 
 Row = Mapping[Any, Any]
 
@@ -121,6 +121,8 @@ class SharingSummary(Localizer):
             parts.append(self.say("sharing estimated", share=self.numbers.percent(spread, 2)))
         elif rule in self.record["unproved"]:
             parts.append(self.say("sharing unproved"))
+        elif rule == "shapley":
+            parts.append(self.say("sharing exact"))
         if rule in self.groups:
             parts.append(begin_sentence(self.tell_group(self.groups[rule])))
         return " ".join(parts)
@@ -199,10 +201,16 @@ class SharingSummary(Localizer):
             )
 
     def _tell_caps(self) -> Iterator[str]:
-        capped = self.record["capped"]
+        """The purchases whose price the law caps, those first that the hosts carry most of."""
+        capped = sorted(self.record["capped"], key=lambda one: -float(one["left_out_kr"]))
         if capped:
+            known = self.outcome.result.instance.municipalities
+            purchases = [
+                self.say("sharing capped purchase", buyer=known[one["buyer"]].name, host=one["centre"])
+                for one in capped
+            ]
             kr = self.numbers.million_kr(sum(one["left_out_kr"] for one in capped), 2)
-            yield self.say("sharing capped", count=len(capped), kr=kr)
+            yield self.say("sharing capped", purchases=self.join_some(purchases, MOST_CAPPED), kr=kr)
 
     def tell_notes(self) -> Iterator[str]:
         """What all is measured against, and what is assumed of a group that leaves."""
