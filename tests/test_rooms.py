@@ -27,7 +27,7 @@ UPSTREAM: dict[str, set[str]] = {
     "diagnosis": {"data", "rules", "planning", "solver", "result", "api", "roadmap"},
     "explanation": {
         *("data", "rules", "planning", "portfolios", "solver", "result", "audit", "comparison", "sensitivity"),
-        *("api", "fixed_plan"),
+        *("api", "fixed_plan", "drawing"),
     },
     "drawing": {"data", "planning", "solver", "result", "api", "fixed_plan"},
     "alternatives": {"data", "planning", "solver", "result", "comparison", "api", "roadmap"},

@@ -24,6 +24,7 @@ from optimiser.explanation.everyone import Everyone
 from optimiser.explanation.explanation import Explanation, TaskExplanation
 from optimiser.explanation.explanation import explain as explain_tasks
 from optimiser.explanation.finding import find_centres
+from optimiser.explanation.membership import GroupExplanation, explain_membership, rules_for
 from optimiser.explanation.whole import Whole, explain_whole
 from optimiser.planning.plan import Plan
 from optimiser.planning.problem import build_problem
@@ -32,6 +33,7 @@ from optimiser.report.localizer import Localizer, counted, phrase
 from optimiser.report.one_pagers import OnePagers
 from optimiser.report.summaries.closed_centres import ClosingSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
+from optimiser.report.summaries.membership import GroupSummary
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.summaries.sharing import SharingSummary, tell_payment
 from optimiser.report.summaries.whole import WholeSummary
@@ -41,7 +43,7 @@ from optimiser.sharing.allocation_rules import BY_NAME
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.share import find_shared
 
-Told = Whole | Explanation | Closing
+Told = Whole | Explanation | Closing | GroupExplanation
 """What can be asked about without --all."""
 
 # ---- `optimiser explain RUN --all`: a page about each municipality, in the run's folder -----------
@@ -133,6 +135,10 @@ def explain(
             "--centre", metavar="NAME", help="Explain a centre, not a municipality: why it is closed; repeatable."
         ),
     ] = None,
+    group: Annotated[
+        bool,
+        typer.Option("--group", help="With MUNICIPALITY: explain its group, and what each other group would cost."),
+    ] = False,
     everyone: Annotated[
         bool,
         typer.Option(
@@ -157,18 +163,21 @@ def explain(
     others, and how far an assumption must move before the nearest becomes cheaper. With --all, each form is priced
     instead of each place, mostly without a search; the command continues where it was stopped. With --centre, the
     volume that a closed centre lacks, or the subsidy at which it would open and who would move there; for an open
-    centre, what closing it would cost. The plan is checked first.
+    centre, what closing it would cost. With MUNICIPALITY and --group, each other group of the structure: what it costs
+    to be there, all else planned again, or what rules it out (who would be cut off, no border, size). The rules are
+    those by which regions drew, or what the groups obey as they are. The plan is checked first.
 
     Exit codes: 0 explained, 1 the check found a breach, 2 invalid input, 5 the solver failed, 130 stopped with Ctrl-C.
     """
     asked = {flag_of(name): True for name in options.model_fields_set} if options else {}
     beside_all = {**asked, "--out": out, "--json": as_json} if everyone else {}
-    if faults := [
-        *_faults_of_request({"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}, beside_all)
-    ]:
+    beside_group = {"TASK": task} if group else {}
+    subjects = {"MUNICIPALITY": municipality, "--centre": centres, "--all": everyone}
+    needed = {"--group": group and municipality is None}
+    if faults := [*_faults_of_request(subjects, needed, {"--all": beside_all, "--group": beside_group})]:
         raise InvalidInputError("the options", faults)
     if (run / ROADMAP_FILE).is_file():
-        beside = {"TASK": task, "--centre": centres, "--all": everyone, "--out": out, **asked}
+        beside = {"TASK": task, "--centre": centres, "--group": group, "--all": everyone, "--out": out, **asked}
         explain_path(run, municipality, beside, lang, as_json=as_json)
         return
     if out is not None:
@@ -178,13 +187,7 @@ def explain(
     lines = StepLines(language, "explain progress", is_watched() and not as_json)
     if everyone:
         raise typer.Exit(explain_all(result, run, language, lines))
-    told: Told
-    if municipality is not None:
-        told = explain_tasks(result, municipality, task, options, report=lines)
-    elif centres:
-        told = why_closed(result, find_centres(result.instance, centres), lines, options)
-    else:
-        told = explain_whole(result)
+    told = _explain_subject(result, run, municipality, task, centres, options, lines, group=group)
     if out is not None:
         write_whole(out, partial(write_workbook, told, language=language), replace=force)
     if as_json:
@@ -197,6 +200,26 @@ def explain(
         raise typer.Exit(EXIT_INTERRUPTED)
 
 
+def _explain_subject(
+    result: Result,
+    run: Path,
+    municipality: str | None,
+    task: str | None,
+    centres: list[str] | None,
+    options: SolverOptions | None,
+    lines: StepLines,
+    *,
+    group: bool,
+) -> Told:
+    if municipality is not None and group:
+        return explain_membership(result, municipality, rules_for(run, result.instance), options, report=lines)
+    if municipality is not None:
+        return explain_tasks(result, municipality, task, options, report=lines)
+    if centres:
+        return why_closed(result, find_centres(result.instance, centres), lines, options)
+    return explain_whole(result)
+
+
 def _refuse_workbook(path: Path, force: bool) -> None:
     """Raise InvalidInputError where a workbook cannot be written; worth knowing before a solve."""
     if path.suffix.lower() != WORKBOOK_SUFFIX:
@@ -205,13 +228,21 @@ def _refuse_workbook(path: Path, force: bool) -> None:
     refuse_unwritable(path)
 
 
-def _faults_of_request(subjects: Mapping[str, object], beside_all: Mapping[str, object]) -> Iterator[Finding]:
-    """What is wrong with what is asked about: one subject it must be, and beside --all there is no more to say."""
+def _faults_of_request(
+    subjects: Mapping[str, object], needed: Mapping[str, bool], without_effect: Mapping[str, Mapping[str, object]]
+) -> Iterator[Finding]:
+    """What is wrong with what is asked about: one subject it must be, and beside some options others say nothing.
+
+    A municipality is `needed` for some options that lack one.
+    """
+    for name in (name for name, lacks in needed.items() if lacks):
+        yield Finding(name, None, "", "", "must have a municipality", "name one: optimiser explain RUN MUNICIPALITY")
     given = [name for name, value in subjects.items() if value]
     if len(given) > 1:
         yield Finding(given[0], None, "", ", ".join(given), "must be given one at a time", "leave out all but one")
-    for name in (name for name, value in beside_all.items() if value):
-        yield Finding(name, None, "", "", "has no effect with --all", "leave out one of the two")
+    for option, others in without_effect.items():
+        for name in (name for name, value in others.items() if value):
+            yield Finding(name, None, "", "", f"has no effect with {option}", "leave out one of the two")
 
 
 def _tell(told: Told, run: Path, language: Language) -> None:
@@ -220,9 +251,26 @@ def _tell(told: Told, run: Path, language: Language) -> None:
         _tell_plan(WholeSummary(told, language))
     elif isinstance(told, Closing):
         _tell_centres(ClosingSummary(told, language))
+    elif isinstance(told, GroupExplanation):
+        _tell_group(GroupSummary(told, language))
     else:
         _tell_explanation(ExplanationSummary(told, language))
         say_all(_tell_shares(told, run, language))
+
+
+def _tell_group(summary: GroupSummary) -> None:
+    """Why a municipality is in its group: what others would cost, in which terms, and what rules the rest out."""
+    say_all(summary.tell_group())
+    for filled in filter(None, (summary.fill_others(), summary.fill_terms())):
+        typer.echo()
+        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+    typer.echo()
+    say_all(summary.tell_ruled_out())
+    if any(one.moving for one in summary.explanation.others):
+        say_paragraph(phrase("member legend", summary.language))
+        say_paragraph(phrase("rounded", summary.language))
+    if summary.explanation.interrupted:
+        say_paragraph(phrase("explain stopped", summary.language), error=True)
 
 
 def _tell_explanation(summary: ExplanationSummary) -> None:

@@ -2,6 +2,9 @@
 
 COMMANDS: dict[str, str] = {
     # a drawing of regions
+    "draw the regions again": "tegn regionerne igen",
+    "has no groups: there is no membership to explain": "har ingen grupper: der er intet medlemskab at forklare",
+    "lets somebody be in several groups": "lader nogen være i flere grupper",
     "must be a number of groups, or the fewest and the most": "skal være et antal grupper, eller det færreste og det fleste",
     "must be 1 or more, the fewest before the most": "skal være 1 eller mere, det færreste før det fleste",
     "e.g. 4 or 3:7": "fx 4 eller 3:7",
@@ -76,7 +79,9 @@ COMMANDS: dict[str, str] = {
     "leave out all but one": "udelad alle på nær én",
     "leave out one of the two": "udelad en af de to",
     "leave one of them out": "udelad en af dem",
-    "has no effect with --all": "har ingen virkning med --all",
+    "has no effect with {}": "har ingen virkning med {}",
+    "must have a municipality": "skal have en kommune",
+    "name one: optimiser explain RUN MUNICIPALITY": "navngiv en: optimiser explain RUN KOMMUNE",
     "must be above 0, up to 53": "skal være over 0, op til 53",
     "must be from {} to {}": "skal være fra {} til {}",
     "give both": "giv begge",

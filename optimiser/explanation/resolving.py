@@ -1,7 +1,7 @@
 """Changed instances solved again by the options of a run, and what is proven of the difference to it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from optimiser.api import options_of, solve
@@ -78,12 +78,19 @@ class Difference:
     terms_kr: Mapping[str, float] | None = None
 
 
-def difference_of(before: Result, after: Result) -> Difference:
-    """What the second plan costs more than the first; one that breaks a rule is no plan."""
+def difference_of(before: Result, after: Result, *, only_restricts: bool = True) -> Difference:
+    """What the second plan costs more than the first; one that breaks a rule is no plan.
+
+    Where the change `only_restricts`, the best plan with it costs no less than that without it.
+    """
     if not after.has_plan or after.breaches:
-        return without_plan(before, after.status, after.bound_kr)
-    objective_kr, terms_kr = after.figures.objective_kr, more_by_term_kr(before, after)
-    return with_plan(before, after.status, objective_kr, after.bound_kr, terms_kr)
+        found = without_plan(before, after.status, after.bound_kr)
+    else:
+        objective_kr, terms_kr = after.figures.objective_kr, more_by_term_kr(before, after)
+        found = with_plan(before, after.status, objective_kr, after.bound_kr, terms_kr)
+    if only_restricts or after.bound_kr is None:
+        return found
+    return replace(found, least_kr=after.bound_kr - before.figures.objective_kr)
 
 
 def with_plan(

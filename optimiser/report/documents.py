@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.drawing.outcome import RegionsOutcome
     from optimiser.explanation.closed import Closing
     from optimiser.explanation.explanation import Explanation
+    from optimiser.explanation.membership import GroupExplanation
     from optimiser.explanation.whole import Whole
     from optimiser.report.charts.outlines import Outlines
     from optimiser.result.result import Result
@@ -35,7 +36,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     Planned = Result | Near | Comparison | PlanDifference | RoadmapResult
     Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
     Subject = Planned | Varied | ShadowPrices | RequirementPrices | SharingOutcome | RegionsOutcome
-    Told = Subject | Whole | Explanation | Closing | Simulation
+    Told = Subject | Whole | Explanation | Closing | GroupExplanation | Simulation
 
 PAGES: Mapping[str, str] = {
     "Result": "optimiser.report.html.page.result_page",
@@ -74,6 +75,7 @@ WORKBOOKS: Mapping[str, str] = {
     "Whole": "optimiser.report.workbook.explanations.write_whole_workbook",
     "Explanation": "optimiser.report.workbook.explanations.write_explanation_workbook",
     "Closing": "optimiser.report.workbook.explanations.write_closing_workbook",
+    "GroupExplanation": "optimiser.report.workbook.explanations.write_group_workbook",
 }
 """What writes the workbook of each kind of subject, and of those that have no page."""
 

@@ -420,9 +420,10 @@ def bound_name(localizer: Localizer, about: str) -> str:
 # ---- Numbers with what they count, in the right number: 1 task, 2 tasks ---------------------------
 
 
-Counted = Literal["municipalities", "tasks", "contacts", "groups"]
+Counted = Literal["municipalities", "other municipalities", "tasks", "contacts", "groups"]
 NAMES: Mapping[Counted, tuple[str, str]] = {
     "municipalities": ("one municipality", "several municipalities"),
+    "other municipalities": ("one other municipality", "several other municipalities"),
     "tasks": ("one task", "several tasks"),
     "contacts": ("one contact", "several contacts"),
     "groups": ("one group", "several groups"),

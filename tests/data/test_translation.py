@@ -35,7 +35,7 @@ FINDING = (
     *(f"data/{name}" for name in ("plain_changes", "plain_names", "scenario")),
     *(f"data/{name}" for name in ("read", "sheets", "systems", "unread", "workbook", "workbook_layout")),
     *sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in (PACKAGE / "importing").glob("*.py")),
-    *(f"drawing/{name}" for name in ("contradictions", "pricing", "regions", "rules")),
+    *(f"drawing/{name}" for name in ("contradictions", "pricing", "regions", "rules", "rules_in_folder")),
     *("report/charts/geometry", "report/charts/map_files"),
 )
 """Modules that find what is wrong."""

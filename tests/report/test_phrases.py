@@ -12,6 +12,7 @@ from optimiser.data.rows import CentreKind
 from optimiser.data.settings import Language
 from optimiser.data.tables import TABLES
 from optimiser.data.wishes import KINDS
+from optimiser.explanation.membership import Reason
 from optimiser.report.localizer import phrase
 from optimiser.report.phrases import PARTS, PHRASES
 
@@ -72,7 +73,7 @@ def test_every_sentence_is_said_somewhere() -> None:
     by_form = {
         name
         for name in unsaid
-        for form in (*FORMS, *KINDS, *TABLES, *get_args(CentreKind), *get_args(AllocationName))
+        for form in (*FORMS, *KINDS, *TABLES, *get_args(CentreKind), *get_args(AllocationName), *get_args(Reason))
         if f'"{name.removesuffix(form)}{{' in said
     }
     assert not unsaid - set(FORMS) - by_form

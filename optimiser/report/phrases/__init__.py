@@ -11,6 +11,7 @@ from optimiser.report.phrases.existing import EXISTING
 from optimiser.report.phrases.frontiers_and_regrets import FRONTIER, FRONTIER_PAGE, REGRET, REGRET_PAGE
 from optimiser.report.phrases.imports import IMPORTS
 from optimiser.report.phrases.instances import EXTRACTION, VALIDATION
+from optimiser.report.phrases.memberships import MEMBERSHIPS
 from optimiser.report.phrases.own_figures import OWN_FIGURES
 from optimiser.report.phrases.page import PAGE
 from optimiser.report.phrases.parameters import PARAMETERS
@@ -42,6 +43,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     EXTRACTION,
     FRONTIER,
     IMPORTS,
+    MEMBERSHIPS,
     NEAR,
     ONE_PAGERS,
     OWN_FIGURES,

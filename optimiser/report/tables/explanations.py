@@ -146,6 +146,66 @@ SERVING = OutputTable(
     terminal=("centre", "municipalities", "contacts", "unit_kr", "saves_kr", "settled"),
     workbook=("centre", "municipalities", "contacts", "unit_kr", "saves_kr", "settled"),
 )
+OTHER_GROUPS = OutputTable(
+    "other groups for a municipality",
+    ("Andre grupper for en kommune", "Other groups for a municipality"),
+    (
+        "en gruppe, som reglerne lader den være i, den billigste først",
+        "a group that the rules let it be in, cheapest first",
+    ),
+    (
+        OutputColumn(
+            "group",
+            ("Gruppe", "Group"),
+            ColumnMeaning("the other group", "den anden gruppe"),
+            titles={"terminal": ("i stedet (1.000 kr.)", "instead (1,000 kr.)")},
+        ),
+        OutputColumn(
+            "along",
+            ("Med", "Along"),
+            ColumnMeaning("how many others move with it", "hvor mange andre der flytter med", "municipalities"),
+            WHOLE,
+        ),
+        OutputColumn(
+            "held",
+            ("Fastholdt", "Held"),
+            ColumnMeaning(
+                "what the plan costs more when only those who move are answered anew",
+                "hvad planen koster mere, når kun de, der flytter, besvares på ny",
+                "kr./year",
+            ),
+            THOUSANDS,
+            titles={"workbook": ("Fastholdt, kr.", "Held, kr.")},
+        ),
+        OutputColumn(
+            "again",
+            ("På ny", "Again"),
+            ColumnMeaning(
+                "what the country pays more when everything else is planned again",
+                "hvad hele landet betaler mere, når alt andet planlægges på ny",
+                "kr./year",
+            ),
+            THOUSANDS,
+            titles={"workbook": ("På ny, kr.", "Again, kr.")},
+        ),
+        OutputColumn(
+            "least",
+            ("Mindst", "At least"),
+            ColumnMeaning("what that is proven to be at least", "hvad det mindst er, som bevist", "kr./year"),
+            THOUSANDS,
+            titles={"workbook": ("Mindst, kr.", "At least, kr.")},
+        ),
+        OutputColumn(
+            "most",
+            ("Højst", "At most"),
+            ColumnMeaning("what that is proven to be at most", "hvad det højst er, som bevist", "kr./year"),
+            THOUSANDS,
+            titles={"workbook": ("Højst, kr.", "At most, kr.")},
+        ),
+    ),
+    terminal=("group", "along", "held", "again", "least", "most"),
+    workbook=("group", "along", "held", "again", "least", "most"),
+)
 TERM = OutputColumn(
     "term",
     ("Post", "Term"),
@@ -202,6 +262,11 @@ TERMS_OF_CENTRE = OutputTable(
     workbook=("term", "more"),
     total_in=("page", "terminal", "workbook"),
 )
+TERMS_OF_GROUP = replace(
+    TERMS_OF_CENTRE,
+    name="difference of a group by term",
+    title=("Hvad gruppen koster, per post", "What the group costs, by term"),
+)
 MOVERS = OutputTable(
     "contacts that move",
     ("Henvendelser, der flytter", "Contacts that move"),
@@ -230,7 +295,17 @@ MOVERS = OutputTable(
     terminal=("municipality", "form", "total"),
     workbook=("municipality", "form", "total"),
 )
-TABLES = (OTHER_PLACES, TASKS_TOGETHER, TASKS_ALONE, SERVING, TERMS_OF_PLACE, TERMS_OF_CENTRE, MOVERS)
+TABLES = (
+    OTHER_PLACES,
+    TASKS_TOGETHER,
+    TASKS_ALONE,
+    SERVING,
+    OTHER_GROUPS,
+    TERMS_OF_PLACE,
+    TERMS_OF_CENTRE,
+    TERMS_OF_GROUP,
+    MOVERS,
+)
 
 
 def name_terms(terms_kr: Mapping[str, float]) -> dict[str, str]:

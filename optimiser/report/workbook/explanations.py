@@ -1,4 +1,4 @@
-"""The workbooks of explanations: of a whole plan, of a municipality or one of its tasks, and of centres."""
+"""The workbooks of explanations: of a whole plan, of a municipality, its group or one of its tasks, and of centres."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,13 +6,15 @@ from pathlib import Path
 from optimiser.data.settings import Language
 from optimiser.explanation.closed import CentreStatus, Closing
 from optimiser.explanation.explanation import Explanation, TaskExplanation
+from optimiser.explanation.membership import GroupExplanation
 from optimiser.explanation.whole import Whole
 from optimiser.report.localizer import Localizer, bilingual
 from optimiser.report.summaries.closed_centres import ClosingSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
+from optimiser.report.summaries.membership import GroupSummary
 from optimiser.report.summaries.result import today_changed
 from optimiser.report.summaries.whole import WholeSummary
-from optimiser.report.tables.explanations import OTHER_PLACES, TERMS_OF_PLACE
+from optimiser.report.tables.explanations import OTHER_GROUPS, OTHER_PLACES, TERMS_OF_PLACE
 from optimiser.report.workbook.shared_sheets import CENTRES, SUMMARY, table_sheet
 from optimiser.report.workbook.sheets import save_told_book
 from optimiser.report.workbook.writing import BookSheet, Notes, SheetPart, SheetTable
@@ -114,6 +116,22 @@ def _list_parts(told: ClosingSummary, centre: CentreStatus) -> Iterator[SheetPar
         yield Notes(list(told.tell_answer(centre, step)))
         for filled in filter(None, (told.fill_terms(step), told.fill_movers(step))):
             yield SheetTable(filled, titled=True)
+
+
+# ---- The group that a municipality is in ----------------------------------------------------------
+
+
+def write_group_workbook(explanation: GroupExplanation, path: Path, language: Language) -> None:
+    """Write the workbook of why a municipality is in its group."""
+    told = GroupSummary(explanation, language)
+    save_told_book(_sheets_of_group(told), explanation.result, told, path)
+
+
+def _sheets_of_group(told: GroupSummary) -> Iterator[BookSheet]:
+    stopped = [told.say("explain stopped")] if told.explanation.interrupted else []
+    yield _summary_sheet(told, [*told.tell_group(), *told.tell_ruled_out(), *stopped])
+    for filled in filter(None, (told.fill_others(), told.fill_terms())):
+        yield table_sheet(filled, [told.tell_terms()] if filled.table is not OTHER_GROUPS else [])
 
 
 # ---- What all of them have ------------------------------------------------------------------------
