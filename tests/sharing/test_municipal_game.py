@@ -7,11 +7,12 @@ from random import Random
 import numpy as np
 import pytest
 
-from optimiser import solve
+from optimiser import read, solve
 from optimiser.data.extraction import extract
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.fixed_plan import evaluate_fixed_plan
+from optimiser.planning.assignment import Assignment
 from optimiser.sharing.game import Group, flags_of, list_groups, sum_paid
 from optimiser.sharing.least_core import find_least_core
 from optimiser.sharing.municipal_game import MunicipalGame
@@ -223,15 +224,32 @@ def test_nobody_costs_nothing_and_nobody_leaves_a_game_of_one() -> None:
 
 
 @pytest.mark.parametrize("rule", ["none", "most-buyers", "must-open"])
-def test_the_quick_cost_of_a_group_is_never_above_its_cost(rule: str) -> None:
+def test_the_quick_cost_of_a_group_is_near_its_cost(rule: str) -> None:
+    """Few are alone, and a limit of the whole plan is left out: it is below then."""
     shares: list[float] = []
     for seed in range(10):
         game = make_game(random_instance(seed) if rule == "none" else ruled_instance(rule, seed))
         if game is not None:
             groups = list_groups(game.players)
             true_kr = np.array([game.cost_of(group).cost_kr for group in groups])
-            quick = QuickGroupCosts(game.problem, game.players)
-            quick_kr = quick.costs_kr(flags_of(game.players, groups))
-            assert (quick_kr <= true_kr * (1 + ROUNDING) + 1).all()
+            quick_kr = QuickGroupCosts(game.problem, game.players).costs_kr(flags_of(game.players, groups))
             shares += (quick_kr / true_kr)[np.isfinite(true_kr)].tolist()
-    assert np.median(shares) > 0.95
+    assert np.quantile(shares, 0.2) > 0.999
+    assert 0.85 < min(shares) <= max(shares) < 1.001
+
+
+def test_the_quick_cost_knows_what_each_host_must_and_may_sell() -> None:
+    """Of København and some of its region, of two hosts that are too many, and of one host and too few who buy."""
+    instance = read("denmark-2014")
+    at_home = {(code, task): instance.own_centre[code] for code, task in instance.contacts}
+    game = MunicipalGame(instance, Assignment(at_home), 0.0, SolverOptions(gap=1e-5))
+    small = [code for code in game.players if instance.municipalities[code].population < 40_000]
+    groups = [
+        frozenset({"101", *small[:15]}),
+        frozenset({"751", "461", *small[:12]}),
+        frozenset({"851", *small[:3]}),
+        frozenset(small[:8]),
+    ]
+    costs = [game.cost_of(group) for group in groups]
+    quick_kr = QuickGroupCosts(game.problem, game.players).costs_kr(flags_of(game.players, groups))
+    assert quick_kr == pytest.approx([cost.cost_kr for cost in costs], rel=1e-3)
