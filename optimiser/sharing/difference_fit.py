@@ -1,17 +1,19 @@
 """What a game that is known of a few groups comes to for each player: Bayesian quadrature of the Shapley value.
 
-The game is taken to be drawn at random: a trend in the groups' size, an effect of each player, of each two and of each
-three, all normal with mean 0 and with a spread in proportion to the players' sizes, and what is left, which is
-independent from group to group. Such a game's Shapley value is normal too, given the groups that are known, with a mean
-that is linear in what is known: an effect of several players is theirs in equal parts. The spreads are those at which
-what is known is likeliest, and the intervals are widened where, each group foretold from all others, the errors are
-larger than they should be. Bayesian quadrature: A. O'Hagan, Bayes–Hermite quadrature, Journal of Statistical Planning
-and Inference 29, 1991.
+The game is taken to be drawn at random: a trend in the groups' size, and in how much they have of each class of
+players; an effect of each player that is about the same for those of a class or of nearly a size; an effect of each
+player, of each two and of each three; all normal with mean 0 and with a spread in proportion to the players' sizes; and
+what is left, which is independent from group to group. Such a game's Shapley value is normal too, given the groups that
+are known, with a mean that is linear in what is known: an effect of several players is theirs in equal parts. The
+spreads are those at which what is known is likeliest, and the intervals are widened where, each group foretold from all
+others, the errors are larger than they should be. Bayesian quadrature: A. O'Hagan, Bayes–Hermite quadrature, Journal of
+Statistical Planning and Inference 29, 1991.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations_with_replacement
 
 import numpy as np
 
@@ -19,6 +21,8 @@ from optimiser.sharing.game import Flags, Floats
 
 POWERS = (0.5, 1.0, 2.0)
 """Of a player's size, for how large effects are that it has a part in: more even than sizes, like them, or less."""
+NEARLY = 0.7
+"""Players of sizes whose logarithms are so far apart are fairly alike."""
 ROUNDS = 200
 """Steps towards the spreads at which what is known is likeliest."""
 SMALLEST = 1e-10
@@ -42,7 +46,7 @@ class Fit:
     error: Floats
 
 
-def fit_shares(members: Flags, sizes: Floats, known: Floats, noise: Floats) -> Fit:
+def fit_shares(members: Flags, sizes: Floats, classes: Flags, known: Floats, noise: Floats) -> Fit:
     """Return what some values of a game say of its Shapley value.
 
     Parameters
@@ -51,13 +55,15 @@ def fit_shares(members: Flags, sizes: Floats, known: Floats, noise: Floats) -> F
         A row a group and a column a player.
     sizes
         Of the players, above 0: an effect is as large as who is in it.
+    classes
+        A row a class and a column a player: who is about alike but for the size. A player may be in several or none.
     known
         What is known of each group.
     noise
         How far each may be off, as a standard error.
     """
     scale = float(np.sqrt(np.mean(known**2))) or 1.0
-    evidence = _Evidence(members, sizes / float(np.sum(sizes)), known / scale, noise / scale)
+    evidence = _Evidence(members, sizes / float(np.sum(sizes)), classes, known / scale, noise / scale)
     fit = evidence.fit(evidence.likeliest())
     return Fit(fit.weights, fit.error * scale)
 
@@ -65,29 +71,57 @@ def fit_shares(members: Flags, sizes: Floats, known: Floats, noise: Floats) -> F
 class _Evidence:
     """What is known, and the kinds of effects it is explained by."""
 
-    def __init__(self, members: Flags, sizes: Floats, known: Floats, noise: Floats) -> None:
+    def __init__(self, members: Flags, sizes: Floats, classes: Flags, known: Floats, noise: Floats) -> None:
         self.members, self.sizes, self.known, self.noise = members.astype(np.float64), sizes, known, noise
+        self.classes = classes[(classes @ sizes) > 0].astype(np.float64)
 
     @cached_property
     def effects(self) -> list[Effect]:
         """The kinds of effect, each of a spread near that of the game at a variance of 1."""
-        together = [self._together(self.sizes**power, of) for of in (1, 2, 3) for power in POWERS]
-        found = [self._trend(), *together]
+        near = np.exp(-0.5 * (np.subtract.outer(np.log(self.sizes), np.log(self.sizes)) / NEARLY) ** 2)
+        both = self.classes.T @ self.classes
+        found = [self._trend(np.ones((1, len(self.sizes)))), self._alike(near)]
+        if len(self.classes):
+            found += [self._trend(self.classes), self._of_two_classes(), self._alike(both), self._alike(both * near)]
+        found += [self._together(self.sizes**power, of) for of in (1, 2, 3) for power in POWERS]
         return [self._scaled(effect) for effect in found]
 
     def _scaled(self, effect: Effect) -> Effect:
         size = float(np.mean(np.diag(effect.groups))) or 1.0
         return Effect(effect.groups / size, effect.shares / size, effect.share / size)
 
-    def _trend(self) -> Effect:
-        """Effects of a group's size, bent twice: w, w (1 - w) and w (1 - w) (1 - 2 w) of the sum w of its sizes."""
-        size, square = self.sizes, float(np.sum(self.sizes**2))
-        cubed = size**3 + 1.5 * (size**2 * (1 - size) + size * (square - size**2))
-        cubed += size * ((1 - size) ** 2 - (square - size**2))
-        whole = self.members @ size
-        bent = np.column_stack([whole, whole * (1 - whole), whole * (1 - whole) * (1 - 2 * whole)])
-        shares = np.column_stack([size, np.zeros_like(size), 2 * cubed - 2 * size])
-        return Effect(bent @ bent.T, shares @ bent.T, np.sum(shares**2, axis=1))
+    def _trend(self, classes: Floats) -> Effect:
+        """Effects of how much of each class a group has, bent twice.
+
+        They are w, w (1 - w) and w (1 - w) (1 - 2 w) of the sum w of sizes in it, as a part of the class.
+        """
+        bent, shares = [], []
+        for of_class in classes:
+            whole_size = float(of_class @ self.sizes)
+            size = of_class * self.sizes / whole_size
+            square = float(np.sum(size**2))
+            cubed = size**3 + 1.5 * (size**2 * (1 - size) + size * (square - size**2))
+            cubed += size * ((1 - size) ** 2 - (square - size**2))
+            part = self.members @ size
+            bent += [whole_size * each for each in (part, part * (1 - part), part * (1 - part) * (1 - 2 * part))]
+            shares += [whole_size * each for each in (size, np.zeros_like(size), 2 * cubed - 2 * size)]
+        return _of_features(np.column_stack(bent), np.column_stack(shares))
+
+    def _of_two_classes(self) -> Effect:
+        """Effects of how much of each two classes a group has: the product of the sums of sizes in them."""
+        size = self.classes * self.sizes
+        whole, part = size.sum(axis=1), self.members @ size.T
+        pairs = list(combinations_with_replacement(range(len(size)), 2))
+        shares = [(size[one] * whole[other] + size[other] * whole[one]) / 2 for one, other in pairs]
+        return _of_features(
+            np.column_stack([part[:, one] * part[:, other] for one, other in pairs]), np.column_stack(shares)
+        )
+
+    def _alike(self, likeness: Floats) -> Effect:
+        """An effect of each player in proportion to its size, as alike as players are."""
+        covariance = likeness * np.outer(self.sizes, self.sizes)
+        shares = covariance @ self.members.T
+        return Effect(self.members @ shares, shares, np.diag(covariance))
 
     def _together(self, spread: Floats, of: int) -> Effect:
         """Effects of so many players together, each with a spread that is the product of theirs."""
@@ -146,6 +180,11 @@ class _Evidence:
         variance = np.maximum(np.asarray(share) - np.sum(weights * shares, axis=1), 0.0)
         off = (inverse @ self.known) / np.sqrt(np.diag(inverse))
         return Fit(weights, np.sqrt(variance) * max(1.0, float(np.sqrt(np.mean(off**2)))))
+
+
+def _of_features(features: Floats, shares: Floats) -> Effect:
+    """Effects of features [group, ·] that are alike to all, with their Shapley values [player, ·]."""
+    return Effect(features @ features.T, shares @ features.T, np.sum(shares**2, axis=1))
 
 
 def _symmetric(sums: Sequence[Floats], of: int) -> Floats:

@@ -71,6 +71,10 @@ class GameWithoutSome(Game, Protocol):
 class QuickCost(Protocol):
     """An estimate of what groups cost, for thousands of groups at once. It may be wrong, but is always the same."""
 
+    @property
+    def classes(self) -> Flags:
+        """Players that may be much alike but for their size: a row a class and a column a player."""
+
     def costs_kr(self, members: Flags) -> Floats:
         """Return an estimate for each group: `members` has a row a group and a column a player."""
 
@@ -115,6 +119,11 @@ class TabledGame:
             if group not in aside and (best is None or gain_kr > best[1]):
                 best = group, gain_kr
         return Objection(*best, best[1], self.cost_of(best[0])) if best else None
+
+    @property
+    def classes(self) -> Flags:
+        """Nobody is known to be like another."""
+        return np.zeros((0, len(self.players)), dtype=bool)
 
     def costs_kr(self, members: Flags) -> Floats:
         """Return the costs of groups by their flags, as a `QuickCost` does."""

@@ -3,10 +3,10 @@
 Of a few players it is exact, from every group's cost (L. S. Shapley, A value for n-person games, 1953). Of many, where
 a group's cost takes an optimisation, it is the sum of two parts: the value of an estimate that costs thousands of
 groups at once, by orders drawn at random, and the value of what the estimate is wrong by, from the costs of some groups
-(`difference_fit`). Every cost says something of every player. The groups are drawn in pairs, a group and all others, as
-what is alike for both then cancels out (I. Covert and S.-I. Lee, Improving KernelSHAP, AISTATS 2021); the first part is
-a control variate, as in R. T. Witter, Y. Liu and C. Musco, Regression-adjusted Monte Carlo estimators for Shapley
-values and probabilistic values, 2025.
+(`difference_fit`). Every cost says something of every player, and most of those who are alike. The groups are drawn in
+pairs, a group and all others, as what is alike for both then cancels out (I. Covert and S.-I. Lee, Improving
+KernelSHAP, AISTATS 2021); the first part is a control variate, as in R. T. Witter, Y. Liu and C. Musco,
+Regression-adjusted Monte Carlo estimators for Shapley values and probabilistic values, 2025.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class ShapleyOptions:
     """
 
     groups: int = 100
-    orders: int = 2000
+    orders: int = 1000
     seed: int = 0
     confidence: float = 0.95
     simultaneous: bool = False
@@ -65,6 +65,11 @@ class OwnCosts:
 
     def __init__(self, game: Game) -> None:
         self._alone_kr = np.array([game.cost_of(frozenset({player})).cost_kr for player in game.players])
+
+    @property
+    def classes(self) -> Flags:
+        """Nobody is known to be like another."""
+        return np.zeros((0, len(self._alone_kr)), dtype=bool)
 
     def costs_kr(self, members: Flags) -> Floats:
         """Return the sum of what the members of each group cost alone."""
@@ -184,7 +189,7 @@ def estimate_shapley(
     middle_kr = np.array([cost.cost_kr for cost in known]) - off_kr
     sizes = np.maximum(np.abs(value), SMALLEST_SIZE * float(np.sum(np.abs(value))) or 1.0)
     wrong_kr = middle_kr - quick.costs_kr(members)
-    fit = fit_shares(members, sizes, wrong_kr, off_kr / sqrt(3))
+    fit = fit_shares(members, sizes, quick.classes, wrong_kr, off_kr / sqrt(3))
     shares = value + fit.weights @ wrong_kr
     whole_kr = next(cost.cost_kr for cost in known if len(cost.group) == len(players))
     shares += sizes / np.sum(sizes) * (whole_kr - np.sum(shares))

@@ -1,6 +1,7 @@
 """The Shapley value: exact by closed forms and laws; estimated, within its limits as often as is said."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -87,6 +88,10 @@ class ManyRunways:
         self.runways = [0.3 * size * draw.uniform(0.0, 1.0, players) for _ in range(runways)]
         self.asked = 0
 
+    @property
+    def classes(self) -> Flags:
+        return np.zeros((0, len(self.players)), dtype=bool)
+
     def costs_kr(self, members: Flags) -> Floats:
         shared = sum(np.max(members * runway, axis=1) for runway in self.runways)
         return np.asarray(members @ self.own + shared, dtype=np.float64)
@@ -112,8 +117,27 @@ class Rough:
         self.wrong.own = game.own * np.random.default_rng(seed).uniform(0.97, 1.03, len(game.players))
         self.wrong.runways = [0.9 * runway for runway in game.runways]
 
+    @property
+    def classes(self) -> Flags:
+        return self.wrong.classes
+
     def costs_kr(self, members: Flags) -> Floats:
         return self.wrong.costs_kr(members)
+
+
+class WrongByClass(Rough):
+    """A quick cost that is wrong by the same per cent for all of a class, and by a tenth of what groups share."""
+
+    def __init__(self, game: ManyRunways, seed: int, told: bool) -> None:
+        super().__init__(game, seed)
+        draw = np.random.default_rng(seed)
+        class_of = draw.integers(0, 5, len(game.players))
+        self.wrong.own = game.own * draw.uniform(0.97, 1.03, 5)[class_of]
+        self._classes = np.arange(5)[:, None] == class_of if told else self.wrong.classes
+
+    @property
+    def classes(self) -> Flags:
+        return self._classes
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -140,6 +164,21 @@ def test_a_hundred_costs_say_what_98_players_pay(helped: bool, within: float) ->
         widths += [(found.high_kr[each] - found.low_kr[each]) / 2 / value[each] for each in value]
     assert np.mean(held) > 0.9
     assert np.median(widths) < within
+
+
+def test_players_known_to_be_alike_say_something_of_one_another() -> None:
+    """Half as many costs say more than else, within limits that hold about as often as is said."""
+    held: list[bool] = []
+    widths: dict[bool, list[float]] = {False: [], True: []}
+    for seed, told in product(range(3), widths):
+        game = ManyRunways(seed, 98, 6)
+        options = ShapleyOptions(groups=50, orders=1000, seed=seed)
+        found = find_shapley(game, WrongByClass(game, seed, told), options)
+        value = dict(zip(game.players, game.value, strict=True))
+        widths[told] += [(found.high_kr[each] - found.low_kr[each]) / 2 / value[each] for each in value]
+        held += [told and found.low_kr[each] <= value[each] <= found.high_kr[each] for each in value]
+    assert np.mean(held) * 2 > 0.9
+    assert np.median(widths[True]) < 0.7 * np.median(widths[False])
 
 
 def test_the_order_of_players_decides_nothing_and_a_seed_all() -> None:
