@@ -213,9 +213,10 @@ def cost_of_path(e: PathEvidence) -> Iterator[Verdict]:
 
 
 def _payback_year(lines: RoadmapLines) -> int | None:
-    """The first year from which on the accumulated cash, which is checked itself, is never below 0."""
+    """The first year, no earlier than the first investment, from which on the accumulated cash is never below 0."""
     short = [line.year for line in lines.years if line.accumulated_cash_kr < 0]
-    later = [line.year for line in lines.years if not short or line.year > short[-1]]
+    begins = next((line.year for line in lines.years if line.investment_kr > 0), 0)
+    later = [line.year for line in lines.years if line.year >= begins and (not short or line.year > short[-1])]
     return later[0] if later else None
 
 

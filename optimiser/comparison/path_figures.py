@@ -37,8 +37,10 @@ PATH_FIGURES: Mapping[str, ColumnMeaning] = {
         "the same in the first year's worth", "det samme i det første års værdi", "kr."
     ),
     "payback_year": ColumnMeaning(
-        "first year from which on the accumulated cash is 0 or more; blank where it is not within the years",
-        "det første år, hvorfra de akkumulerede betalinger er 0 eller mere; tomt, hvor det ikke sker inden for årene",
+        "first year, from the first investment on, from which on the accumulated cash is 0 or more; blank where it is "
+        "not within the years",
+        "det første år, fra den første investering på, hvorfra de akkumulerede betalinger er 0 eller mere; tomt, hvor "
+        "det ikke sker inden for årene",
     ),
     "opens": ColumnMeaning(
         "the centres that open, each year with its own: 2015: København; 2016: Aalborg",

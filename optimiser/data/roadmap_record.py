@@ -77,7 +77,8 @@ class RoadmapRecord(Line):
     gain_kr: float | None = declare_entry("today_kr - objective_kr", unit="kr.")
     investment_kr: float | None = declare_entry("all that is invested over the years, once", unit="kr.")
     payback_year: int | None = declare_entry(
-        "first year from which on the accumulated cash is 0 or more; null where it is not within the years"
+        "first year, from the first investment on, from which on the accumulated cash is 0 or more; null where it is "
+        "not within the years"
     )
     method: str | None = declare_entry("what proved the bound; null where nothing was proven", default=None)
     decided_years: list[DecidedYearsEntry] = declare_entry(

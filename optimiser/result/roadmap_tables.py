@@ -33,10 +33,14 @@ def lines_of_path(path: RoadmapPlan) -> RoadmapLines:
 
 
 def payback_year(lines: RoadmapLines) -> int | None:
-    """Return the first year from which on the accumulated cash is 0 or more; None where it is not within the years."""
+    """Return the first year from which on the accumulated cash is 0 or more; None where it is not within the years.
+
+    Nothing is paid back before the first investment; where there is none, that is the first year.
+    """
     found = None
+    invested = [line.year for line in lines.years if line.investment_kr > 0]
     for line in lines.years:
-        if line.accumulated_cash_kr < 0:
+        if line.accumulated_cash_kr < 0 or (invested and line.year < invested[0]):
             found = None
         elif found is None:
             found = line.year
