@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.plan_difference import PlanDifference, difference
     from optimiser.comparison.requirement_prices import RequirementPrices
+    from optimiser.comparison.roadmap_comparison import RoadmapComparison
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.data.extraction import Extraction, extract
     from optimiser.data.findings import Finding, InvalidInputError
@@ -94,6 +95,7 @@ _MODULES = {
     "RegionsOutcome": "optimiser.drawing.outcome",
     "RequirementPrices": "optimiser.comparison.requirement_prices",
     "Result": "optimiser.result.result",
+    "RoadmapComparison": "optimiser.comparison.roadmap_comparison",
     "RoadmapExplanation": "optimiser.explanation.roadmap",
     "RoadmapResult": "optimiser.result.roadmap",
     "ShadowPrices": "optimiser.comparison.shadow_prices",
@@ -177,6 +179,7 @@ __all__ = [
     "Regret",
     "RequirementPrices",
     "Result",
+    "RoadmapComparison",
     "RoadmapExplanation",
     "RoadmapResult",
     "ShadowPrices",

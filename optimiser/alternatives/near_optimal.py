@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from optimiser.alternatives.request import WITHIN_SHARE, AlternativesRequest
 from optimiser.api import options_of, solve
 from optimiser.comparison.columns import FIGURES, GAP
-from optimiser.comparison.comparison import is_proven, sum_of_gaps
+from optimiser.comparison.side_by_side import is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance

@@ -65,5 +65,6 @@ def _of_study(folder: Path) -> Iterator[tuple[Path, Audit]]:
     yield folder, sealed
     if (folder / SHARE_FILE).is_file() and not sealed.breaches:
         yield folder / SHARE_FILE, audit_sharing(folder)
-    for path in sorted((folder / RUNS).glob(f"*/{RUN_FILE}")):
-        yield from audits_of_run(path.parent)
+    for path in sorted((folder / RUNS).glob("*")):
+        if any((path / name).is_file() for name in (RUN_FILE, ROADMAP_FILE)):
+            yield from audits_of_run(path)

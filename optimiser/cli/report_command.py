@@ -12,6 +12,7 @@ from optimiser.cli.sound_run import refuse_breached
 from optimiser.cli.terminal import say_paragraph
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path
 from optimiser.data.other_edition import OtherEditionError
+from optimiser.data.roadmap_tables import ROADMAP_FILE
 from optimiser.data.run_tables import ALTERNATIVES_FILE, RUN_FILE
 from optimiser.data.seal import held_inside
 from optimiser.data.settings import Language
@@ -19,6 +20,7 @@ from optimiser.report.charts.outlines import Outlines
 from optimiser.report.documents import write_documents
 from optimiser.report.localizer import phrase
 from optimiser.report.one_pagers import OnePagers
+from optimiser.result.any_folder import load_any
 from optimiser.result.folder import load
 from optimiser.result.result import Result
 from optimiser.studies.alternatives_folder import AlternativesStudy
@@ -86,7 +88,7 @@ def _show_study(
         raise InvalidInputError(str(folder), [fault_of_path(folder, "must hold a case to report, but has none")])
     outlines = _read_outlines(runs[0], geometry, lang) if geometry else None
     for place in [folder] if study is RoadmapStudy else runs:
-        if study is RoadmapStudy or (place / RUN_FILE).is_file():
+        if any((place / name).is_file() for name in (RUN_FILE, ROADMAP_FILE)):
             refuse_breached(place, lang)
     found = study.load_found(folder)
     if study is RoadmapStudy and (folder / ALTERNATIVES_FILE).is_file():
@@ -110,8 +112,11 @@ def _show_run(run: Path, lang: Language | None, geometry: Path | None, *, summar
 
 def _read_outlines(run: Path, geometry: Path, lang: Language | None) -> Outlines | None:
     """The outlines, read before the audit, which takes longer; None for a folder that cannot be read."""
-    kept = _read_run(run)
-    if kept is None:
+    try:
+        kept = load_any(run)
+    except OtherEditionError:
+        raise
+    except InvalidInputError:
         return None
     return outlines_in(geometry, kept.instance.municipalities, lang or kept.instance.settings.language)
 

@@ -22,6 +22,7 @@ from optimiser.data.run_tables import ALTERNATIVES_FILE, INSTANCE_FOLDER, RUN_FI
 from optimiser.data.settings import Language
 from optimiser.data.translation import translate_breach
 from optimiser.report.localizer import Localizer, rule_words
+from optimiser.result.any_folder import load_any
 from optimiser.result.folder import load
 from optimiser.result.result import Result
 
@@ -79,7 +80,7 @@ def refuse_breached(run: Path, lang: Language | None) -> None:
 def _refuse_other_edition(run: Path) -> None:
     """Raise OtherEditionError where that is why the audit finds breaches: it is told in a sentence, not one by one."""
     try:
-        load(run)
+        load_any(run)
     except OtherEditionError:
         raise
     except InvalidInputError:

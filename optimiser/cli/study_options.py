@@ -26,7 +26,7 @@ from optimiser.cli.terminal import (
     say_paragraph,
     strip_control_characters,
 )
-from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.side_by_side import SideBySide
 from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
@@ -36,7 +36,9 @@ from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.parameters import ParameterWords, tell_changes, words_of_case
 from optimiser.report.summaries.comparison import cost_of
 from optimiser.report.summaries.failures import failure
+from optimiser.result.any_folder import seconds_of_any
 from optimiser.result.result import Result
+from optimiser.result.roadmap import RoadmapResult
 from optimiser.studies.price_study import NOW
 from optimiser.studies.resume import CaseEnded, CasesChecked, CasesRunning, StudyBegan, StudyEvent
 from optimiser.studies.runner.cluster import Cluster
@@ -182,7 +184,7 @@ class StudyLines:
         yield f"{count}{title.ljust(min(self.longest, max(room, 0)))}  {told}"
 
     def _tell_outcome(self, event: CaseEnded) -> str:
-        if not isinstance(event.outcome, Result):
+        if not isinstance(event.outcome, Result | RoadmapResult):
             return phrase("case failed", self.spoken)
         numbers = Numbers(self.spoken)
         return phrase(
@@ -190,7 +192,7 @@ class StudyLines:
             self.spoken,
             cost=cost_of(event.outcome, self.spoken),
             gap=numbers.percent(event.outcome.gap, 3),
-            seconds=numbers.plain(event.outcome.run.seconds.total, 1),
+            seconds=numbers.plain(seconds_of_any(event.outcome), 1),
         )
 
     def _write_progress(self, event: StudyEvent) -> None:
@@ -251,7 +253,7 @@ def make_study(
         lines = StudyLines(lang, count, watched=is_watched(), quiet=quiet, header=header)
 
         def write_found(found: Any) -> None:
-            if not isinstance(found, Comparison) or found.results:  # a comparison of nothing has nothing to show
+            if not isinstance(found, SideBySide) or found.results:  # a comparison of nothing has nothing to show
                 write_documents(found, out, lines.spoken, outlines)
 
         with reporting_interruption(lines, out):

@@ -76,11 +76,7 @@ def sweep(
         many=yes,
         options=options,
     )
-    end_sweep(make_study(call, out, lang, by=(workers, scheduler), quiet=as_json), out, as_json=as_json)
-
-
-def end_sweep(made: MadeStudy[Sweep], out: Path, *, as_json: bool) -> None:
-    """Tell a sweep, and leave with its exit code."""
+    made = make_study(call, out, lang, by=(workers, scheduler), quiet=as_json)
     if as_json:
         say_json({**made.found.record, "points": rows_of(made.found.table)})
     else:

@@ -7,15 +7,9 @@ from math import fsum
 from typing import Any, cast
 
 from optimiser.comparison.columns import TERMS
-from optimiser.comparison.comparison import (
-    WITH_SCENARIO,
-    Comparison,
-    gap_kr,
-    is_proven,
-    scenario_of,
-    sum_of_gaps,
-)
+from optimiser.comparison.comparison import Comparison
 from optimiser.comparison.plan_difference import PlanDifference
+from optimiser.comparison.side_by_side import WITH_SCENARIO, base_of, gap_kr, is_proven, scenario_of, sum_of_gaps
 from optimiser.data.columns import Form
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import A_KRONE
@@ -24,22 +18,6 @@ from optimiser.planning.routes import Route
 from optimiser.result.result import Result
 
 # ---- What each case is set against ----------------------------------------------------------------
-
-
-def base_of(comparison: Comparison, case: str) -> str | None:
-    """Return the case that a case is set against; None for the base itself, or where there is nothing to set against.
-
-    Under a scenario that is the same system without one; else the comparison's base, or the cheapest where that has no
-    plan.
-    """
-    planned = comparison.planned
-    system, plus, scenario = case.partition(WITH_SCENARIO)
-    if plus and system in planned:
-        return system
-    among = [other for other in planned if scenario_of(other) == scenario]
-    wanted = f"{comparison.base}{plus}{scenario}"
-    base = wanted if wanted in among else next(iter(among), None)
-    return None if base == case else base
 
 
 def differences_from_base(comparison: Comparison) -> Mapping[str, PlanDifference]:

@@ -10,7 +10,7 @@ from math import fsum
 from typing import Any
 
 from optimiser.comparison.columns import TERMS
-from optimiser.comparison.comparison import differing_inputs, rows_by_key
+from optimiser.comparison.inputs import differing_inputs, rows_by_key
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import AssignmentLine, CentreLine, ColumnMeaning, MunicipalityLine

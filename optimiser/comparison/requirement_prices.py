@@ -7,7 +7,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.columns import REQUIREMENT_PRICES
-from optimiser.comparison.comparison import change_kr, gap_kr, worse_off_kr
+from optimiser.comparison.comparison import change_kr, worse_off_kr
+from optimiser.comparison.side_by_side import gap_kr
 from optimiser.data.instance import Instance
 from optimiser.result.result import Result
 from optimiser.rules.registry import families_of, requirements_of

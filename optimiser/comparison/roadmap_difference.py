@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from optimiser.comparison.comparison import differing_inputs
+from optimiser.comparison.inputs import differing_inputs
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.result.roadmap import RoadmapResult
 
@@ -96,6 +96,11 @@ class RoadmapDifference:
             for code, kr in paid[1].items()
         ]
 
+    @property
+    def moves_otherwise(self) -> int:
+        """How many municipalities move their first task in another year, or only in one of the two."""
+        return sum(row["first_before"] != row["first_after"] for row in self.municipality_rows)
+
     def as_record(self) -> dict[str, Any]:
         """Return all of it as entries of JSON."""
         figures = ("change_kr", "least_kr", "most_kr", "inputs")
@@ -123,6 +128,11 @@ def difference_of_roadmaps(before: RoadmapResult, after: RoadmapResult, names: t
 def _least_kr(result: RoadmapResult) -> float | None:
     """Return what the best plan costs at least; what one that was decided year by year costs."""
     return result.objective_kr if result.record.decided_years else result.bound_kr
+
+
+def can_be_set_against(before: RoadmapResult, after: RoadmapResult) -> bool:
+    """True for plans over the same years and municipalities."""
+    return not list(_faults(before, after))
 
 
 def _faults(before: RoadmapResult, after: RoadmapResult) -> Iterator[Finding]:

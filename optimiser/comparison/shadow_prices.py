@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.columns import PRICES
-from optimiser.comparison.comparison import gap_kr
+from optimiser.comparison.side_by_side import gap_kr
 from optimiser.data.instance import Instance
 from optimiser.data.rows import Kpi, Scope
 from optimiser.data.tables import written_value

@@ -26,9 +26,8 @@ def fault_of_years() -> Finding:
     """Return what is wrong with an instance of several years where one year is planned."""
     rule = "is planned over years, as it has rows in the table years, but this is of one year"
     remedy = (
-        "solve, sweep, tornado, regret and diagnose work on all its years together, and a sweep of structure sets"
-        " systems against each other; for this, solve it and name the instance of one of its years, which lies in the"
-        " folder: RUN/years/YEAR/instance"
+        "solve, compare, sweep, tornado, regret and diagnose work on all its years together; for this, solve it and"
+        " name the instance of one of its years, which lies in the folder: RUN/years/YEAR/instance"
     )
     return Finding("years", None, "", "", rule, remedy)
 

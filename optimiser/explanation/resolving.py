@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from optimiser.api import options_of, solve
-from optimiser.comparison.comparison import gap_kr, is_proven, sum_of_gaps
+from optimiser.comparison.side_by_side import gap_kr, is_proven, sum_of_gaps
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.columns import Form
 from optimiser.data.instance import Instance

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.comparison.comparison import Comparison
     from optimiser.comparison.plan_difference import PlanDifference
     from optimiser.comparison.requirement_prices import RequirementPrices
+    from optimiser.comparison.roadmap_comparison import RoadmapComparison
     from optimiser.comparison.shadow_prices import ShadowPrices
     from optimiser.drawing.outcome import RegionsOutcome
     from optimiser.explanation.closed import Closing
@@ -33,7 +34,7 @@ if TYPE_CHECKING:  # of these a subject is one: its page is imported, and not wh
     from optimiser.sharing.outcome import SharingOutcome
     from optimiser.simulation.tables import Simulation
 
-    Planned = Result | Near | Comparison | PlanDifference | RoadmapResult
+    Planned = Result | Near | Comparison | RoadmapComparison | PlanDifference | RoadmapResult
     Varied = Sweep | Tornado | Uncertainty | Frontier | Regret
     Subject = Planned | Varied | ShadowPrices | RequirementPrices | SharingOutcome | RegionsOutcome
     Told = Subject | Whole | Explanation | Closing | GroupExplanation | Simulation
@@ -45,6 +46,7 @@ PAGES: Mapping[str, str] = {
     "Comparison": "optimiser.report.html.page.comparison_page",
     "PlanDifference": "optimiser.report.html.difference.difference_page",
     "RoadmapResult": "optimiser.report.html.roadmap.roadmap_page",
+    "RoadmapComparison": "optimiser.report.html.roadmap_comparison.roadmap_comparison_page",
     "Sweep": "optimiser.report.html.sweep.sweep_page",
     "Tornado": "optimiser.report.html.tornado.tornado_page",
     "Uncertainty": "optimiser.report.html.uncertainty.uncertainty_page",
@@ -56,6 +58,11 @@ PAGES: Mapping[str, str] = {
     "ShadowPrices": "optimiser.report.html.prices.shadow_prices_page",
 }
 """What makes the page of each kind of subject."""
+DRAWN_ON_OUTLINES = (
+    *("Comparison", "RoadmapComparison", "PlanDifference", "RoadmapResult", "SharingOutcome", "NearPaths"),
+    "RegionsOutcome",
+)
+"""The kinds whose pages have maps, and no pages about each municipality beside them."""
 WORKBOOKS: Mapping[str, str] = {
     "Result": "optimiser.report.workbook.sheets.write_result_workbook",
     "NearOptimal": "optimiser.report.workbook.sheets.write_near_workbook",
@@ -63,6 +70,7 @@ WORKBOOKS: Mapping[str, str] = {
     "Comparison": "optimiser.report.workbook.sheets.write_comparison_workbook",
     "PlanDifference": "optimiser.report.workbook.difference.write_difference_workbook",
     "RoadmapResult": "optimiser.report.workbook.roadmap.write_roadmap_workbook",
+    "RoadmapComparison": "optimiser.report.workbook.roadmap.write_roadmap_comparison_workbook",
     "Sweep": "optimiser.report.workbook.studies.write_sweep_workbook",
     "Tornado": "optimiser.report.workbook.studies.write_tornado_workbook",
     "Frontier": "optimiser.report.workbook.studies.write_frontier_workbook",
@@ -108,10 +116,7 @@ def _make_page(subject: "Subject", language: Language, outlines: "Outlines | Non
     kind = type(subject).__name__
     drawn: dict[str, tuple[object, ...]] = {
         **dict.fromkeys(("Result", "NearOptimal"), (outlines, has_one_pagers)),
-        **dict.fromkeys(
-            ("Comparison", "PlanDifference", "RoadmapResult", "SharingOutcome", "RegionsOutcome", "NearPaths"),
-            (outlines,),
-        ),
+        **dict.fromkeys(DRAWN_ON_OUTLINES, (outlines,)),
     }
     page: str = import_function(PAGES[kind])(subject, language, *drawn.get(kind, ()))
     return page

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from optimiser.comparison.comparison import WITH_SCENARIO
+from optimiser.comparison.side_by_side import WITH_SCENARIO
 from optimiser.data.cells import as_text
 from optimiser.data.instance import NO_STRUCTURE
 from optimiser.data.run_record import PlanFigures

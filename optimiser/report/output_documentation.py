@@ -9,6 +9,7 @@ from optimiser.comparison.base import FROM_BASE
 from optimiser.comparison.columns import DIFFERENCES, FIGURES, INPUTS, PRICES, REQUIREMENT_PRICES
 from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
+from optimiser.comparison.roadmap_comparison import PATH_DIFFERENCES, PATH_FROM_BASE
 from optimiser.data.documentation import markdown_lines
 from optimiser.data.roadmap_tables import ROADMAP_LINES
 from optimiser.data.run_tables import ColumnMeaning, meanings_of
@@ -35,6 +36,7 @@ from optimiser.report.tables import (
     regret,
     roadmap,
     roadmap_budget,
+    roadmap_comparison,
     roadmap_difference,
     roadmap_each_year,
     sales,
@@ -72,6 +74,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
     *roadmap_each_year.TABLES,
     roadmap_budget.BUDGET,
     *roadmap_difference.TABLES,
+    *roadmap_comparison.TABLES,
     *sales.TABLES,
     *sharing.TABLES,
     *regions.TABLES,
@@ -119,6 +122,18 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
     ),
     "differences.csv": ("`compare`: a row is two cases with a plan", DIFFERENCES),
     "changes.csv": ("`compare`: a row is a case that is set against another", FROM_BASE),
+    "figures.csv, over years": (
+        "`compare` of an instance with years: a row is a case, the cheapest first",
+        PATH_FIGURES,
+    ),
+    "differences.csv, over years": (
+        "`compare` of an instance with years: a row is two cases with a path",
+        PATH_DIFFERENCES,
+    ),
+    "changes.csv, over years": (
+        "`compare` of an instance with years: a row is a case that is set against another",
+        PATH_FROM_BASE,
+    ),
     "inputs.csv": ("`compare`: a row is a figure that is not the same in all cases, in one of them", INPUTS),
     "sweep.csv": ("`sweep`: a row is a point; the varied parameters, then these", FIGURES),
     "sweep.csv, over years": (

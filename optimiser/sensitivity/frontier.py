@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from optimiser.comparison.columns import FIGURES, GAP, STATUS
-from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.comparison.measure import Measure
+from optimiser.comparison.side_by_side import gap_of, is_proven, sum_of_gaps
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import SUM_ERROR
 

@@ -9,8 +9,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.comparison.columns import GAP, STATUS
-from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
 from optimiser.comparison.path_figures import PATH_FIGURES
+from optimiser.comparison.side_by_side import gap_of, is_proven, sum_of_gaps
 from optimiser.data.run_tables import ColumnMeaning
 from optimiser.data.tolerances import SUM_ERROR
 from optimiser.sensitivity.ranges import Range, Side

@@ -20,13 +20,13 @@ from optimiser.fixed_plan import OF_FIGURES, FixedPlanEvaluation, evaluate_fixed
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.roadmap import RoadmapPlan, RoadmapProblem
 from optimiser.planning.routes import Route
+from optimiser.result.any_folder import AnyResult
 from optimiser.result.result import Result
 from optimiser.result.roadmap import RoadmapResult
 from optimiser.roadmap import RoadmapOutcome, finish_roadmap, solve_roadmap
 from optimiser.solver.monitor import relative_gap
 from optimiser.solver.warm_start_cache import WarmStartCache
 
-AnyResult = Result | RoadmapResult
 Answers = Mapping[int, Sequence[AssignmentLine]]
 """Who answers what in each year; of a plan for one year in `THE_YEAR`."""
 THE_YEAR = 0

@@ -1,4 +1,4 @@
-"""A comparison: structures and systems, each under each scenario, solved side by side."""
+"""A comparison: structures and systems, each under each scenario, solved side by side; of one year or over years."""
 
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,33 +11,37 @@ import pandas as pd
 
 from optimiser.api import solve
 from optimiser.comparison.base import FROM_BASE, rows_from_base
-from optimiser.comparison.comparison import WITH_SCENARIO, Comparison
+from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.roadmap_comparison import PATH_FROM_BASE, RoadmapComparison
+from optimiser.comparison.side_by_side import WITH_SCENARIO
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import (
     AnyPath,
     Finding,
     InvalidInputError,
-    as_name,
-    errors_among,
     fault_of_path,
-    is_parameter,
 )
 from optimiser.data.instance import Instance
 from optimiser.data.overrides import Override
 from optimiser.data.run_tables import Line, declare_entry
-from optimiser.data.scenario import read_scenario
 from optimiser.data.settings import SolverOptions
+from optimiser.result.any_folder import AnyResult, record_of_any, seconds_of_any
 from optimiser.result.figures import PACKAGES
 from optimiser.result.frames import frame_of_rows
 from optimiser.result.result import Result
+from optimiser.result.roadmap import RoadmapResult
 from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.compared_cases import read_cases, years_of
 from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.question import Source
-from optimiser.studies.resume import Listener, Resume
-from optimiser.studies.run_store import RUNS, RunStore, folder_name, unique_names
+from optimiser.studies.resume import Listener, Resume, Solved
+from optimiser.studies.run_store import RUNS, RunStore, folder_name
 from optimiser.studies.runner.dispatch import Case, Failure, failed_audit, lines_of_one
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.study import Conduct, Found, Study, conduct_study
+
+AnyComparison = Comparison | RoadmapComparison
+"""What comes of comparing, of one year or over years."""
 
 
 def compare(
@@ -51,10 +55,10 @@ def compare(
     force: bool = False,
     report: Listener = lambda _: None,
     command: Sequence[str] = (),
-    document: Callable[[Comparison], object] = lambda _: None,
+    document: Callable[[AnyComparison], object] = lambda _: None,
     options: SolverOptions | None = None,
     **asked: float | None,
-) -> Comparison:
+) -> AnyComparison:
     """Solve each structure or system of an instance, as it is and under each scenario, and compare them.
 
     Parameters
@@ -86,8 +90,8 @@ def compare(
 
     Returns
     -------
-    Comparison
-        The results by case, the cheapest first, and their tables.
+    Comparison or RoadmapComparison
+        The results by case, the cheapest first, and their tables; the second over all years of an instance with years.
 
     Raises
     ------
@@ -111,10 +115,14 @@ class CaseEntry(Line):
     """What came of a case."""
 
     folder: str = declare_entry("its run folder")
-    objective_kr: float | None = declare_entry("cost of its plan; null without one", unit="kr./year")
+    objective_kr: float | None = declare_entry(
+        "cost of its plan, over years in the worth of the first; null without one", unit="kr./year, or kr."
+    )
     system: str = declare_entry("its system or structure")
     status: str = declare_entry("optimal, feasible, infeasible, or no solution found")
-    bound_kr: float | None = declare_entry("no plan of it costs less; null where nothing was proven", unit="kr./year")
+    bound_kr: float | None = declare_entry(
+        "no plan of it costs less; null where nothing was proven", unit="kr./year, or kr."
+    )
     gap: float | None = declare_entry("(objective_kr - bound_kr) / objective_kr; null without either", unit="share")
     input_sha256: str = declare_entry("hash of its instance")
     finished: str = declare_entry("when its solve ended (UTC)")
@@ -129,15 +137,18 @@ class ComparisonRecord(StudyRecord):
     base: str = declare_entry(
         "the case that the others are set against; under a scenario, each is set against itself without one", default=""
     )
+    years: list[int] = declare_entry(
+        "the years that each case is planned over; empty where it is planned for one", default=[]
+    )
     versions: dict[str, str] = declare_entry("versions of Python, of this program and of what it solves with")
     solve_seconds: float = declare_entry("how long the solves took together, one after another", unit="seconds")
 
 
 @dataclass
-class RunsStudy(Study[Found, Result], Generic[Found]):
+class RunsStudy(Study[Found, Solved], Generic[Found, Solved]):
     """What studies of whole runs have in common: cases that are all known before the first is solved."""
 
-    def solve_known(self, resume: Resume[Result], cases: Sequence[Case[Result]]) -> None:
+    def solve_known(self, resume: Resume[Solved], cases: Sequence[Case[Solved]]) -> None:
         """Solve cases that have no more to tell each other, the longest begun first; each is told of by itself."""
         resume.begin_study(cases[0].instance, len(cases), **tell_cases(cases))
         resume.want_cases(cases, telling=True)
@@ -148,14 +159,14 @@ class RunsStudy(Study[Found, Result], Generic[Found]):
         """Return the folder as where the runs are kept, made with the options."""
         return RunStore(folder, cls.described, cls.record_name(), cls.tables, options=options or SolverOptions())
 
-    def begin_workers(self, resume: Resume[Result]) -> None:
+    def begin_workers(self, resume: Resume[Solved]) -> None:
         """Let the processes start beside the reading, where it is likely that they are needed."""
         if not isinstance(resume.store, RunStore) or resume.store.is_new():
             resume.workers.start()
 
 
 @dataclass
-class CompareStudy(RunsStudy[Comparison]):
+class CompareStudy(RunsStudy[AnyComparison, AnyResult]):
     """Solves each structure or system under each scenario, and keeps the whole run of each."""
 
     name = "comparison"
@@ -169,14 +180,14 @@ class CompareStudy(RunsStudy[Comparison]):
     structures: Sequence[str] = ()
     scenarios: Sequence[AnyPath] = ()
     overrides: Sequence[Override] = ()
-    cases: Sequence[Case[Result]] = ()
+    cases: Sequence[Case[AnyResult]] = ()
     base: str = ""
 
-    def read_question(self, resume: Resume[Result]) -> Instance:
+    def read_question(self, resume: Resume[AnyResult]) -> Instance:
         """Read and check all cases; the base is the instance's own system, or the first that is compared."""
         self.begin_workers(resume)
         self.cases = read_cases(self.given, self.structures, self.scenarios, self.overrides)
-        own, _ = Source(self.given, overrides=tuple(self.overrides)).check_changed()
+        own, _ = Source(self.given, overrides=tuple(self.overrides), over_years=True).check_changed()
         systems = [case.name.partition(WITH_SCENARIO)[0] for case in self.cases]
         self.base = own.system if own is not None and own.system in systems else systems[0]
         return self.cases[0].instance
@@ -185,28 +196,33 @@ class CompareStudy(RunsStudy[Comparison]):
         """Return the name of the instance: of each case it is asked by itself whether it is the same."""
         return {"instance": base.settings.name, "optimiser": version("optimiser")}
 
-    def solve_cases(self, resume: Resume[Result], base: Instance) -> None:
+    def solve_cases(self, resume: Resume[AnyResult], base: Instance) -> None:
         """Solve the cases that are not kept."""
         self.solve_known(resume, self.cases)
 
-    def conclude(self, resume: Resume[Result]) -> Comparison:
+    def conclude(self, resume: Resume[AnyResult]) -> AnyComparison:
         """Compare the cases that are solved."""
         solved = {case.name: resume.solved[case.name] for case in self.cases if case.name in resume.solved}
-        return Comparison.of_results(solved, self.base)
+        return _compare_results(solved, self.base)
 
-    def list_tables(self, found: Comparison) -> Mapping[str, pd.DataFrame]:
+    def list_tables(self, found: AnyComparison) -> Mapping[str, pd.DataFrame]:
         """Return the tables of the comparison."""
-        return {**found.tables, "changes": frame_of_rows(rows_from_base(found), list(FROM_BASE))}
+        if isinstance(found, RoadmapComparison):
+            changes = frame_of_rows(found.change_rows, list(PATH_FROM_BASE))
+        else:
+            changes = frame_of_rows(rows_from_base(found), list(FROM_BASE))
+        return {**found.tables, "changes": changes}
 
-    def describe_found(self, found: Comparison | None) -> Mapping[str, Any]:
+    def describe_found(self, found: AnyComparison | None) -> Mapping[str, Any]:
         """Return what was compared and what came out."""
         results = found.results if found else {}
         return {
             "cases": {case: describe_case(case, result) for case, result in results.items()},
             "cheapest": next(iter(found.planned), None) if found else None,
             "base": found.base if found else "",
+            "years": list(years_of(self.cases[0].instance)),
             "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
-            "solve_seconds": sum(result.run.seconds.total for result in results.values()),
+            "solve_seconds": sum(map(seconds_of_any, results.values())),
         }
 
     @classmethod
@@ -224,22 +240,22 @@ class CompareStudy(RunsStudy[Comparison]):
         return [store.run_folder(folder_name(case)) for case in cls.read_entries(folder)["cases"]]
 
     @classmethod
-    def load_found(cls, folder: Path) -> Comparison:
+    def load_found(cls, folder: Path) -> AnyComparison:
         """Return the comparison that a folder holds, from its run folders.
 
         Raises InvalidInputError with every finding when it is no comparison, or a run is missing, damaged or
         another than the one compared.
         """
         record, findings = cls.read_entries(folder), list[Finding]()
-        store, results = cls.place_in(folder), dict[str, Result]()
+        store, results = cls.place_in(folder), dict[str, AnyResult]()
         for case, told in record["cases"].items():
             try:
-                results[case] = store.load_recorded(folder_name(case), told, cls.remedy)
+                results[case] = store.load_recorded_any(folder_name(case), told, cls.remedy)
             except InvalidInputError as error:
                 findings.extend(error.findings)
         if findings:
             raise InvalidInputError(str(folder), findings)
-        return replace(Comparison.of_results(results, record.get("base", "")), record=record)
+        return replace(_compare_results(results, record.get("base", "")), record=record)
 
 
 def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result | Failure:
@@ -248,18 +264,26 @@ def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCach
     return failed_audit(result) or result
 
 
-def _estimate_effort(case: Case[Result]) -> int:
+def _compare_results(results: Mapping[str, AnyResult], base: str) -> AnyComparison:
+    """Results that are all of one year, or all over years, side by side."""
+    roadmaps = {case: result for case, result in results.items() if isinstance(result, RoadmapResult)}
+    if roadmaps:
+        return RoadmapComparison.of_results(roadmaps, base)
+    return Comparison.of_results({case: one for case, one in results.items() if isinstance(one, Result)}, base)
+
+
+def _estimate_effort(case: Case[Any]) -> int:
     """Roughly how long a case takes, to begin with the longest: places there are in virtual centres."""
     return sum(len(groups) for groups in case.instance.groups_of.values())
 
 
-def tell_cases(cases: Sequence[Case[Result]]) -> dict[str, Any]:
+def tell_cases(cases: Sequence[Case[Any]]) -> dict[str, Any]:
     """Return what is told of cases before they are solved: their titles, the changes of all, and their warnings."""
     changes = tuple(change for change in cases[0].instance.changes if _all_have(cases, change))
     return {"titles": tuple(case.title for case in cases), "changes": changes, "remarks": tuple(_merge_warnings(cases))}
 
 
-def _all_have(cases: Iterable[Case[Result]], change: str) -> bool:
+def _all_have(cases: Iterable[Case[Any]], change: str) -> bool:
     return all(change in case.instance.changes for case in cases)
 
 
@@ -267,7 +291,7 @@ NAMED = 3
 """Cases that are named beside a warning of theirs."""
 
 
-def _merge_warnings(cases: Sequence[Case[Result]]) -> Iterator[Finding]:
+def _merge_warnings(cases: Sequence[Case[Any]]) -> Iterator[Finding]:
     """Each warning once, with the first of the cases that have it and how many more do, unless all have."""
     found: dict[Finding, list[str]] = {}
     for case in cases:
@@ -279,101 +303,12 @@ def _merge_warnings(cases: Sequence[Case[Result]]) -> Iterator[Finding]:
         yield replace(finding, place=f"{of_some}{finding.place}")
 
 
-def describe_case(case: str, result: Result) -> dict[str, Any]:
+def describe_case(case: str, result: AnyResult) -> dict[str, Any]:
     """Return what the record says of a case, as `CaseEntry` declares it."""
-    same = ("system", "status", "bound_kr", "gap", "input_sha256", "finished")
+    same, run = ("system", "status", "bound_kr", "gap", "input_sha256", "finished"), record_of_any(result)
     return {
         "folder": f"{RUNS}/{case}",
         "objective_kr": result.objective_kr,
-        **{name: getattr(result.run, name) for name in same},
-        "seconds": result.run.seconds.total,
+        **{name: getattr(run, name) for name in same},
+        "seconds": seconds_of_any(result),
     }
-
-
-# ---- the cases ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _UnreadCase:
-    """A case before it is read: the structure or system, and the scenario's file if there is one."""
-
-    structure: str
-    scenario: Path | None
-    name: str
-
-    @property
-    def scenarios(self) -> tuple[Path, ...]:
-        return (self.scenario,) if self.scenario else ()
-
-
-def read_cases(
-    given: Instance | AnyPath,
-    structures: Sequence[str] = (),
-    scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[Override] = (),
-) -> tuple[Case[Result], ...]:
-    """Return each structure or system of an instance, and then each under each scenario, in the order asked for.
-
-    Without structures all that can be chosen. A structure that is none without a scenario, or faulty, is a case under
-    the scenario alone. `overrides` change each case, as `policy.max_entry_points=2`. What is asked for twice is one
-    case.
-
-    Raises InvalidInputError with the findings of all cases.
-    """
-    source = Source(given, overrides=tuple(overrides))
-    unread = list(_name_cases(source, structures, scenarios))
-    read = [(each, *source.check_changed(each.structure, each.scenarios)) for each in unread]
-    if scenarios:
-        read = [(each, instance, found) for each, instance, found in read if instance is not None or each.scenario]
-    findings = {each.name: found for each, _, found in read}
-    if any(instance is None for _, instance, _ in read):
-        raise InvalidInputError(source.name, _tell_together(findings))
-    names = unique_names([each.name for each, _, _ in read])
-    cases = (
-        Case(name, instance, find_result, tuple(found))
-        for name, (_, instance, found) in zip(names, read, strict=True)
-        if instance is not None
-    )
-    return tuple(cases)
-
-
-def _name_cases(source: Source, structures: Sequence[str], scenarios: Sequence[AnyPath]) -> Iterator[_UnreadCase]:
-    """Each structure without a scenario, then with each scenario file once, whatever way its path is written."""
-    once = {Path(file).resolve(): Path(file) for file in scenarios}
-    titles = {file: _title_scenario(file) for file in once.values()}
-    for file in (None, *titles):
-        named = (
-            map(as_name, structures)
-            if structures
-            else _list_structures(source, file, required=not titles or file is not None)
-        )
-        for structure in dict.fromkeys(named):
-            together = f"{structure}{WITH_SCENARIO}{titles[file]}" if file else structure
-            yield _UnreadCase(structure, file, folder_name(together))
-
-
-def _title_scenario(file: Path) -> str:
-    """The name a scenario gives itself; its file's where it cannot be read, which is told when it is applied."""
-    scenario, _ = read_scenario(file)
-    return scenario.name if scenario else file.stem
-
-
-def _list_structures(source: Source, scenario: Path | None, *, required: bool) -> tuple[str, ...]:
-    """What can be chosen; nothing where the instance is faulty and not `required` to be whole."""
-    instance, findings = source.check_changed(None, (scenario,) if scenario else ())
-    if instance is None and required:
-        raise InvalidInputError(source.name, findings)
-    return () if instance is None else instance.structures
-
-
-def _tell_together(findings: Mapping[str, list[Finding]]) -> Iterator[Finding]:
-    """Findings of all cases: what all have, or an option says, is told once; anything else with its case."""
-    everywhere = set.intersection(*(set(found) for found in findings.values()))
-    told: set[Finding] = set()
-    for case, found in findings.items():
-        for finding in errors_among(found):
-            alike = finding in everywhere or is_parameter(finding.place)
-            here = finding if alike else replace(finding, place=f"{case}: {finding.place}")
-            if here not in told:
-                told.add(here)
-                yield here

@@ -39,7 +39,7 @@ Found = TypeVar("Found", bound=Priced)
 
 
 @dataclass
-class PriceStudy(RunsStudy[Found]):
+class PriceStudy(RunsStudy[Found, Result]):
     """Solves an instance as it is, and with each thing that is priced otherwise.
 
     `names` are those of the cases by what is priced in each, in which the instance as it is has none; `results` are by

@@ -24,6 +24,7 @@ LONGEST_LINE = 36
 """Points that one worker solves in a row; a longer line is cut to be shared, and each part begins afresh."""
 BASE = "base"
 """What the point is called at which nothing is varied."""
+OTHER_YEARS = "must be planned over the same years as {first}, or their costs cannot be set against each other"
 TellChecked = Callable[[int], None]
 """Is told how many points have been checked."""
 
@@ -172,7 +173,7 @@ def plan_points(question: Question, tell_checked: TellChecked = lambda _: None) 
 
 def _fault_of_other_years(first: PlannedPoint, other: PlannedPoint) -> Finding:
     """Costs of different years cannot be set against each other."""
-    rule = f"must be planned over the same years as {first.title}, or their costs cannot be set against each other"
+    rule = OTHER_YEARS.format(first=first.title)
     remedy = "sweep those with other years by themselves"
     return Finding(parameter_name(OPTION), None, "years", other.title, rule, remedy)
 

@@ -18,9 +18,10 @@ from optimiser.data.findings import (
     refuse_unwritable,
     write_whole,
 )
+from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES
 from optimiser.data.run_tables import DOCUMENTS, RUN_FILE, RUN_FILES
 from optimiser.data.settings import SolverOptions
-from optimiser.result.folder import load, write_run
+from optimiser.result.any_folder import AnyResult, load_any, record_of_any, write_any
 from optimiser.result.result import Result
 from optimiser.studies.json_records import StudyFolder
 from optimiser.studies.resume import PlannedCase
@@ -37,7 +38,7 @@ LEFTOVER = re.compile(r"\.(.+)-[a-z0-9_]{8}")
 
 @dataclass(frozen=True)
 class RunStore(StudyFolder):
-    """A study's folder in which `runs` holds a run folder for each case, by its key.
+    """A study's folder in which `runs` holds a run folder for each case, of one year or over years, by its key.
 
     `options` are those of the solves.
     """
@@ -72,38 +73,47 @@ class RunStore(StudyFolder):
         for each in (*others, *self._find_leftovers()):
             shutil.rmtree(each)
 
-    def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, Result]]:
+    def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, AnyResult]]:
         """Yield the results of the wanted cases that were solved before as they would be now, each by its key."""
         for key, case in wanted.items():
             try:
-                result = load(self.run_folder(key))
+                result = load_any(self.run_folder(key))
             except (InvalidInputError, OSError):
                 continue
             if self._is_same(result, case):
                 yield key, result
 
-    def keep_solve(self, key: str, solved: Result) -> None:
+    def keep_solve(self, key: str, solved: AnyResult) -> None:
         """Write the run folder of a case, with a plan or without, in the place of what was there."""
-        write_whole(self.run_folder(key), lambda made: write_run(solved, made))
+        write_whole(self.run_folder(key), lambda made: write_any(solved, made))
 
     def load_recorded(self, key: str, entry: Mapping[str, Any], remedy: str) -> Result:
+        """As `load_recorded_any`, of a run that is of one year."""
+        result = self.load_recorded_any(key, entry, remedy)
+        if not isinstance(result, Result):
+            found = [fault_of_path(self.run_folder(key), "must be a run of one year, but is over years", remedy)]
+            raise InvalidInputError(str(self.folder), _tell_within(self.run_folder(key), found))
+        return result
+
+    def load_recorded_any(self, key: str, entry: Mapping[str, Any], remedy: str) -> AnyResult:
         """Return the result of a case, which must be that of which `entry` tells the input hash and the time.
 
         Raises InvalidInputError, with the findings told of the files in this folder.
         """
         path = self.run_folder(key)
         try:
-            result = load(path)
+            result = load_any(path)
         except InvalidInputError as error:
             raise InvalidInputError(str(self.folder), _tell_within(path, error.findings)) from error
-        if (result.run.input_sha256, result.run.finished) != (entry["input_sha256"], entry["finished"]):
-            rule = f"must be the run that was compared, but is another (finished {result.run.finished})"
+        run = record_of_any(result)
+        if (run.input_sha256, run.finished) != (entry["input_sha256"], entry["finished"]):
+            rule = f"must be the run that was compared, but is another (finished {run.finished})"
             raise InvalidInputError(str(self.folder), _tell_within(path, [fault_of_path(path, rule, remedy)]))
         return result
 
-    def _is_same(self, result: Result, case: PlannedCase) -> bool:
+    def _is_same(self, result: AnyResult, case: PlannedCase) -> bool:
         """Return True when solving the case now would only find this again."""
-        run, settings = result.run, result.instance.settings
+        run, settings = record_of_any(result), result.instance.settings
         return (
             run.input_sha256 == case.sha256
             and run.system == case.system
@@ -121,7 +131,7 @@ class RunStore(StudyFolder):
                 yield found.name
         for run in _list_shown(self.folder / RUNS):
             inside = {found.name for found in _list_shown(run)} if run.is_dir() else {run.name}
-            if inside - RUN_FILES - {*DOCUMENTS}:
+            if inside - RUN_FILES - ROADMAP_FILES - {*DOCUMENTS}:
                 yield f"{RUNS}/{run.name}"
 
     def _find_leftovers(self) -> Iterator[Path]:
@@ -139,8 +149,9 @@ def _list_shown(folder: Path) -> list[Path]:
 
 def _read_instance(run: Path) -> str | None:
     """The name of the instance a run folder is of; None where that cannot be read, as the folder is damaged."""
+    file = run / (ROADMAP_FILE if (run / ROADMAP_FILE).is_file() else RUN_FILE)
     try:
-        record = json.loads((run / RUN_FILE).read_text(encoding="utf-8"))
+        record = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return None
     return str(record["name"]) if isinstance(record, dict) and "name" in record else None

@@ -10,16 +10,14 @@ import pandas as pd
 from optimiser.comparison.columns import FIGURES, TEXT
 from optimiser.comparison.path_figures import PATH_FIGURES, PATH_TEXT
 from optimiser.data.checking_rows import solver_options
-from optimiser.data.findings import AnyPath, InvalidInputError, as_name, parameter_name
+from optimiser.data.findings import AnyPath, InvalidInputError, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.overrides import Override
 from optimiser.data.run_tables import declare_entry
 from optimiser.data.scenario import named_overrides
 from optimiser.data.settings import SolverOptions
 from optimiser.sensitivity.sweep import (
-    NO_SCENARIO,
     OPTION,
-    SCENARIO,
     STRUCTURE,
     Axis,
     Sweep,
@@ -87,51 +85,6 @@ def sweep(
     study = SweepStudy(read_varied(source, vary), many)
     how = Conduct(workers, report, command, document)
     return conduct_study(study, out, solver_options(options, **asked), how)
-
-
-def sweep_systems(
-    instance: Instance | AnyPath,
-    out: AnyPath | None = None,
-    *,
-    structures: Sequence[str] = (),
-    scenarios: Sequence[AnyPath] = (),
-    overrides: Sequence[Override] = (),
-    workers: Workers | int | None = None,
-    report: Listener = lambda _: None,
-    command: Sequence[str] = (),
-    document: Callable[[Sweep], object] = lambda _: None,
-    force: bool = False,
-    options: SolverOptions | None = None,
-    **asked: float | None,
-) -> Sweep:
-    """Set systems of an instance against each other: a sweep in which each is planned, and also under each scenario.
-
-    Parameters
-    ----------
-    instance, out
-        As in `sweep`.
-    structures, scenarios, overrides, force
-        As in `compare`.
-    workers, report, command, document, options, **asked
-        As in `sweep`.
-
-    Returns
-    -------
-    Sweep
-        A row is a system, and a scenario where there are some; over years of an instance with years.
-
-    Raises
-    ------
-    InvalidInputError, SolverError, KeyboardInterrupt, SolvesFailedError, OSError
-        As in `sweep`.
-    """
-    source = Source(instance, overrides=tuple(overrides), over_years=True)
-    named = tuple(dict.fromkeys(map(as_name, structures))) or source.read_changed().structures
-    files = tuple(dict.fromkeys(str(file) for file in scenarios))
-    axes = (Axis(STRUCTURE, named), *([Axis(SCENARIO, (NO_SCENARIO, *files))] if files else []))
-    question = Question(source, axes, {STRUCTURE: STRUCTURE, SCENARIO: SCENARIO})
-    how = Conduct(workers, report, command, document, anew=force)
-    return conduct_study(SweepStudy(question, many=True), out, solver_options(options, **asked), how)
 
 
 def read_varied(source: Source, vary: Sequence[str]) -> Question:

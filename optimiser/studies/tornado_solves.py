@@ -10,11 +10,11 @@ from typing import Any
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import AssignmentLine
 from optimiser.data.settings import SolverOptions
+from optimiser.result.any_folder import AnyResult
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.any_solve import (
     THE_YEAR,
     Answers,
-    AnyResult,
     answers_of,
     answers_of_rows,
     changes_of,

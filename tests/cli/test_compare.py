@@ -161,6 +161,7 @@ def test_failures_are_told_by_name_and_end_with_their_code(
 ) -> None:
     def fail(*_: object, **__: object) -> Comparison:
         kept = CompareStudy.load_found(out)
+        assert isinstance(kept, Comparison)
         raise SolvesFailedError(
             failures, replace(Comparison.of_results({"one": kept.results["one"]}), record=kept.record)
         )

@@ -111,25 +111,21 @@ def test_what_plans_one_year_refuses_an_instance_of_several(tmp_path: Path, line
 
 def test_systems_are_compared_over_the_years(tmp_path: Path) -> None:
     write(toy_roadmap(), tmp_path / "toy")
-    line = (
-        "compare",
-        tmp_path / "toy",
-        "--structure",
-        "none",
-        "--out",
-        tmp_path / "out",
-        "--workers",
-        1,
-        "--lang",
-        "en",
-    )
+    line = ("compare", tmp_path / "toy", "--structure", "none", "--out", tmp_path / "out", "--workers", 1)
     code, told = run(*line, "--lang", "en")
-    assert code == 0
-    assert "over all years" in " ".join(told.split())
-    assert (tmp_path / "out" / "sweep.csv").exists()
-    code, told = run(*line, "--geometry", tmp_path / "map.geojson", "--lang", "en")
-    assert code == 2
-    assert "is for maps" in " ".join(told.split())
+    words = " ".join(told.split())
+    assert (code, "Only no shared centre has a plan" in words, "over 2014–2016" in words) == (0, True, True), words
+    assert (tmp_path / "out" / "runs" / "none" / "roadmap.json").exists()
+    code, told = run("audit", tmp_path / "out", "--lang", "da")
+    assert (code, " ".join(told.split()).count("0 brud.")) == (0, 2 + 3), told
+    code, told = run("report", tmp_path / "out", "--lang", "da")
+    assert (code, "report.html" in told) == (0, True)
+    assert "Kortene i det sidste år" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    outlines = tmp_path / "map.geojson"
+    outlines.write_text("{}", encoding="utf-8")
+    for command in (line, ("report", tmp_path / "out")):
+        code, told = run(*command, "--geometry", outlines, "--lang", "en")
+        assert (code, "map.geojson" in told) == (2, True), told
 
 
 def test_python_refuses_too() -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from optimiser.cli.study_options import SECONDS_WITHOUT_A_CASE, StudyLines
-from optimiser.studies.compare import read_cases, tell_cases
+from optimiser.studies.compare import tell_cases
+from optimiser.studies.compared_cases import read_cases
 from optimiser.studies.resume import CaseEnded, CasesRunning, StudyBegan
 from optimiser.studies.runner.dispatch import Failure
 from tests.studies.conftest import write_towns

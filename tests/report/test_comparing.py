@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from optimiser.api import solve
-from optimiser.comparison.base import base_of, rows_from_base
+from optimiser.comparison.base import rows_from_base
 from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.side_by_side import base_of
 from optimiser.data.settings import Language
 from optimiser.report.html.page import comparison_page
 from optimiser.report.localizer import Localizer

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from optimiser.data.settings import SolverOptions
-from optimiser.result.result import Result
+from optimiser.result.any_folder import AnyResult
 from optimiser.studies.runner.dispatch import Case, Failure, lines_of_one, side_by_side
 from optimiser.studies.runner.local import LocalWorkers
 from tests.cli.conftest import run
@@ -43,8 +43,8 @@ def towns(tmp_path: Path) -> Path:
 
 
 def solve_cases(
-    cases: Sequence[Case[Result]], client: Any, tell_running: Callable[[Mapping[str, float]], None] = lambda _: None
-) -> Generator[tuple[Case[Result], Result | Failure], None, None]:
+    cases: Sequence[Case[AnyResult]], client: Any, tell_running: Callable[[Mapping[str, float]], None] = lambda _: None
+) -> Generator[tuple[Case[AnyResult], AnyResult | Failure], None, None]:
     """Each case with its result or why there is none, in the order they end."""
     return side_by_side(lines_of_one(cases), client, SolverOptions(), tell_running)
 

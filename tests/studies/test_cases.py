@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from optimiser.data.findings import InvalidInputError
-from optimiser.studies.compare import read_cases
+from optimiser.studies.compared_cases import read_cases
 from optimiser.studies.run_store import folder_name
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from optimiser.data.findings import InvalidInputError
 from optimiser.result.result import Result
-from optimiser.studies.compare import compare, read_cases
+from optimiser.studies.compare import compare
+from optimiser.studies.compared_cases import read_cases
 from optimiser.studies.resume import CaseEnded, CasesRunning, StudyEvent
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.cluster import Cluster, _versions_unlike, tell_differences, versions_here

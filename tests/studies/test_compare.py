@@ -39,7 +39,9 @@ class Compared:
     def __call__(self, *structures: str, **more: Any) -> Comparison:
         self.told.clear()
         names = structures or NAMES
-        return compare(self.path, self.out, structures=names, workers=self.workers, report=self.told.append, **more)
+        found = compare(self.path, self.out, structures=names, workers=self.workers, report=self.told.append, **more)
+        assert isinstance(found, Comparison)
+        return found
 
     @property
     def solved(self) -> set[str]:

@@ -14,11 +14,13 @@ from optimiser.api import solve
 from optimiser.data.instance import Instance
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
+from optimiser.result.any_folder import AnyResult
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies import compare as comparing
-from optimiser.studies.compare import find_result, read_cases
+from optimiser.studies.compare import find_result
+from optimiser.studies.compared_cases import find_any_result, read_cases
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.cluster import versions_here
 from optimiser.studies.runner.dispatch import Case, Failure, side_by_side
@@ -83,7 +85,7 @@ def solve_though_killed(workers: LocalWorkers) -> None:
 
 def test_a_case_that_fails_is_told_and_the_others_go_on(towns: Path, workers: LocalWorkers) -> None:
     one, alone = read_cases(towns, ["one", "alone"])
-    broken = Case("broken", one.instance.settings, find_result)  # type: ignore[arg-type]
+    broken = Case[AnyResult]("broken", one.instance.settings, find_any_result)  # type: ignore[arg-type]
     found = {case.name: outcome for case, outcome in solve_cases([broken, alone], workers.client)}
     assert isinstance(found["alone"], Result)
     failure = found["broken"]

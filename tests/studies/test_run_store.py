@@ -11,8 +11,8 @@ import pytest
 from optimiser.api import solve
 from optimiser.data.checking_rows import solver_options
 from optimiser.data.findings import InvalidInputError
-from optimiser.result.result import Result
-from optimiser.studies.compare import read_cases
+from optimiser.result.any_folder import AnyResult
+from optimiser.studies.compared_cases import read_cases
 from optimiser.studies.run_store import RunStore
 from optimiser.studies.runner.dispatch import Case
 
@@ -20,20 +20,20 @@ TOWNS, OTHERS = {"instance": "two-towns"}, {"instance": "three-towns"}
 
 
 @pytest.fixture
-def case(towns: Path) -> Case[Result]:
+def case(towns: Path) -> Case[AnyResult]:
     (case,) = read_cases(towns, ["one"])
     return case
 
 
 @pytest.fixture
-def store(tmp_path: Path, case: Case[Result]) -> RunStore:
+def store(tmp_path: Path, case: Case[AnyResult]) -> RunStore:
     """A comparison's folder that holds the case `one`."""
     store = RunStore(tmp_path / "out", "a comparison", "comparison.json", ("figures",))
     store.keep_solve(case.name, solve(case.instance))
     return store
 
 
-def kept(store: RunStore, case: Case[Result], **asked: float) -> Result | None:
+def kept(store: RunStore, case: Case[AnyResult], **asked: float) -> AnyResult | None:
     asking = replace(store, options=solver_options(None, **asked))
     return dict(asking.read_kept({case.name: case})).get(case.name)
 
@@ -43,18 +43,18 @@ def change_run(store: RunStore, **entries: Any) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **entries}), encoding="utf-8")
 
 
-def test_what_was_solved_is_kept(store: RunStore, case: Case[Result]) -> None:
+def test_what_was_solved_is_kept(store: RunStore, case: Case[AnyResult]) -> None:
     assert kept(store, case)
 
 
 @pytest.mark.parametrize("asked", [{"gap": 0.5}, {"time_limit_seconds": 7}, {"seed": 3}, {"threads": 2}])
 def test_another_question_to_the_solver_is_solved_again(
-    store: RunStore, case: Case[Result], asked: dict[str, float]
+    store: RunStore, case: Case[AnyResult], asked: dict[str, float]
 ) -> None:
     assert not kept(store, case, **asked)
 
 
-def test_another_input_is_solved_again(store: RunStore, case: Case[Result], towns: Path) -> None:
+def test_another_input_is_solved_again(store: RunStore, case: Case[AnyResult], towns: Path) -> None:
     (changed,) = read_cases(towns, ["one"], overrides=["policy.max_entry_points=1"])
     assert not kept(store, changed)
     assert not kept(store, replace(case, instance=replace(case.instance, system="another")))
@@ -69,7 +69,7 @@ def test_another_input_is_solved_again(store: RunStore, case: Case[Result], town
     ],
 )
 def test_a_run_that_cannot_be_relied_on_is_solved_again(
-    store: RunStore, case: Case[Result], entries: dict[str, Any]
+    store: RunStore, case: Case[AnyResult], entries: dict[str, Any]
 ) -> None:
     change_run(store, **entries)
     assert not kept(store, case)
@@ -92,7 +92,9 @@ def truncate(folder: Path) -> None:
         lambda folder: (folder / "instance" / "tasks.csv").unlink(),
     ],
 )
-def test_a_damaged_run_is_solved_again(store: RunStore, case: Case[Result], damage: Callable[[Path], object]) -> None:
+def test_a_damaged_run_is_solved_again(
+    store: RunStore, case: Case[AnyResult], damage: Callable[[Path], object]
+) -> None:
     damage(store.run_folder("one"))
     store.open_for(TOWNS)
     assert not kept(store, case)

@@ -1,6 +1,5 @@
 """Sweeping an instance with years: each point is a whole path, and stands in the table as solving it alone finds it."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from optimiser.sensitivity.sweep import Axis, Point, Sweep
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.runner.dispatch import Failure
 from optimiser.studies.runner.local import LocalWorkers
-from optimiser.studies.sweep import SweepStudy, find_figures, sweep, sweep_systems
+from optimiser.studies.sweep import SweepStudy, find_figures, sweep
 from tests.roadmaps import first_path, result_of, toy_roadmap
 
 TOY = Path(__file__).parents[2] / "instances" / "toy-roadmap"
@@ -105,22 +104,3 @@ def test_what_is_wrong_in_a_year_is_told_before_anything_is_solved(tmp_path: Pat
         sweep(TOY, tmp_path / "out", ["years.2016.investment_budget_kr=-1,5"], workers=workers)
     assert "-1" in [finding.value for finding in raised.value.findings]
     assert not (tmp_path / "out").exists()
-
-
-def test_systems_are_set_against_each_other_over_the_years(tmp_path: Path, workers: LocalWorkers) -> None:
-    """One may begin a year later: what each costs and opens when, and that the later is proven to cost more."""
-    folder = shutil.copytree(TOY, tmp_path / "toy-roadmap")
-    (folder / "systems.csv").write_text("system,structure,description_da,description_en\nlate,none,Sent,Late\n")
-    (folder / "system_changes.csv").write_text("system,parameter,value\nlate,roadmap.start_year,2016\n")
-    found = sweep_systems(folder, tmp_path / "out", structures=["none", "late"], workers=workers)
-    now, late = found.table.to_dict("records")
-    for row in (now, late):
-        assert row["objective_kr"] == pytest.approx(
-            solve_roadmap(read(folder, structure=row["structure"])).objective_kr
-        )
-    assert (now["opens"], late["opens"][:6]) == ("2015: Østerå", "2016: ")
-    assert now["objective_kr"] < late["bound_kr"]
-    filled = SweepSummary(found, "en").fill_points()
-    assert "opens" in filled.table.page
-    assert [row["opens"] for row in filled.rows] == [now["opens"], late["opens"]]
-    assert list(SweepStudy.load_found(tmp_path / "out").table["opens"]) == [now["opens"], late["opens"]]

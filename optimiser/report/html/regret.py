@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.side_by_side import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.charts.regret import regret_bars
 from optimiser.report.html.elements import inline, render

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.side_by_side import gap_of, is_proven, sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.charts.tornado import MOST_ROWS, Swing, swings, tornado_chart
 from optimiser.report.html.elements import inline, render

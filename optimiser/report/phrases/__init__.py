@@ -22,6 +22,7 @@ from optimiser.report.phrases.recommendation import RECOMMENDATION
 from optimiser.report.phrases.regions import REGIONS
 from optimiser.report.phrases.requirement_prices import REQUIREMENT_PRICES
 from optimiser.report.phrases.roadmap import ROADMAP
+from optimiser.report.phrases.roadmaps import ROADMAPS
 from optimiser.report.phrases.sharing import SHARING
 from optimiser.report.phrases.side_by_side import COMPARISON, WORKBOOK
 from optimiser.report.phrases.sweeps import STUDY, SWEEP, SWEEP_PAGE
@@ -56,6 +57,7 @@ PARTS: tuple[Mapping[str, Mapping[Language, str]], ...] = (
     REGIONS,
     REQUIREMENT_PRICES,
     ROADMAP,
+    ROADMAPS,
     SERVICE,
     SHARING,
     SHADOW_PRICES,

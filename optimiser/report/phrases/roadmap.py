@@ -252,61 +252,6 @@ ROADMAP: dict[str, dict[Language, str]] = {
         "en": "Accumulated net effect, present value",
     },
     "roadmap map note": {"da": "{share} i centre", "en": "{share} in centres"},
-    # ---- two plans over years ----
-    "roadmaps dearer": {
-        "da": "{after} koster {kr} mere end {before} over {first}–{last}: {cost_after} mod {cost_before}, nutidsværdi.",
-        "en": "{after} costs {kr} more than {before} over {first}–{last}: {cost_after} against {cost_before}, present value.",
-    },
-    "roadmaps cheaper": {
-        "da": "{after} koster {kr} mindre end {before} over {first}–{last}: {cost_after} mod {cost_before}, nutidsværdi.",
-        "en": "{after} costs {kr} less than {before} over {first}–{last}: {cost_after} against {cost_before}, present value.",
-    },
-    "roadmaps cost the same": {
-        "da": "{after} og {before} koster det samme over {first}–{last}: {cost_after}, nutidsværdi.",
-        "en": "{after} and {before} cost the same over {first}–{last}: {cost_after}, present value.",
-    },
-    "roadmaps proven": {
-        "da": "Det er bevist, at den bedste køreplan af den anden slags koster fra {least} til {most} mere end den bedste af den første; under 0 er mindre.",
-        "en": "It is proven that the best roadmap of the second kind costs from {least} to {most} more than the best of the first; below 0 is less.",
-    },
-    "roadmaps proven after by year": {
-        "da": "Det er bevist, at {after}, der {how_after}, koster fra {least} til {most} mere end den bedste køreplan af den første slags; under 0 er mindre.",
-        "en": "It is proven that {after}, which {how_after}, costs from {least} to {most} more than the best roadmap of the first kind; below 0 is less.",
-    },
-    "roadmaps proven before by year": {
-        "da": "Det er bevist, at den bedste køreplan af den anden slags koster fra {least} til {most} mere end {before}, der {how_before}; under 0 er mindre.",
-        "en": "It is proven that the best roadmap of the second kind costs from {least} to {most} more than {before}, which {how_before}; below 0 is less.",
-    },
-    "roadmaps both by year": {
-        "da": "Om de bedste køreplaner er intet bevist: {before} {how_before}, og {after} {how_after}.",
-        "en": "Of the best roadmaps nothing is proven: {before} {how_before}, and {after} {how_after}.",
-    },
-    "roadmaps by year": {
-        "da": "er afgjort år for år",
-        "en": "was decided year by year",
-    },
-    "roadmaps by year until": {
-        "da": "er afgjort år for år, indtil beregningen sluttede før {first} (derfra flytter intet nyt)",
-        "en": "was decided year by year until the solve ended before {first} (from then on nothing new moves)",
-    },
-    "roadmaps by year none": {
-        "da": "skulle afgøres år for år, men beregningen sluttede, før {first} var afgjort (intet flytter)",
-        "en": "was to be decided year by year, but the solve ended before {first} was decided (nothing moves)",
-    },
-    "roadmaps unproven": {
-        "da": "Hvor meget de bedste køreplaner adskiller sig, vides ikke, fordi intet er bevist om en af dem.",
-        "en": "How much the best roadmaps differ is not known, because nothing is proven of one of them.",
-    },
-    "roadmaps same question": {
-        "da": "Begge er køreplaner for det samme datasæt, så de bedste koster det samme.",
-        "en": "Both are roadmaps for the same instance, so the best cost the same.",
-    },
-    "roadmaps inputs": {"da": "Forskelligt i datasættene: {names}.", "en": "Different in the instances: {names}."},
-    "roadmaps same inputs": {"da": "Datasættene er ens.", "en": "The instances are the same."},
-    "roadmaps moves": {
-        "da": "{count} af {all} kommuner flytter deres første opgave i et andet år, eller kun i den ene.",
-        "en": "{count} of {all} municipalities move their first task in another year, or only in one of the two.",
-    },
     # ---- why a municipality moves when it does ----
     "roadmap explain stays": {
         "da": "{name} flytter ingen opgaver i årene.",

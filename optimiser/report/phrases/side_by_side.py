@@ -39,8 +39,8 @@ COMPARISON: dict[str, dict[Language, str]] = {
     "of cases": {"da": "{cases}: {told}", "en": "{cases}: {told}"},
     "case and more": {"da": "{case} ({kr} mere)", "en": "{case} ({kr} more)"},
     "next": {
-        "da": "Den næste, {case}, koster {kr} mere om året{found}; det er bevist, at den er dyrere.",
-        "en": "The next, {case}, costs {kr} more a year{found}; it is proven to cost more.",
+        "da": "Den næste, {case}, koster {kr} mere {span}{found}; det er bevist, at den er dyrere.",
+        "en": "The next, {case}, costs {kr} more {span}{found}; it is proven to cost more.",
     },
     "pure model": {
         "da": "Den bedste rene model, {case}, koster {kr} mere om året{found}; det er bevist, at den er dyrere.",
@@ -65,8 +65,8 @@ COMPARISON: dict[str, dict[Language, str]] = {
         "en": "That holds for the model's straight pieces. On the cost curve itself it is not proven between {pairs}.",
     },
     "order not proven": {
-        "da": "Den indbyrdes rækkefølge er ikke bevist mellem {cases}; de ligger inden for {kr} om året.",
-        "en": "The order is not proven among {cases}; they are within {kr} a year of each other.",
+        "da": "Den indbyrdes rækkefølge er ikke bevist mellem {cases}; de ligger inden for {kr} {span}.",
+        "en": "The order is not proven among {cases}; they are within {kr} {span} of each other.",
     },
     "one plan": {"da": "{cases} har én og samme plan.", "en": "{cases} have one and the same plan."},
     "alike plans": {

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.comparison import sum_of_gaps
 from optimiser.comparison.shadow_prices import SHARE
+from optimiser.comparison.side_by_side import sum_of_gaps
 from optimiser.data.settings import Language
 from optimiser.report.html.header import outcome
 from optimiser.report.localizer import NONE, Localizer, either

@@ -91,9 +91,9 @@ class RoadmapDifferenceSummary(Localizer):
         return self.numbers.million_kr((as_shown(kr, 2) / step).quantize(Decimal(1), way) * step)
 
     def _tell_moves(self) -> str:
-        rows = self.difference.municipality_rows
-        others = [row for row in rows if row["first_before"] != row["first_after"]]
-        return self.say("roadmaps moves", count=len(others), all=len(rows))
+        return self.say(
+            "roadmaps moves", count=self.difference.moves_otherwise, all=len(self.difference.municipality_rows)
+        )
 
     def fill_years(self) -> FilledTable:
         """Return the cost of each year in both plans."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from optimiser.comparison.comparison import gap_of, is_proven, sum_of_gaps
+from optimiser.comparison.side_by_side import gap_of, is_proven, sum_of_gaps
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Today
 from optimiser.data.settings import Language

@@ -7,6 +7,7 @@ from typing import Any
 
 from optimiser.comparison.columns import DIFFERENCES, INPUTS
 from optimiser.comparison.comparison import Comparison
+from optimiser.comparison.roadmap_comparison import RoadmapComparison
 from optimiser.data.instance import Instance
 from optimiser.data.rows import LegalRule
 from optimiser.data.run_tables import AssumptionLine, ColumnMeaning, meaning_of
@@ -316,9 +317,9 @@ def _tell_years(localizer: Localizer, rule: LegalRule) -> str:
     return f"{rule.valid_from or ''}–{rule.valid_to or ''}"
 
 
-def compare_inputs(localizer: Localizer, comparison: Comparison) -> FilledTable:
+def compare_inputs(localizer: Localizer, comparison: Comparison | RoadmapComparison) -> FilledTable:
     """Return the figures in which the cases differ, with the value in each; nothing where they do not."""
-    instance, cases = next(iter(comparison.results.values())).instance, {case: case for case in comparison.results}
+    instance, cases = comparison.instance, {case: case for case in comparison.results}
     return tabulate_inputs(
         words_of_inputs(localizer.language, instance, comparison.input_rows), comparison.input_rows, cases
     )

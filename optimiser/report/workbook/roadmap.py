@@ -4,20 +4,27 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from optimiser.alternatives.near_paths import NearPaths
+from optimiser.comparison.roadmap_comparison import RoadmapComparison
 from optimiser.data.roadmap_tables import RUNNING_TERMS
 from optimiser.data.settings import Language
 from optimiser.report.html.stamps import stamp_of_path
 from optimiser.report.localizer import Localizer, bilingual
+from optimiser.report.summaries.comparison import name_cases
 from optimiser.report.summaries.roadmap import RoadmapSummary
+from optimiser.report.summaries.roadmap_comparison import RoadmapComparisonSummary
+from optimiser.report.tables.grounds import compare_inputs
 from optimiser.report.tables.roadmap import fill_moves, fill_municipalities, fill_steps
 from optimiser.report.tables.roadmap_budget import fill_budget
+from optimiser.report.tables.roadmap_comparison import YEARS_OF_CASES, fill_against_base, fill_roadmaps, fill_years
 from optimiser.report.tables.roadmap_each_year import fill_moved, fill_service, fill_staff, fill_volumes
 from optimiser.report.tables.table import FilledTable, repeated_name
 from optimiser.report.workbook.charts import ChartSeries, SheetChart
 from optimiser.report.workbook.shared_sheets import (
     CENTRES,
+    CHANGES,
     COSTS,
     GAINS,
+    INPUTS,
     MASTER_DATA,
     STAFFING,
     SUMMARY,
@@ -49,6 +56,40 @@ def write_roadmap_workbook(
 def write_near_paths_workbook(near: NearPaths, path: Path, language: Language) -> None:
     """Write the workbook of the best plan over years, with a sheet on those near it."""
     write_roadmap_workbook(near.best, path, language, [near_sheet(near, Localizer(language))])
+
+
+def write_roadmap_comparison_workbook(comparison: RoadmapComparison, path: Path, language: Language) -> None:
+    """Write the workbook of plans over years side by side; those without a path have their status only."""
+    localizer = Localizer(language)
+    comparison = name_cases(comparison, localizer)
+    named = localizer.say("book comparison of", cases=", ".join(comparison.results))
+    finished = max(str(result.record.finished) for result in comparison.results.values())
+    sheets = list(_sheets_of_cases(comparison, RoadmapComparisonSummary(comparison, language), localizer))
+    save_book([*sheets, meanings_sheet(sheets, localizer)], path, language, named, finished)
+
+
+def _sheets_of_cases(
+    comparison: RoadmapComparison, told: RoadmapComparisonSummary, localizer: Localizer
+) -> Iterator[BookSheet]:
+    said = [*told.tell_answer(), *told.not_proven(), *told.without_plan(), *told.tell_legend()]
+    yield BookSheet(SUMMARY, bilingual("book summary"), [Notes(said), SheetTable(fill_roadmaps(told))])
+    if comparison.planned:
+        years = [SheetTable(fill_years(comparison, table), titled=True) for table in YEARS_OF_CASES]
+        yield BookSheet(COSTS, bilingual("roadmaps heading years"), years)
+    against = fill_against_base(told)
+    if against.rows:
+        notes = Notes([told.tell_base(), told.say("roadmaps proven range")])
+        yield BookSheet(CHANGES, bilingual("heading from base"), [notes, SheetTable(against)])
+    first, result = next(iter(comparison.results.items()))
+    inputs = compare_inputs(localizer, comparison)
+    explained = localizer.say("book inputs explained" if inputs.rows else "book inputs the same")
+    yield BookSheet(INPUTS, bilingual("book inputs"), [Notes([explained]), SheetTable(inputs, long=True)])
+    yield assumptions_sheet(result.instance, localizer, [localizer.say("book assumptions of", case=first)])
+    stamps: list[SheetPart] = []
+    for case, one in comparison.results.items():
+        particulars = [{"label": name, "value": value} for name, value in stamp_of_path(localizer, one)]
+        stamps += [Notes([case]), SheetTable(FilledTable(PARTICULARS, particulars))]
+    yield BookSheet(MASTER_DATA, PARTICULARS.title, stamps)
 
 
 def _list_sheets(result: RoadmapResult, told: RoadmapSummary, localizer: Localizer) -> Iterator[BookSheet]:
