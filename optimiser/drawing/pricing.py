@@ -14,7 +14,7 @@ from optimiser.data.tables import TABLES, reference_columns
 from optimiser.drawing.country import Country, Drawing
 from optimiser.drawing.growing import Users
 from optimiser.drawing.memberships import Memberships
-from optimiser.drawing.rules import PLACE, most_in_a_group
+from optimiser.drawing.rules import PLACE, Group, most_in_a_group
 from optimiser.planning.assignment import Assignment
 
 STRUCTURE = "drawn"
@@ -72,8 +72,11 @@ class Priced:
 
     def of_drawing(self, drawing: Drawing) -> Instance:
         """Return the instance whose structure is a drawing."""
-        named = dict(zip(self.names(), drawing, strict=False))
-        return self._with_groups(self.template, {name: sorted(group) for name, group in named.items()})
+        return self.of_groups(dict(zip(self.names(), drawing, strict=False)))
+
+    def of_groups(self, groups: Mapping[str, Group]) -> Instance:
+        """Return the instance whose structure is groups by the name of their centre."""
+        return self._with_groups(self.template, {name: sorted(group) for name, group in groups.items()})
 
     def of_memberships(self, some: Memberships) -> Instance:
         """Return an instance whose cheapest plan no drawing of these undercuts: all are in each group they may be in.
