@@ -49,7 +49,7 @@ def identify_instance(instance: Instance, options: SolverOptions) -> dict[str, A
 
 
 @dataclass(frozen=True)
-class SolveLog(StudyFolder):
+class SolveLines(StudyFolder):
     """A study's folder in which solves.jsonl holds the solves; the record tells what they are of before all others.
 
     A solve that does not have all of the `entries` is not whole. Folders `beside` may stand there too.
@@ -92,7 +92,7 @@ class SolveLog(StudyFolder):
             told = ", ".join(f"{name} {_shorten(held[name])} (now {_shorten(identity[name])})" for name in differing)
             self.refuse(f"must hold solves of the same instance and settings, but holds those of {told}", ANOTHER)
 
-    def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, SolveFigures]]:
+    def read_lines(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, SolveFigures]]:
         """Yield every wanted solve that is kept whole, by its key; a line cut or changed counts for nothing."""
         try:
             lines = self.log_file.open(encoding="utf-8", errors="replace")
@@ -112,9 +112,9 @@ class SolveLog(StudyFolder):
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
-    def keep_solve(self, key: str, solved: SolveFigures) -> None:
+    def write_line(self, key: str, figures: SolveFigures) -> None:
         """Write down a solve, on the disk when this returns."""
-        kept = json.loads(json.dumps({"key": key, "figures": solved}, allow_nan=False))
+        kept = json.loads(json.dumps({"key": key, "figures": figures}, allow_nan=False))
         line = json.dumps({**kept, "seal": seal_of(kept)}, ensure_ascii=False)
         with self.log_file.open("ab") as file:
             begin = "" if file.tell() == 0 or _ends_with_line(self.log_file) else "\n"
@@ -123,8 +123,21 @@ class SolveLog(StudyFolder):
             os.fsync(file.fileno())
 
 
+@dataclass(frozen=True)
+class SolveLog(SolveLines):
+    """A study's folder in which the figures of its solves are all that is kept of them."""
+
+    def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, SolveFigures]]:
+        """Yield the figures that are kept of the wanted solves, by their keys."""
+        return self.read_lines(wanted)
+
+    def keep_solve(self, key: str, solved: SolveFigures) -> None:
+        """Write down the figures of a solve, on the disk when this returns."""
+        self.write_line(key, solved)
+
+
 def _shorten(value: object) -> str:
-    return as_text(value)[:LONGEST_SHOWN]
+    return as_text(value)[:LONGEST_SHOWN] or "–"
 
 
 def _ends_with_line(path: Path) -> bool:

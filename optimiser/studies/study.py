@@ -25,7 +25,7 @@ from optimiser.studies.run_store import RUNS, RunStore
 from optimiser.studies.runner.dispatch import SolvesFailedError
 from optimiser.studies.runner.interrupt import noticed_interrupt
 from optimiser.studies.runner.local import Workers, start_workers
-from optimiser.studies.solve_log import SolveLog, identify_instance
+from optimiser.studies.solve_log import SolveLines, SolveLog, identify_instance
 
 Found = TypeVar("Found")
 """What a study has found: of a study of many solves a frozen dataclass with the `record` of how it was found."""
@@ -83,7 +83,7 @@ class Study(RecordedStudy[Found], Generic[Found, Solved]):
     figures: ClassVar[frozenset[str] | None] = None
 
     @classmethod
-    def place_in(cls, folder: Path, options: SolverOptions) -> SolveLog | RunStore:
+    def place_in(cls, folder: Path, options: SolverOptions) -> SolveLines | RunStore:
         """Return the folder as where this study keeps its solves, made with the options."""
         if cls.figures is None:
             return RunStore(folder, cls.described, cls.record_name(), cls.tables, options=options)
