@@ -7,7 +7,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.regions_tables import BindingLine
 from optimiser.data.settings import SolverOptions
 from optimiser.drawing.demands import demands_of
-from optimiser.drawing.regions import DrawnRegions, draw_regions
+from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
 from optimiser.drawing.rules import DrawingRules
 
 MOST_SOLVES = 10
@@ -93,7 +93,7 @@ def _drawn_without(
     """The best drawing found without a rule; None where there is none."""
     try:
         return draw_regions(drawn.result.instance, way.rules, options, most_solves=most_solves)
-    except InvalidInputError:
+    except (InvalidInputError, NoDrawingError):
         return None  # so many groups cannot be
 
 
