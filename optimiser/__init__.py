@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from optimiser.studies.compare import compare
     from optimiser.studies.frontier import frontier
     from optimiser.studies.prices import prices
+    from optimiser.studies.regions import regions
     from optimiser.studies.regret import regret
     from optimiser.studies.runner.cluster import Cluster
     from optimiser.studies.runner.local import LocalWorkers
@@ -131,6 +132,7 @@ _MODULES = {
     "near_paths": "optimiser.alternatives.near_paths",
     "prices": "optimiser.studies.prices",
     "read": "optimiser.data.read",
+    "regions": "optimiser.studies.regions",
     "regret": "optimiser.studies.regret",
     "row_counts": "optimiser.data.rows_in_effect",
     "save": "optimiser.result.folder",
@@ -215,6 +217,7 @@ __all__ = [
     "near_paths",
     "prices",
     "read",
+    "regions",
     "regret",
     "row_counts",
     "save",

@@ -12,7 +12,7 @@ import pytest
 import optimiser
 
 STUDIES = frozenset(
-    ("compare", "frontier", "prices", "regret", "shadow_prices", "share", "sweep", "tornado", "uncertainty")
+    ("compare", "frontier", "prices", "regions", "regret", "shadow_prices", "share", "sweep", "tornado", "uncertainty")
 )
 """Calls that share parameters: what is as in another of them is named there, and not described again."""
 EVENTS = re.compile(r"optimiser\.studies\.(compare|resume|study)\.")

@@ -42,6 +42,7 @@ UPSTREAM: dict[str, set[str]] = {
             "sensitivity",
             "alternatives",
             "sharing",
+            "drawing",
             "audit",
             "api",
             "roadmap",

@@ -1,8 +1,8 @@
 """`optimiser regions`: the groups of municipalities under which the cheapest plan costs least, drawn and proven."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from math import inf
 from pathlib import Path
 from typing import Annotated
@@ -12,47 +12,37 @@ import typer
 from optimiser.cli.arguments import (
     NOTHING_ASKED,
     ChangesAsked,
-    Force,
+    Geometry,
     InstancePath,
     LanguageOption,
-    StructureName,
+    Scheduler,
+    WorkersOption,
+    outlines_in,
     with_changes,
     with_csv,
     with_solver_options,
 )
-from optimiser.cli.data_commands import refuse_other_format
-from optimiser.cli.terminal import (
-    EXIT_INFEASIBLE,
-    EXIT_INTERRUPTED,
-    align_columns,
-    is_watched,
-    say_findings,
-    say_paragraph,
-)
-from optimiser.data.findings import Finding, InvalidInputError, did_you_mean, refuse_existing
+from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
+from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.data.cells import read_share
+from optimiser.data.findings import Finding, InvalidInputError, did_you_mean
 from optimiser.data.instance import Instance
 from optimiser.data.municipality_names import MunicipalityNameError, MunicipalityNames
-from optimiser.data.read import read, write
+from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
-from optimiser.data.sheets import INSTANCE_FILES
 from optimiser.data.years import refuse_years
-from optimiser.drawing.contradictions import why_no_drawing
 from optimiser.drawing.keep_file import Keep, read_keep_file
-from optimiser.drawing.regions import DrawnRegions, NoDrawingError, ReportDrawing, draw_regions
-from optimiser.drawing.rules import PLACE, DrawingRules, Group, Measure, SizeBound
-from optimiser.drawing.structures import name_of_drawing, refuse_taken_names, with_drawings
-from optimiser.report.localizer import Localizer, counted
+from optimiser.drawing.near_drawings import WITHIN
+from optimiser.drawing.outcome import RegionsOutcome
+from optimiser.drawing.rules import DrawingRules, Group, Measure, SizeBound
+from optimiser.report.localizer import phrase
+from optimiser.report.summaries.regions import RegionsSummary
+from optimiser.report.tables.table import write_lines
+from optimiser.studies.regions import MOST_SOLVES, NEAR
+from optimiser.studies.regions import regions as draw_each
 
-MOST_SOLVES = 20
 LEAST_LOT = 2
 """Who is together with nobody else, or apart from nobody, is asked nothing."""
-COLUMNS = (
-    "regions column groups",
-    "regions column cost",
-    "regions column bound",
-    "regions column gap",
-    "regions column solves",
-)
 Lot = Annotated[
     list[str] | None,
     typer.Option("--together", metavar="M;M", help="Municipalities that are in one group; repeatable."),
@@ -79,9 +69,8 @@ def regions(
     out: Annotated[
         Path,
         typer.Option(
-            "--out",
-            metavar="TARGET",
-            help="Folder, or workbook (.xlsx), to write: the instance with the drawings as structures.",
+            metavar="DIR",
+            help="Folder for the drawings; what is already drawn there is kept.",
             show_default=False,
         ),
     ],
@@ -100,80 +89,110 @@ def regions(
     together: Lot = None,
     apart: Foes = None,
     keep: KeepFile = None,
+    structures: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--structure",
+            metavar="S",
+            help="Structure or system to compare the drawings with; repeatable. If not given, those that divide the "
+            "municipalities among virtual centres, and none.",
+        ),
+    ] = None,
+    near: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            help="Drawings that cost nearly the same to seek for each number of groups, besides the one that cuts "
+            "fewest borders and the one that keeps most of today's regions; 0 for none.",
+        ),
+    ] = NEAR,
+    within: Annotated[
+        str | None,
+        typer.Option(metavar="SHARE", help="How much more these may cost: 0.1% or 0.001; if not given, 0.1%."),
+    ] = None,
+    binding: Annotated[
+        bool, typer.Option("--binding", help="Also draw without each demand, to see what it costs: some solves each.")
+    ] = False,
     most_solves: Annotated[
         int, typer.Option("--most-solves", min=1, help="Solves for each number of groups after which the search ends.")
     ] = MOST_SOLVES,
-    structure: StructureName = None,
     changes: ChangesAsked = NOTHING_ASKED,
     options: SolverOptions | None = None,
-    force: Force = False,
+    workers: WorkersOption = None,
+    scheduler: Scheduler = None,
+    force: ForceAll = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print regions.json instead of sentences.")] = False,
+    geometry: Geometry = None,
     lang: LanguageOption = None,
 ) -> None:
     """Draw the regions: which municipalities share a centre so that the cheapest plan costs least, with proof.
 
-    What is written is the instance with each drawing as a structure: compare them with optimiser compare. Without
-    bounds on size one large group is the best. Exit codes: 0 drawn, 2 invalid input, 3 none was found for some
-    number of groups, 130 stopped with Ctrl-C: what was drawn by then is written.
+    DIR/instance is the instance with each drawing as a structure, DIR/runs has the run of each. Without bounds on size
+    one large group is the best. Exit codes: 0 drawn, 1 the check found a breach, 2 invalid input, 3 for some number of
+    groups there is no drawing, or none was found, 5 the solver failed or the scheduler is gone, 130 stopped with
+    Ctrl-C.
     """
-    refuse_other_format(out)
-    refuse_existing(out, force, INSTANCE_FILES)
-    checked = read(instance, structure=structure, **changes)
-    localizer = Localizer(lang or checked.settings.language)
-    say_findings(checked.remarks, localizer.language)
-    refuse_years(checked)
-    read_options = _Asked(checked)
-    numbers, kept = read_options.numbers(groups), read_options.kept(keep)
+    base = read(instance, **changes)
+    language = lang or base.settings.language
+    refuse_years(base)
+    given = _Asked(base)
+    numbers, kept, share = given.numbers(groups), given.kept(keep), given.share("--within", within)
     rules = DrawingRules(
         most_groups=1,
         contiguous=contiguous,
         everyone=everyone,
-        sizes=read_options.sizes({"population": population, "contacts": contacts}),
-        together=(*read_options.lots("--together", together), *kept["together"]),
-        apart=(*read_options.lots("--apart", apart), *kept["apart"]),
+        sizes=given.sizes({"population": population, "contacts": contacts}),
+        together=(*given.lots("--together", together), *kept["together"]),
+        apart=(*given.lots("--apart", apart), *kept["apart"]),
     )
-    if read_options.faults:
-        raise InvalidInputError("the options", read_options.faults)
-    asked = {number: replace(rules, most_groups=number, fewest_groups=number) for number in numbers}
-    if faults := [fault for each in asked.values() for fault in why_no_drawing(checked, each)]:
-        raise InvalidInputError(PLACE, list(dict.fromkeys(faults)))
-    refuse_taken_names(checked, numbers)
-    drawings, stopped = _draw_each(checked, asked, options, most_solves, localizer)
-    if drawings:
-        write(with_drawings(checked, drawings), out, force)
-        _tell_drawings(checked, drawings, localizer)
-        say_paragraph(localizer.say("regions written", path=out, names=", ".join(map(name_of_drawing, drawings))))
-    if stopped:
-        say_paragraph(localizer.say("regions stopped"), error=True)
-        raise typer.Exit(EXIT_INTERRUPTED)
-    if missing := sorted(asked.keys() - drawings.keys()):
-        say_paragraph(localizer.say("regions none", numbers=", ".join(map(str, missing))))
-        raise typer.Exit(EXIT_INFEASIBLE)
+    if given.faults:
+        raise InvalidInputError("the options", given.faults)
+    outlines = outlines_in(geometry, base.municipalities, language)
+    call = partial(
+        draw_each,
+        instance,
+        out,
+        numbers=numbers,
+        rules=rules,
+        structures=structures or (),
+        **changes,
+        near=near,
+        within=WITHIN if share is None else share,
+        binding=binding,
+        most_solves=most_solves,
+        force=force,
+        options=options,
+    )
+    made: MadeStudy[RegionsOutcome | None] = make_study(
+        call, out, lang, by=(workers, scheduler), quiet=as_json, header="regions header", outlines=outlines
+    )
+    if as_json and made.found is not None:
+        say_json(made.found.record)
+    else:
+        _tell_answer(made, out)
+    made.exit_with_status(planned=made.found is not None and _all_drawn(made.found))
 
 
-def _draw_each(
-    instance: Instance,
-    asked: Mapping[int, DrawingRules],
-    options: SolverOptions | None,
-    most_solves: int,
-    localizer: Localizer,
-) -> tuple[dict[int, DrawnRegions], bool]:
-    """Return the drawings found by their number of groups, and whether Ctrl-C ended it; raised where there is none."""
-    drawings: dict[int, DrawnRegions] = {}
-    for number, rules in asked.items():
-        watch = _watching(localizer, number)
-        try:
-            found = draw_regions(instance, rules, options, most_solves=most_solves, report=watch)
-        except KeyboardInterrupt:
-            if not drawings:
-                raise
-            return drawings, True
-        except NoDrawingError:
-            continue
-        if found is not None:
-            drawings[number] = found
-            if found.interrupted:
-                return drawings, True
-    return drawings, False
+def _all_drawn(found: RegionsOutcome) -> bool:
+    return all(entry["answer"] == "drawn" for entry in found.record["numbers"].values())
+
+
+def _tell_answer(made: MadeStudy[RegionsOutcome | None], out: Path) -> None:
+    typer.echo()
+    if made.found is not None:
+        summary = RegionsSummary(made.found, made.language)
+        say_all(summary.tell_answer())
+        typer.echo()
+        typer.echo("\n".join(align_rows(write_lines(summary.fill_drawings(), summary.numbers))))
+        typer.echo()
+        say_paragraph(phrase("regions legend", made.language))
+        for row in summary.best.values():
+            typer.echo()
+            say_all(summary.tell_groups(row))
+    say_all(made.tell_failures())
+    if made.found is not None:
+        typer.echo()
+        say_paragraph(phrase("regions folder", made.language, folder=out))
 
 
 # ---- What is asked --------------------------------------------------------------------------------
@@ -256,49 +275,12 @@ class _Asked:
             self._refuse(option, text, "must name two municipalities or more", "e.g. Thisted;Morsø")
         return frozenset(codes)
 
+    def share(self, option: str, text: str | None) -> float | None:
+        """Return a share; None where none is given, or the text is wrong."""
+        share = None if text is None else read_share(text)
+        if text is not None and share is None:
+            self._refuse(option, text, "must be a share", "e.g. 5% or 0.05")
+        return share
+
     def _refuse(self, option: str, text: str, rule: str, remedy: str) -> None:
         self.faults.append(Finding(option, None, "", text, rule, remedy))
-
-
-# ---- What is told ---------------------------------------------------------------------------------
-
-
-def _watching(localizer: Localizer, number: int) -> ReportDrawing:
-    """Return what tells those who watch how far the drawing of so many groups has come."""
-    numbers, groups = localizer.numbers, counted(localizer, "groups", number)
-
-    def tell(solves: int, best_kr: float | None, bound_kr: float | None) -> None:
-        if is_watched():
-            figures = {"best": numbers.millions(best_kr), "bound": numbers.millions(bound_kr)}
-            say_paragraph(
-                localizer.say("regions progress", groups=groups, solves=solves, **figures),
-                error=True,
-            )
-
-    return tell
-
-
-def _tell_drawings(instance: Instance, drawings: Mapping[int, DrawnRegions], localizer: Localizer) -> None:
-    """Tell what each drawing costs and how far that is proven, and who is in which group."""
-    numbers = localizer.numbers
-    head = [localizer.say(name) for name in COLUMNS]
-    body = [
-        [
-            str(number),
-            numbers.millions(drawn.cost_kr),
-            numbers.bound(drawn.bound_kr, drawn.cost_kr),
-            numbers.gap(drawn.gap),
-            str(drawn.solves),
-        ]
-        for number, drawn in drawings.items()
-    ]
-    typer.echo("\n".join(align_columns([head, *body])))
-    say_paragraph(localizer.say("regions legend"))
-    for number, drawn in drawings.items():
-        typer.echo()
-        say_paragraph(f"{counted(localizer, 'groups', number)}:")
-        for group, codes in drawn.groups.items():
-            rows = sorted((instance.municipalities[code] for code in codes), key=lambda row: -row.population)
-            people = numbers.plain(sum(row.population for row in rows))
-            members = ", ".join(row.name for row in rows)
-            say_paragraph(f"  {localizer.say('regions group', group=group, people=people, members=members)}")

@@ -39,6 +39,7 @@ from optimiser.report.summaries.failures import failure
 from optimiser.result.any_folder import seconds_of_any
 from optimiser.result.result import Result
 from optimiser.result.roadmap import RoadmapResult
+from optimiser.studies.drawing_cases import DrawingAnswer
 from optimiser.studies.price_study import NOW
 from optimiser.studies.resume import CaseEnded, CasesChecked, CasesRunning, StudyBegan, StudyEvent
 from optimiser.studies.runner.cluster import Cluster
@@ -175,7 +176,7 @@ class StudyLines:
 
     def _tell_end(self, event: CaseEnded) -> Iterator[str]:
         """Yield the line of a case; a name that leaves no room for its figures stands on a line above them."""
-        count, told = f"[{event.number:>{len(str(event.total))}}/{event.total}] ", self._tell_outcome(event)
+        count, told = f"[{event.number:>{len(str(self.total))}}/{self.total}] ", self._tell_outcome(event)
         room = line_width() - len(count) - len("  ") - len(told)
         title = self.name(event.title)
         if len(title) > room:
@@ -184,6 +185,8 @@ class StudyLines:
         yield f"{count}{title.ljust(min(self.longest, max(room, 0)))}  {told}"
 
     def _tell_outcome(self, event: CaseEnded) -> str:
+        if isinstance(event.outcome, DrawingAnswer):
+            return self._tell_drawing(event.outcome, kept=event.kept)
         if not isinstance(event.outcome, Result | RoadmapResult):
             return phrase("case failed", self.spoken)
         numbers = Numbers(self.spoken)
@@ -194,6 +197,19 @@ class StudyLines:
             gap=numbers.percent(event.outcome.gap, 3),
             seconds=numbers.plain(seconds_of_any(event.outcome), 1),
         )
+
+    def _tell_drawing(self, found: DrawingAnswer, *, kept: bool) -> str:
+        """Return what an answer about drawings comes to; where a drawing was sought, with what is proven of all."""
+        numbers, figures = Numbers(self.spoken), found.figures
+        told = phrase(
+            f"drawing case {found.answer}",
+            self.spoken,
+            number=len(figures.get("drawings", figures.get("rows", ()))),
+            cost=cost_of(found.result, self.spoken) if found.result else "",
+            gap=numbers.percent(found.gap, 3),
+            solves=figures.get("solves"),
+        )
+        return f"{told}  {phrase('drawing case kept', self.spoken)}" if kept else told
 
     def _write_progress(self, event: StudyEvent) -> None:
         """Write how far it has come, where it has been silent long enough."""

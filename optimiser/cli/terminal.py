@@ -171,7 +171,7 @@ def say_findings(findings: Sequence[Finding], language: "Language" = "en") -> No
         severity = f"{translate('warning', language)}: " if group.severity == "warning" else ""
         rows, values = _first_of(list(map(str, group.rows)), language), _first_of(group.values, language)
         where = translate(f"row{'s' if len(group.rows) > 1 else ''} {rows}", language) if rows else ""
-        parts = (group.first.place, where, group.first.column, values)
+        parts = (translate(group.first.place, language), where, group.first.column, values)
         say_paragraph(f"  {severity}{'  '.join(part for part in parts if part)}", error=True)
         say_paragraph(f"      {_said_by_group(group, language)}", error=True)
     if len(groups) > SHOWN_FINDINGS:

@@ -4,8 +4,11 @@ Money in kr. a year. A drawing is called as its run folder and its structure are
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 from optimiser.data.run_tables import Blank, Line, declare_entry
+
+DrawingKind = Literal["best", "near", "compact", "todays-regions", "named", "none"]
 
 
 class DrawingLine(Line):
@@ -194,6 +197,10 @@ class NumberEntry(Line):
     near_limit_kr: float | None = declare_entry(
         "what a drawing near it costs at most; null where none was sought", unit="kr./year"
     )
+    compact: str | None = declare_entry("of the best and those near it, the drawing that cuts fewest borders")
+    todays_regions: str | None = declare_entry(
+        "of the best and those near it, the drawing that keeps most municipalities with today's region"
+    )
 
 
 class DrawingRun(Line):
@@ -217,3 +224,5 @@ class DrawnRecord(Line):
     runs: dict[str, DrawingRun] = declare_entry("the runs of drawings and of structures beside them, by name")
     near: int = declare_entry("drawings near the best that were asked for, of each number of groups")
     within: float = declare_entry("how much more they may cost", unit="share")
+    binding_asked: bool = declare_entry("whether each demand was left out, to see what it costs")
+    instance_sha256: str = declare_entry("hash of the instance with the drawings, which lies in the folder `instance`")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from math import floor, fsum, inf, isfinite
-from typing import Literal
+from typing import Any, Literal
 
 from optimiser.data.adjacency import connected_parts
 from optimiser.data.findings import Finding
@@ -13,6 +13,8 @@ from optimiser.planning.routes import tasks_in_form
 
 Measure = Literal["population", "contacts", "volume"]
 """Inhabitants; contacts a year; and pooled contacts a year that the law lets a shared centre answer."""
+ASKED: Sequence[Measure] = ("population", "contacts")
+"""What somebody may ask to be bounded; the volume of a group follows from the minimum of its centre."""
 Group = frozenset[str]
 """Codes of municipalities that share a centre."""
 PLACE = "the drawing"
@@ -54,6 +56,18 @@ class DrawingRules:
     sizes: tuple[SizeBound, ...] = ()
     together: tuple[Group, ...] = ()
     apart: tuple[Group, ...] = ()
+
+
+def describe_rules(rules: DrawingRules) -> dict[str, Any]:
+    """Return what is asked of drawings but their number of groups, as a record has it."""
+    sizes = {bound.measure: [bound.least or None, None if bound.most == inf else bound.most] for bound in rules.sizes}
+    lots = {"together": rules.together, "apart": rules.apart}
+    return {
+        "contiguous": rules.contiguous,
+        "everyone": rules.everyone,
+        **{measure: sizes.get(measure, [None, None]) for measure in ASKED},
+        **{name: sorted(sorted(lot) for lot in each) for name, each in lots.items()},
+    }
 
 
 def sizes_of(instance: Instance, measure: Measure) -> Mapping[str, float]:

@@ -76,6 +76,7 @@ WORKBOOKS: Mapping[str, str] = {
     "Frontier": "optimiser.report.workbook.studies.write_frontier_workbook",
     "Regret": "optimiser.report.workbook.studies.write_regret_workbook",
     "SharingOutcome": "optimiser.report.workbook.sharing.write_sharing_workbook",
+    "RegionsOutcome": "optimiser.report.workbook.regions.write_regions_workbook",
     "RequirementPrices": "optimiser.report.workbook.studies.write_requirement_prices_workbook",
     "ShadowPrices": "optimiser.report.workbook.studies.write_shadow_prices_workbook",
     "Uncertainty": "optimiser.report.workbook.uncertainty.write_uncertainty_workbook",

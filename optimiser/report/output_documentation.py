@@ -11,6 +11,7 @@ from optimiser.comparison.path_figures import PATH_FIGURES
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.comparison.roadmap_comparison import PATH_DIFFERENCES, PATH_FROM_BASE
 from optimiser.data.documentation import markdown_lines
+from optimiser.data.regions_tables import REGIONS_LINES
 from optimiser.data.roadmap_tables import ROADMAP_LINES
 from optimiser.data.run_tables import ColumnMeaning, meanings_of
 from optimiser.data.sharing_tables import SHARING_LINES
@@ -171,6 +172,16 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
             "consents": "a row is a host or a virtual centre",
             "compensation": "a row is what one municipality gives another",
         }.items()
+    },
+    **{
+        f"{name}.csv{of}": (f"`regions`: {row}", meanings_of(REGIONS_LINES[name]))
+        for name, of, row in (
+            ("drawings", "", "a row is a drawing, or a structure beside them"),
+            ("groups", ", of regions", "a row is a group"),
+            ("memberships", "", "a row is a municipality in a group"),
+            ("settled", ", of regions", "a row is a municipality, by number of groups"),
+            ("binding", "", "a row is a demand that is left out, by number of groups"),
+        )
     },
     "alternatives.csv": (
         "`solve --alternatives`: a row is a plan, the best first; over years, a path, with money and contacts of all",

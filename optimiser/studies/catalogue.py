@@ -15,6 +15,7 @@ from optimiser.studies.difference_folder import DifferenceStudy
 from optimiser.studies.frontier import FrontierStudy
 from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.prices import PricesStudy
+from optimiser.studies.regions import RegionsStudy
 from optimiser.studies.regret import RegretStudy
 from optimiser.studies.roadmap_folder import RoadmapStudy
 from optimiser.studies.run_store import RUNS
@@ -36,6 +37,7 @@ STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
     ShadowPricesStudy,
     PricesStudy,
     ShareStudy,
+    RegionsStudy,
     RoadmapStudy,
     AlternativesStudy,
     DifferenceStudy,

@@ -1,15 +1,15 @@
-"""`optimiser regions`: drawings told and written as structures to compare; and what is wrong with what is asked."""
+"""`optimiser regions`: drawings told, written and compared; and what is wrong with what is asked."""
 
-import signal
+import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from optimiser import Result, SolverOptions, read, solve, write
-from optimiser.data.instance import Instance
+from optimiser import read, solve, write
 from tests.cli.conftest import DENMARK, TOY, Run
 from tests.drawing.countries import small_country
+
+QUICK = ("--near", 0, "--structure", "none", "--workers", 1)
 
 
 @pytest.fixture
@@ -19,37 +19,72 @@ def country(tmp_path: Path) -> Path:
     return tmp_path / "country"
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "1 group: Group 1 ("), ("da", "1 gruppe: Group 1 (")])
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "drawn-1 (1 group): Group 1 ("), ("da", "drawn-1 (1 gruppe): Group 1 (")]
+)
 def test_each_drawing_is_told_and_written_as_a_structure(
     run: Run, country: Path, tmp_path: Path, language: str, told: str
 ) -> None:
-    asked = ("--groups", "1:2", "--no-everyone", "--lang", language)
-    ran = run("regions", country, *asked, "--out", tmp_path / "drawn")
+    out = tmp_path / "drawn"
+    ran = run("regions", country, "--groups", "1:2", "--no-everyone", *QUICK, "--lang", language, "--out", out)
     assert ran.code == 0, ran.text
     assert told in ran.text
-    assert "drawn-1, drawn-2" in ran.text
+    assert max(map(len, ran.out.splitlines())) <= 80
     costs = {}
     for name in ("drawn-1", "drawn-2"):
-        instance = read(tmp_path / "drawn", structure=name)
+        instance = read(out / "instance", structure=name)
         assert instance.system == name
         costs[name] = solve(instance, gap=1e-6).objective_kr
     # two groups, one of which nobody need use, are no dearer than one
     assert costs["drawn-1"] is not None
     assert costs["drawn-2"] is not None
     assert costs["drawn-2"] <= costs["drawn-1"] * (1 + 1e-4)
+    assert all((out / name).is_file() for name in ("report.html", "report.xlsx", "drawings.csv"))
 
 
-def test_what_is_there_stays_unless_it_is_to_be_replaced(run: Run, country: Path, tmp_path: Path) -> None:
+def test_other_commands_know_the_folder_and_its_runs(run: Run, country: Path, tmp_path: Path) -> None:
+    out = tmp_path / "drawn"
+    first = json.loads(run("regions", country, "--groups", 2, "--no-everyone", *QUICK, "--out", out, "--json").out)
+    assert first["numbers"]["2"]["answer"] == "drawn"
+    again = run("regions", country, "--groups", 2, "--no-everyone", *QUICK, "--out", out)
+    assert again.out.count("already there") == 2
+    assert "breaches: 0" in run("audit", out).text
+    assert run("report", out, "--lang", "da").code == 0
+    assert "Tegnede regioner" in (out / "report.html").read_text(encoding="utf-8")
+    assert run("explain", out / "runs" / "drawn-2", "Kommune 1").code == 0
+    ran = run("difference", out / "runs" / "none", out / "runs" / "drawn-2", "--out", tmp_path / "difference")
+    assert ran.code == 0, ran.text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "has a lawful plan: 2. Proven."), ("da", "har en lovlig plan: 2. Bevist.")]
+)
+def test_that_there_is_no_drawing_of_a_number_is_told_as_proven(
+    run: Run, tmp_path: Path, language: str, told: str
+) -> None:
+    """Two groups of at most half the contacts do not hold these five; three do."""
+    instance = small_country(11, 5)
+    write(instance, tmp_path / "country")
+    most = f":{round(sum(instance.contacts.values()) / 2)}"
+    asked = ("--groups", "2:3", "--no-contiguous", "--contacts", most, *QUICK, "--lang", language)
+    ran = run("regions", tmp_path / "country", *asked, "--out", tmp_path / "drawn")
+    assert (ran.code, told in ran.text) == (3, True), ran.text
+    assert read(tmp_path / "drawn" / "instance", structure="drawn-3").system == "drawn-3"
+
+
+def test_what_is_there_stays(run: Run, country: Path, tmp_path: Path) -> None:
     (tmp_path / "drawn").mkdir()
     (tmp_path / "drawn" / "mine.txt").write_text("mine", encoding="utf-8")
-    ran = run("regions", country, "--groups", 1, "--no-everyone", "--out", tmp_path / "drawn")
-    assert (ran.code, "must not exist yet" in ran.text) == (2, True)
+    ran = run("regions", country, "--groups", 1, "--no-everyone", *QUICK, "--out", tmp_path / "drawn")
+    assert (ran.code, "must hold only drawn regions, but holds mine.txt" in ran.text) == (2, True), ran.text
 
 
 def test_a_drawing_is_not_put_over_a_structure(run: Run, country: Path, tmp_path: Path) -> None:
-    run("regions", country, "--groups", 1, "--no-everyone", "--out", tmp_path / "drawn")
-    ran = run("regions", tmp_path / "drawn", "--groups", 1, "--no-everyone", "--out", tmp_path / "again")
-    assert (ran.code, "has this structure already" in ran.text) == (2, True)
+    run("regions", country, "--groups", 1, "--no-everyone", *QUICK, "--out", tmp_path / "drawn")
+    drawn = tmp_path / "drawn" / "instance"
+    ran = run("regions", drawn, "--groups", 1, "--no-everyone", *QUICK, "--out", tmp_path / "again", "--lang", "da")
+    assert (ran.code, "1 fejl i tegningen" in ran.text) == (2, True), ran.text
+    assert "datasættet har allerede denne struktur" in ran.text
 
 
 @pytest.mark.parametrize(
@@ -64,6 +99,9 @@ def test_a_drawing_is_not_put_over_a_structure(run: Run, country: Path, tmp_path
         (("--groups", "99"), "--groups 99 must be 98 or less: there are no more municipalities"),
         (("--groups", "1:9999999999999999999"), "must be 98 or less: there are no more municipalities"),
         (("--groups", "3", "--together", "Thisted"), "--together Thisted must name two municipalities or more"),
+        (("--groups", "3", "--within", "much"), "--within much must be a share"),
+        (("--groups", "3", "--within", "200%"), "--within 2.0 must be 0 or more, and below 1"),
+        (("--groups", "3", "--structure", "five-regoins"), "did you mean five-regions"),
         (("--groups", "3", "--apart", "Thisted;787"), "--apart Thisted;787 must name two municipalities or more"),
         (("--groups", "0", "--population", "x", "--contacts", "y", "--together", "z", "--apart", "w"), "5 problems in"),
     ],
@@ -86,44 +124,8 @@ def test_an_instance_over_years_is_refused_as_that(run: Run, tmp_path: Path) -> 
     assert (ran.code, "is planned over years" in ran.text, "contiguous" in ran.text) == (2, True, False), ran.text
 
 
-def test_after_ctrl_c_what_was_drawn_is_written(
-    run: Run, country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ctrl-C in a solve for two groups: the drawing of one group is written, and two and three are not begun again."""
-    solves: list[str | None] = []
-
-    def interrupted(instance: Instance, options: SolverOptions | None, **others: Any) -> Result:
-        solves.append(instance.system)
-        groups = {row.group for row in instance.tables.structures if row.structure == "drawn"}
-        if len(groups) > 1:
-            signal.raise_signal(signal.SIGINT)
-        return solve(instance, options, **others)
-
-    monkeypatch.setattr("optimiser.drawing.regions.solve", interrupted)
-    ran = run("regions", country, "--groups", "1:3", "--no-everyone", "--out", tmp_path / "drawn")
-    assert (ran.code, "Stopped with Ctrl-C; what had been drawn is written" in ran.text) == (130, True), ran.text
-    assert "drawn-3" not in ran.text
-    assert read(tmp_path / "drawn", structure="drawn-1").system == "drawn-1"
-
-
-def test_after_ctrl_c_before_there_is_a_drawing_nothing_is_written(
-    run: Run, country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupted(*arguments: Any, **others: Any) -> Result:
-        signal.raise_signal(signal.SIGINT)
-        return solve(*arguments, **others)
-
-    monkeypatch.setattr("optimiser.drawing.regions.solve", interrupted)
-    ran = run("regions", country, "--groups", 2, "--out", tmp_path / "drawn")
-    assert ran.code == 130
-    assert not (tmp_path / "drawn").exists()
-
-
-def test_a_number_that_cannot_be_is_told_before_any_is_drawn(
-    run: Run, country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_number_that_cannot_be_is_told_before_any_is_drawn(run: Run, country: Path, tmp_path: Path) -> None:
     """What is wrong with three or four groups is seen first: nothing is solved for two before."""
-    monkeypatch.setattr("optimiser.drawing.regions.solve", None)
     asked = ("--groups", "2:3", "--population", "84000:", "--lang", "da")
     ran = run("regions", country, *asked, "--out", tmp_path / "drawn")
     assert (ran.code, "der er ikke plads til 3 grupper" in ran.text) == (2, True), ran.text
@@ -138,9 +140,9 @@ def test_lots_of_a_file_are_kept_as_those_of_options_are(run: Run, country: Path
     kept.write_text(
         "keep;lot;municipality\ntogether;a;K1\ntogether;a;Kommune 4\napart;b;K4\napart;b;K5\n", encoding="utf-8"
     )
-    ran = run("regions", country, "--groups", 2, "--no-everyone", "--keep", kept, "--out", tmp_path / "drawn")
+    ran = run("regions", country, "--groups", 2, "--no-everyone", "--keep", kept, *QUICK, "--out", tmp_path / "drawn")
     assert ran.code == 0, ran.text
-    drawn = read(tmp_path / "drawn").tables.structures
+    drawn = read(tmp_path / "drawn" / "instance").tables.structures
     group_of = {row.municipality: row.group for row in drawn if row.structure == "drawn-2"}
     assert group_of["K1"] == group_of["K4"] != group_of.get("K5")
 

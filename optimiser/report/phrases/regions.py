@@ -5,15 +5,6 @@ from collections.abc import Mapping
 from optimiser.data.settings import Language
 
 REGIONS: Mapping[str, Mapping[Language, str]] = {
-    "regions progress": {
-        "da": "{groups}, {solves} løsninger: bedste tegning {best}, ingen koster mindre end {bound} mio. kr.",
-        "en": "{groups}, {solves} solves: best drawing {best}, none costs less than {bound} million kr.",
-    },
-    "regions column groups": {"da": "grupper", "en": "groups"},
-    "regions column cost": {"da": "koster", "en": "cost"},
-    "regions column bound": {"da": "mindst", "en": "at least"},
-    "regions column gap": {"da": "afstand", "en": "gap"},
-    "regions column solves": {"da": "løsninger", "en": "solves"},
     "regions legend": {
         "da": "Mio. kr. om året. Mindst: ingen tegning, der opfylder reglerne, koster mindre. Afstand: så meget billigere kan en tegning højst være.",
         "en": "Million kr. a year. At least: no drawing that obeys the rules costs less. Gap: a drawing can be cheaper by so much at most.",
@@ -23,18 +14,6 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
     "regions group": {
         "da": "{group} ({people} indbyggere): {members}",
         "en": "{group} ({people} inhabitants): {members}",
-    },
-    "regions written": {
-        "da": "{path} er datasættet med tegningerne som strukturer: {names}. Sammenlign dem med andre: optimiser compare.",
-        "en": "{path} is the instance with the drawings as structures: {names}. Compare them with others: optimiser compare.",
-    },
-    "regions stopped": {
-        "da": "Stoppet med Ctrl-C; det, der var tegnet, er skrevet, med det, der var bevist.",
-        "en": "Stopped with Ctrl-C; what had been drawn is written, with what had been proved.",
-    },
-    "regions none": {
-        "da": "Ingen tegning med en plan blev fundet for så mange grupper: {numbers}.",
-        "en": "No drawing with a plan was found for so many groups: {numbers}.",
     },
     "regions groups of": {"da": "{drawing} ({groups}):", "en": "{drawing} ({groups}):"},
     "regions answer": {
@@ -87,8 +66,8 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "en": "In {many} the country costs {kr} ({share}) more than in {few} in the drawings found; that the best costs more at all is not proven.",
     },
     "regions none possible": {
-        "da": "Ingen tegning opfylder kravene med så mange grupper: {numbers}. Bevist.",
-        "en": "No drawing obeys the demands with so many groups: {numbers}. Proven.",
+        "da": "Ingen tegning med så mange grupper opfylder kravene og har en lovlig plan: {numbers}. Bevist.",
+        "en": "No drawing of so many groups obeys the demands and has a lawful plan: {numbers}. Proven.",
     },
     "regions none found": {
         "da": "Ingen tegning med en plan blev fundet med så mange grupper: {numbers}. Det er ikke bevist, at der ingen er.",
@@ -310,5 +289,24 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
     "regions what parted is": {
         "da": "par af kommuner, der grænser op til hinanden eller har bro eller færge, i hver sin gruppe; jo færre, jo mere samlet er tegningen",
         "en": "pairs of municipalities with a common border, bridge or ferry in different groups; the fewer, the more compact the drawing",
+    },
+    # ---- what the command says as it goes ------------------------------------------------------
+    "regions header": {
+        "da": "{name}: {municipalities} kommuner, {tasks} opgaver; {cases} spørgsmål, {workers} ad gangen",
+        "en": "{name}: {municipalities} municipalities, {tasks} tasks; {cases} questions, {workers} at a time",
+    },
+    "drawing case drawn": {
+        "da": "{cost}  afstand {gap}  løsninger: {solves}",
+        "en": "{cost}  gap {gap}  solves: {solves}",
+    },
+    "drawing case none": {"da": "findes ikke: det er bevist", "en": "cannot be: that is proven"},
+    "drawing case open": {"da": "ingen fundet", "en": "none found"},
+    "drawing case solved": {"da": "{cost}  afstand {gap}", "en": "{cost}  gap {gap}"},
+    "drawing case near": {"da": "fundet: {number}", "en": "found: {number}"},
+    "drawing case binding": {"da": "krav: {number}", "en": "demands: {number}"},
+    "drawing case kept": {"da": "i forvejen", "en": "already there"},
+    "regions folder": {
+        "da": "Rapporten er {folder}/report.html. {folder}/instance er datasættet med tegningerne som strukturer, og hver har sin kørsel i {folder}/runs.",
+        "en": "The report is {folder}/report.html. {folder}/instance is the instance with the drawings as structures, and each has its run in {folder}/runs.",
     },
 }

@@ -1,6 +1,8 @@
 """Tables of drawn regions: drawings and structures, drawings near the best, groups, who is always together, rules."""
 
-from optimiser.data.regions_tables import BindingLine, DrawingLine, GroupLine, SettledLine
+from dataclasses import replace
+
+from optimiser.data.regions_tables import BindingLine, DrawingLine, GroupLine, MembershipLine, SettledLine
 from optimiser.data.run_tables import ColumnMeaning, meanings_of
 from optimiser.report.tables.studies import MeantColumns
 from optimiser.report.tables.table import (
@@ -14,6 +16,7 @@ from optimiser.report.tables.table import (
 )
 
 _drawing, _group = MeantColumns(meanings_of(DrawingLine)), MeantColumns(meanings_of(GroupLine))
+_member = MeantColumns(meanings_of(MembershipLine))
 _settled, _binding = MeantColumns(meanings_of(SettledLine)), MeantColumns(meanings_of(BindingLine))
 _NUMBER = _drawing("number", ("Grupper", "Groups"), WHOLE, width=9)
 _COST = _drawing("cost_kr", ("Koster, {unit}", "Costs, {unit}"), MILLIONS, ("koster", "costs"), width=14)
@@ -44,7 +47,10 @@ DRAWN = OutputTable(
             ("mindst", "at least"),
             width=14,
         ),
-        _drawing("gap", ("Afstand", "Gap"), GAP, width=10),
+        replace(
+            _drawing("gap", ("Afstand", "Gap"), GAP, width=10),
+            formula="IF({cost_kr}<=0,0,MAX(0,({cost_kr}-{bound_kr})/{cost_kr}))",
+        ),
         _ABOVE,
         _CUT,
         _KEPT,
@@ -212,4 +218,22 @@ BINDING = OutputTable(
     page_id="binding",
     tab=("Krav", "Demands"),
 )
-TABLES = (DRAWN, NEAR, GROUPS, CORES, OPEN, BINDING)
+MEMBERS = OutputTable(
+    "members of groups",
+    ("Hvem der er i hvilken gruppe", "Who is in which group"),
+    ("en kommune i en gruppe", "a municipality in a group"),
+    (
+        replace(_member("drawing", ("Tegning", "Drawing"), width=22), anchor="member_drawing"),
+        replace(_member("group", ("Center", "Centre"), width=18), anchor="member_group"),
+        _member("code", ("Kode", "Code"), width=8),
+        _member("name", ("Kommune", "Municipality"), width=22),
+        _member("region", ("Region i dag", "Region today"), width=22),
+        replace(_member("population", ("Indbyggere", "Inhabitants"), WHOLE, width=13), anchor="member_population"),
+        replace(_member("contacts", ("Henvendelser", "Contacts"), WHOLE, width=14), anchor="member_contacts"),
+    ),
+    workbook=("drawing", "group", "code", "name", "region", "population", "contacts"),
+    kind="long",
+    tab=("Medlemmer", "Members"),
+)
+"""What a workbook sums the groups from."""
+TABLES = (DRAWN, NEAR, GROUPS, CORES, OPEN, BINDING, MEMBERS)

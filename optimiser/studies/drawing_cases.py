@@ -1,0 +1,245 @@
+"""What is asked of drawings, a case each, and the folder in which answers are kept: a line each, and runs beside."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from optimiser.api import solve
+from optimiser.data import rows
+from optimiser.data.findings import InvalidInputError, write_whole
+from optimiser.data.instance import Instance
+from optimiser.data.run_tables import INSTANCE_FOLDER
+from optimiser.data.seal import write_sealed
+from optimiser.data.settings import SolverOptions
+from optimiser.data.sheets import write_folder
+from optimiser.drawing.binding import what_binds
+from optimiser.drawing.near_drawings import find_near_drawings
+from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
+from optimiser.drawing.rules import DrawingRules
+from optimiser.drawing.structures import NamedDrawing, called_as, under_drawing
+from optimiser.planning.assignment import Assignment
+from optimiser.result.folder import load, write_run
+from optimiser.result.result import Result
+from optimiser.solver.monitor import relative_gap
+from optimiser.solver.solve import WarmStart
+from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.resume import PlannedCase
+from optimiser.studies.run_store import RUNS
+from optimiser.studies.runner.dispatch import Case, Failure, failed_audit
+from optimiser.studies.solve_log import SolveFigures, SolveLines
+
+ANSWER = frozenset({"answer", "run"})
+"""What is kept of each answer; what else is depends on the question."""
+
+
+@dataclass(frozen=True)
+class DrawingAnswer:
+    """The answer to a question about drawings: figures, as JSON holds them, and the run where one was made."""
+
+    figures: SolveFigures
+    result: Result | None = None
+
+    @property
+    def answer(self) -> str:
+        """What it says: drawn, none, open, solved, near or binding."""
+        return str(self.figures["answer"])
+
+    @property
+    def gap(self) -> float | None:
+        """How much cheaper another drawing of as many groups can be at most, or another plan, where that was asked."""
+        if self.result is None or self.result.objective_kr is None:
+            return None
+        return relative_gap(self.result.objective_kr, self.figures.get("bound_kr", self.result.bound_kr))
+
+
+@dataclass(frozen=True)
+class DrawingCase(Case[DrawingAnswer]):
+    """A question about drawings; its name is all that makes its answer the same, `told` is what people call it."""
+
+    told: str = field(default="", kw_only=True)
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.told
+
+
+# ---- The folder -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DrawingLog(SolveLines):
+    """The folder of drawn regions: a line for each answer, and in `runs` the runs of drawings and structures."""
+
+    beside: frozenset[str] = frozenset({RUNS, INSTANCE_FOLDER})
+
+    def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, DrawingAnswer]]:
+        """Yield the answers that are kept of the wanted cases, by their keys; one whose run is another's is none."""
+        for key, figures in self.read_lines(wanted):
+            if figures["run"] is None:
+                yield key, DrawingAnswer(figures)
+            elif (result := self._load_run(figures["run"])) is not None:
+                yield key, DrawingAnswer(figures, result)
+
+    def _load_run(self, entry: Mapping[str, Any]) -> Result | None:
+        try:
+            result = load(self.folder / RUNS / entry["name"])
+        except (InvalidInputError, OSError):
+            return None
+        return (
+            result if (result.run.input_sha256, result.run.finished) == (entry["sha256"], entry["finished"]) else None
+        )
+
+    def keep_solve(self, key: str, solved: DrawingAnswer) -> None:
+        """Write down an answer, on the disk when this returns: first its run, in the place of what was there."""
+        if solved.result is not None:
+            write_whole(self.folder / RUNS / solved.figures["run"]["name"], partial(write_run, solved.result))
+        self.write_line(key, solved.figures)
+
+    def keep_instance(self, instance: Instance) -> None:
+        """Write the instance with the drawings, in the place of one that is there."""
+        write_sealed(self.folder, {INSTANCE_FOLDER: partial(write_folder, instance)}, begin=True)
+
+
+def describe_run(name: str, result: Result) -> dict[str, Any]:
+    """Return what the record says of a run, as `DrawingRun` declares it."""
+    same = ("bound_kr", "status", "input_sha256", "finished")
+    proved = {entry: getattr(result.run, entry) for entry in same}
+    return {"folder": f"{RUNS}/{name}", "objective_kr": result.objective_kr, **proved}
+
+
+# ---- The cases ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AskedDrawings:
+    """An instance, what each group's centre is like, and what the drawings of each number of groups must obey."""
+
+    instance: Instance
+    centre: rows.Centre
+    rules: Mapping[int, DrawingRules]
+    most_solves: int
+
+    def draw(self, name: str, number: int) -> DrawingCase:
+        """Return the question which drawing of so many groups is the best."""
+        compute = partial(_draw, name=name, rules=self.rules[number], centre=self.centre, most_solves=self.most_solves)
+        return DrawingCase(f"{name} in {self.most_solves} solves", self.instance, compute, told=name)
+
+    def seek_near(self, name: str, drawn: DrawnRegions, wanted: int, within: float) -> DrawingCase:
+        """Return the question which drawings of as many groups cost nearly as little."""
+        rules = self.rules[len(drawn.groups)]
+        compute = partial(_seek_near, drawn=drawn, rules=rules, wanted=wanted, within=within)
+        key = f"{wanted} near {name} of {drawn.result.run.finished} within {within!r}"
+        return DrawingCase(key, self.instance, compute, told=f"{name}: near")
+
+    def solve_near(self, drawing: NamedDrawing, plan: Assignment) -> DrawingCase:
+        """Return the question what a drawing costs, begun from a plan under it."""
+        instance = under_drawing(self.instance, drawing, self.centre)
+        return solve_case(drawing.name, instance, plan)
+
+    def ask_binding(self, name: str, drawn: DrawnRegions, beside: Mapping[int, DrawnRegions]) -> DrawingCase:
+        """Return the question what each demand on a drawing costs; drawings `beside` are not drawn again."""
+        number = len(drawn.groups)
+        near = {other: each for other, each in beside.items() if abs(other - number) == 1}
+        compute = partial(_ask_binding, drawn=drawn, rules=self.rules[number], beside=near)
+        finished = " ".join(each.result.run.finished for _, each in sorted({number: drawn, **near}.items()))
+        return DrawingCase(f"binding {name} of {finished}", self.instance, compute, told=f"{name}: binding")
+
+
+def solve_case(name: str, instance: Instance, plan: Assignment | None = None) -> DrawingCase:
+    """Return the question what the best plan of an instance costs, begun from a plan of it where there is one."""
+    compute = partial(_solve, name=name, plan=plan)
+    return DrawingCase(f"{name} {instance.sha256}", instance, compute, told=name)
+
+
+# ---- In a worker ----------------------------------------------------------------------------------
+
+
+def _draw(
+    instance: Instance,
+    options: SolverOptions,
+    _: WarmStartCache,
+    *,
+    name: str,
+    rules: DrawingRules,
+    centre: rows.Centre,
+    most_solves: int,
+) -> DrawingAnswer | Failure:
+    try:
+        drawn = draw_regions(instance, rules, options, most_solves=most_solves)
+    except NoDrawingError:
+        return DrawingAnswer({"answer": "none", "run": None})
+    if drawn is None:
+        return DrawingAnswer({"answer": "open", "run": None})
+    drawing = NamedDrawing(name, "best", drawn.groups)
+    result = called_as(drawn.result, under_drawing(instance, drawing, centre))
+    proved = {"bound_kr": drawn.bound_kr, "relaxed_kr": drawn.relaxed_kr, "solves": drawn.solves}
+    return failed_audit(result) or _answered("drawn", name, result, groups=_as_lists(drawing), **proved)
+
+
+def drawn_in(answer: DrawingAnswer) -> DrawnRegions:
+    """Return the drawing that an answer says is the best."""
+    figures = answer.figures
+    groups = {name: frozenset(codes) for name, codes in figures["groups"].items()}
+    assert answer.result is not None  # what is drawn has a run  # noqa: S101
+    return DrawnRegions(groups, answer.result, figures["bound_kr"], figures["relaxed_kr"], figures["solves"])
+
+
+def _solve(
+    instance: Instance, options: SolverOptions, cache: WarmStartCache, *, name: str, plan: Assignment | None
+) -> DrawingAnswer | Failure:
+    start = None if plan is None else WarmStart(plan.routes_in(instance))
+    result = solve(instance, options, cache=cache, warm_start=start)
+    return failed_audit(result) or _answered("solved", name, result)
+
+
+def _answered(answer: str, name: str, result: Result, **more: Any) -> DrawingAnswer:
+    run = {"name": name, "sha256": result.run.input_sha256, "finished": result.run.finished}
+    return DrawingAnswer({"answer": answer, "run": run, **more}, result)
+
+
+def _as_lists(drawing: NamedDrawing) -> dict[str, list[str]]:
+    return {name: sorted(codes) for name, codes in drawing.groups.items()}
+
+
+def _seek_near(
+    instance: Instance,
+    options: SolverOptions,  # noqa: ARG001  # nothing is solved: plans are changed, and priced as they are
+    _: WarmStartCache,
+    *,
+    drawn: DrawnRegions,
+    rules: DrawingRules,
+    wanted: int,
+    within: float,
+) -> DrawingAnswer:
+    found = find_near_drawings(instance, drawn, rules, number=wanted, within=within)
+    own = drawn.result.assignment
+    told = [
+        {
+            "kind": near.kind,
+            "groups": {name: sorted(codes) for name, codes in near.groups.items()},
+            "plan": [[*key, centre] for key, centre in near.evaluation.assignment.items() if own.get(key) != centre],
+        }
+        for near in found.drawings
+    ]
+    return DrawingAnswer({"answer": "near", "run": None, "limit_kr": found.limit_kr, "drawings": told})
+
+
+def plan_of_near(told: Mapping[str, Any], drawn: DrawnRegions) -> Assignment:
+    """Return the plan under a drawing near the best, of which those answers are told that the best's has not."""
+    otherwise = {(code, task): centre for code, task, centre in told["plan"]}
+    return Assignment({**drawn.result.assignment, **otherwise})
+
+
+def _ask_binding(
+    _: Instance,
+    options: SolverOptions,
+    __: WarmStartCache,
+    *,
+    drawn: DrawnRegions,
+    rules: DrawingRules,
+    beside: Mapping[int, DrawnRegions],
+) -> DrawingAnswer:
+    found = what_binds(rules, drawn, options, beside=beside)
+    return DrawingAnswer({"answer": "binding", "run": None, "rows": [line.model_dump() for line in found.lines]})

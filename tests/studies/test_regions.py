@@ -1,0 +1,263 @@
+"""Drawn regions as a study, of a small country: drawn, kept, gone on with, read back, shown, and refused."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from optimiser import (
+    DrawingRules,
+    InvalidInputError,
+    RegionsOutcome,
+    SizeBound,
+    compare,
+    draw_regions,
+    load,
+    read,
+    regions,
+    solve,
+)
+from optimiser.audit import audit_folder
+from optimiser.data.instance import Instance
+from optimiser.data.seal import write_sealed
+from optimiser.drawing.country import Country, drawing_of
+from optimiser.report.html.regions import regions_page
+from optimiser.report.workbook.regions import write_regions_workbook
+from optimiser.result.frames import rows_of_frame
+from optimiser.studies.regions import RegionsStudy
+from optimiser.studies.resume import CaseEnded, StudyEvent
+from optimiser.studies.runner.local import LocalWorkers
+from tests.drawing.countries import small_country
+
+EVERYONE = DrawingRules(1, everyone=True)
+WITHIN = 0.01
+ASKED: dict[str, Any] = {"numbers": (2, 3), "near": 2, "within": WITHIN}
+
+
+@pytest.fixture(scope="module")
+def country() -> Instance:
+    return small_country(1, 7)
+
+
+@pytest.fixture(scope="module")
+def drawn(country: Instance, tmp_path_factory: pytest.TempPathFactory) -> tuple[RegionsOutcome, Path]:
+    out = tmp_path_factory.mktemp("regions") / "out"
+    with LocalWorkers(1) as workers:
+        return regions(country, out, **ASKED, workers=workers), out
+
+
+def _groups(found: RegionsOutcome, drawing: str) -> dict[str, set[str]]:
+    groups: dict[str, set[str]] = {}
+    for row in rows_of_frame(found.memberships):
+        if row["drawing"] == drawing:
+            groups.setdefault(str(row["group"]), set()).add(str(row["code"]))
+    return groups
+
+
+def test_the_best_of_each_number_is_drawn_and_its_run_kept(
+    country: Instance, drawn: tuple[RegionsOutcome, Path]
+) -> None:
+    found, out = drawn
+    best = {int(row["number"]): row for row in rows_of_frame(found.drawings) if row["kind"] == "best"}
+    assert sorted(best) == [2, 3]
+    for number, row in best.items():
+        alone = draw_regions(country, DrawingRules(number, number, everyone=True))
+        assert alone is not None
+        run = load(out / "runs" / f"drawn-{number}")
+        assert row["cost_kr"] == run.objective_kr == pytest.approx(alone.cost_kr, rel=2e-4)
+        assert row["bound_kr"] <= row["cost_kr"] * (1 + 1e-9)
+        assert row["gap"] == pytest.approx(1 - row["bound_kr"] / row["cost_kr"], abs=1e-12)
+        assert Country(country, DrawingRules(number, number, everyone=True)).allows(
+            drawing_of(_groups(found, f"drawn-{number}").values())
+        )
+
+
+def test_every_run_is_without_a_breach_and_is_of_the_structure_it_is_called_by(
+    drawn: tuple[RegionsOutcome, Path],
+) -> None:
+    found, out = drawn
+    assert set(found.record["runs"]) == {path.name for path in (out / "runs").iterdir()}
+    for name in found.record["runs"]:
+        run = load(out / "runs" / name)
+        assert (run.run.system, run.instance.settings.structure) == (name, name)
+        assert not audit_folder(out / "runs" / name).breaches
+
+
+def test_drawings_near_the_best_are_others_obey_the_rules_and_cost_no_more_than_the_limit(
+    country: Instance, drawn: tuple[RegionsOutcome, Path]
+) -> None:
+    found, _ = drawn
+    near = [row for row in rows_of_frame(found.drawings) if row["kind"] in ("near", "compact", "todays-regions")]
+    assert near
+    known = set()
+    for row in near:
+        number = int(row["number"])
+        limit_kr = found.record["numbers"][str(number)]["near_limit_kr"]
+        assert limit_kr == pytest.approx((1 + WITHIN) * (row["cost_kr"] - row["above_kr"]))
+        assert row["cost_kr"] <= limit_kr
+        drawing = drawing_of(_groups(found, str(row["drawing"])).values())
+        assert drawing != drawing_of(_groups(found, f"drawn-{number}").values())
+        assert row["moved"] > 0
+        assert Country(country, DrawingRules(number, number, everyone=True)).allows(drawing)
+        known.add((number, drawing))
+    assert len(known) == len(near)
+
+
+def test_who_is_settled_is_who_is_in_the_same_group_in_all_drawings(drawn: tuple[RegionsOutcome, Path]) -> None:
+    """Together in all drawings of so many groups: counted pair by pair from the memberships."""
+    found, _ = drawn
+    names: dict[int, list[str]] = {}
+    for row in rows_of_frame(found.drawings):
+        if row["kind"] not in ("named", "none"):
+            names.setdefault(int(row["number"]), []).append(str(row["drawing"]))
+    rows = rows_of_frame(found.settled)
+    assert rows
+    for row in rows:
+        drawings = [_groups(found, name).values() for name in names[int(row["number"])]]
+        assert len(drawings) > 1
+        mates = [next(group for group in groups if row["code"] in group) for groups in drawings]
+        assert set(str(row["always_with"]).split()) == set.intersection(*mates) - {row["code"]}
+        assert (row["settled"] == "yes") == (row["groups"] == 1)
+
+
+def test_groups_are_the_sums_of_their_members(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:
+    members = drawn[0].memberships.groupby(["drawing", "group"])
+    groups = drawn[0].groups.set_index(["drawing", "group"])
+    assert members.size().to_dict() == groups["municipalities"].to_dict()
+    assert members["population"].sum().to_dict() == groups["population"].to_dict()
+    assert members["contacts"].sum().to_dict() == pytest.approx(groups["contacts"].to_dict())
+    whole = drawn[0].groups.groupby("drawing")["population"].sum()
+    assert set(whole) == {sum(row.population for row in country.tables.municipalities)}
+
+
+def test_structures_stand_beside_the_drawings(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:
+    rows = {row["drawing"]: row for row in rows_of_frame(drawn[0].drawings) if row["kind"] in ("named", "none")}
+    assert {name: row["kind"] for name, row in rows.items()} == {"regions": "named", "none": "none"}
+    assert rows["regions"]["cost_kr"] == pytest.approx(solve(country).objective_kr, rel=2e-4)
+    assert rows["regions"]["kept"] == len(country.municipalities)
+    assert (rows["none"]["number"], rows["none"]["cut_borders"], rows["none"]["above_kr"]) == (0, None, None)
+
+
+def test_the_instance_has_each_drawing_as_a_structure_to_compare_and_paste(drawn: tuple[RegionsOutcome, Path]) -> None:
+    found, out = drawn
+    names = [row["drawing"] for row in rows_of_frame(found.drawings) if row["kind"] not in ("named", "none")]
+    instance = read(out / "instance")
+    assert set(names) <= set(instance.structures)
+    compared = compare(out / "instance", structures=["drawn-2"], workers=1)
+    assert compared.results["drawn-2"].objective_kr == pytest.approx(found.results["drawn-2"].objective_kr, rel=2e-4)
+    pasted = (out / "instance" / "structures.csv").read_text(encoding="utf-8").splitlines()
+    assert {line.split(",")[0] for line in pasted[1:]} >= set(names)
+
+
+def test_a_folder_is_read_back_and_gone_on_with(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:
+    found, out = drawn
+    again = RegionsStudy.load_found(out)
+    assert again.record == found.record
+    for table in ("drawings", "groups", "memberships", "settled", "binding"):
+        assert rows_of_frame(getattr(again, table)) == rows_of_frame(getattr(found, table))
+    told: list[StudyEvent] = []
+    regions(country, out, **ASKED, workers=1, report=told.append)
+    ended = [event for event in told if isinstance(event, CaseEnded)]
+    assert ended
+    assert all(event.kept for event in ended)
+
+
+def test_what_was_drawn_before_ctrl_c_is_not_drawn_again(country: Instance, tmp_path: Path) -> None:
+    def stop(event: StudyEvent) -> None:
+        if isinstance(event, CaseEnded):
+            raise KeyboardInterrupt
+
+    asked: dict[str, Any] = {"numbers": (2,), "structures": ["none"], "near": 0, "workers": 1}
+    with pytest.raises(KeyboardInterrupt):
+        regions(country, tmp_path / "out", **asked, report=stop)
+    assert not (tmp_path / "out" / "drawings.csv").exists()
+    told: list[StudyEvent] = []
+    found = regions(country, tmp_path / "out", **asked, report=told.append)
+    ended = {event.title: event.kept for event in told if isinstance(event, CaseEnded)}
+    assert ended == {"drawn-2": True, "none": False}
+    assert found.settled.empty
+    assert found.record["numbers"]["2"]["near_limit_kr"] is None
+
+
+def test_what_is_proven_not_to_be_is_told_apart_and_the_rest_is_written(tmp_path: Path) -> None:
+    """Two groups of at most half the contacts do not hold these five; three do."""
+    instance = small_country(11, 5)
+    most = SizeBound("contacts", most=sum(instance.contacts.values()) / 2)
+    rules = DrawingRules(1, contiguous=False, everyone=True, sizes=(most,))
+    found = regions(instance, tmp_path / "out", numbers=(2, 3), rules=rules, near=0, workers=1)
+    answers = {number: entry["answer"] for number, entry in found.record["numbers"].items()}
+    assert answers == {"2": "none", "3": "drawn"}
+    assert "drawn-2" not in found.results
+    assert found.record["asked"]["contacts"] == [None, most.most]
+
+
+def test_what_each_demand_costs_is_told_by_number(country: Instance, tmp_path: Path) -> None:
+    found = regions(country, tmp_path / "out", numbers=(2, 3), structures=["none"], near=0, binding=True, workers=1)
+    rows = {(row["number"], row["rule"], row["about"]): row for row in rows_of_frame(found.binding)}
+    best = {int(row["number"]): row for row in rows_of_frame(found.drawings) if row["kind"] == "best"}
+    assert rows[2, "contiguous", ""]["saves_kr"] > 0
+    assert rows[2, "groups", "3"]["cost_kr"] == best[3]["cost_kr"]
+    for (number, _, _), row in rows.items():
+        if row["saves_at_most_kr"] is not None:
+            assert row["saves_at_most_kr"] == pytest.approx(best[int(number)]["cost_kr"] - row["bound_kr"])
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_page_and_workbook_show_the_drawings(drawn: tuple[RegionsOutcome, Path], tmp_path: Path, language: Any) -> None:
+    found, _ = drawn
+    assert "drawn-2" in regions_page(found, language)
+    write_regions_workbook(found, tmp_path / "report.xlsx", language)
+    book = load_workbook(tmp_path / "report.xlsx")
+    who = book["Medlemmer" if language == "da" else "Members"]
+    assert who.max_row > len(found.memberships)
+    groups = book["Grupper" if language == "da" else "Groups"]
+    formulas = [cell.value for row in groups.iter_rows() for cell in row if str(cell.value).startswith("=SUMIFS(")]
+    assert len(formulas) == 2 * sum(number for number in (2, 3, 3))
+    values = load_workbook(tmp_path / "report.xlsx", data_only=True)
+    assert not [cell.value for one in values for row in one.iter_rows() for cell in row if cell.value == "#NAME?"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"numbers": ()}, "must be from 1 to 7"),
+        ({"numbers": (0, 2)}, "must be from 1 to 7"),
+        ({"numbers": (2, 8)}, "must be from 1 to 7"),
+        ({"numbers": (2,), "near": -1}, "must be 0 or more"),
+        ({"numbers": (2,), "within": 1.0}, "must be 0 or more, and below 1"),
+        ({"numbers": (2,), "most_solves": 0}, "must be 1 or more"),
+        ({"numbers": (2,), "structures": ["regoins"]}, "did you mean regions"),
+        ({"numbers": (1, 2)}, "the country has 2 parts that nothing joins"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_before_anything_is_solved(
+    country: Instance, tmp_path: Path, asked: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(InvalidInputError, match=told):
+        regions(country, tmp_path / "out", **asked, workers=1)
+    assert not (tmp_path / "out" / "regions.json").exists()
+
+
+def test_other_demands_in_the_same_folder_and_drawings_of_drawings_are_refused(
+    country: Instance, drawn: tuple[RegionsOutcome, Path], tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidInputError, match="must hold solves of the same instance"):
+        regions(country, drawn[1], numbers=(2,), rules=DrawingRules(1), workers=1)
+    with pytest.raises(InvalidInputError, match="has this structure already"):
+        regions(drawn[1] / "instance", tmp_path / "out", numbers=(2,), workers=1)
+
+
+def test_an_instance_or_a_run_of_another_drawing_is_noticed(country: Instance, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    regions(country, out, numbers=(2,), structures=["none"], near=0, workers=1)
+    record = (out / "regions.json").read_text(encoding="utf-8")
+    other = json.loads(record) | {"instance_sha256": "0" * 64}
+    write_sealed(out, {"regions.json": lambda path: path.write_text(json.dumps(other), encoding="utf-8")})
+    with pytest.raises(InvalidInputError, match="must be the instance with the drawings"):
+        RegionsStudy.load_found(out)
+    write_sealed(out, {"regions.json": lambda path: path.write_text(record, encoding="utf-8")})
+    (out / "drawings.csv").unlink()
+    with pytest.raises(InvalidInputError):
+        RegionsStudy.load_found(out)
