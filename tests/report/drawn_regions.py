@@ -48,8 +48,13 @@ def outcome_of(
         "binding": list(binding),
     }
     frames = {name: frame_of_rows(rows, list(REGIONS_LINES[name].model_fields)) for name, rows in filled.items()}
+    aims = {(len(each.groups), each.kind): each.name for each in drawings}
     numbers = {
-        str(number): {"answer": "drawn", "drawing": each.name, "bound_kr": each.bound_kr, "near_limit_kr": 1.0}
+        str(number): {
+            **{"answer": "drawn", "drawing": each.name, "bound_kr": each.bound_kr, "near_limit_kr": 1.0},
+            "compact": aims.get((number, "compact"), each.name),
+            "todays_regions": aims.get((number, "todays-regions"), each.name),
+        }
         for number, each in best.items()
     }
     asked = {"contiguous": True, "everyone": True, "together": [], "apart": []}

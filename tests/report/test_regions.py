@@ -75,6 +75,17 @@ def test_who_is_open_is_named_the_largest_first(told: RegionsSummary) -> None:
     assert sentence.endswith(f"are {len(open_ones)}: {', '.join(reversed(names))}.")
 
 
+def test_a_best_drawing_that_is_the_best_by_a_second_aim_too_is_told_to_be(told: RegionsSummary) -> None:
+    assert "drawn-2-2 parts fewest neighbours: 2 pairs, the best 3. It costs 30,000 kr. more." in list(
+        told.tell_near(2)
+    )
+    numbers = {**told.record["numbers"]}
+    numbers["2"] = {**numbers["2"], "compact": "drawn-2", "todays_regions": "drawn-2"}
+    summary = RegionsSummary(replace(told.outcome, record={**told.record, "numbers": numbers}), "en")
+    assert "Of them all the best itself parts fewest neighbours: 3 pairs." in list(summary.tell_near(2))
+    assert [row["drawing"] for row in summary.mapped] == ["drawn-2", "drawn-3"]
+
+
 def test_demands_are_told_by_what_is_proven_of_them(told: RegionsSummary) -> None:
     binds, may, not_at_all = told.tell_binding()
     assert "proven: that each group hangs together (from 50,000 kr. to 0.3 million kr.)" in binds

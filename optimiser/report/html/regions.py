@@ -10,8 +10,8 @@ from optimiser.report.html.elements import Swatch, inline, render
 from optimiser.report.html.header import Doubt, KeyFigure
 from optimiser.report.html.study import StudyDocument
 from optimiser.report.localizer import Localizer, counted
-from optimiser.report.summaries.drawn_rows import AIMS, Row
-from optimiser.report.summaries.regions import AIM_WORDS, RegionsSummary
+from optimiser.report.summaries.drawn_rows import Row
+from optimiser.report.summaries.regions import RegionsSummary
 
 if TYPE_CHECKING:
     from optimiser.drawing.outcome import RegionsOutcome
@@ -38,10 +38,7 @@ def regions_page(outcome: "RegionsOutcome", language: Language, outlines: "Outli
         maps=[maps[str(row["drawing"])] for row in told.best.values()],
         map_note=told.say("map drawn simply") if draws_ourselves([outcome.instance], outlines) else "",
         near_by_number=[
-            (
-                list(told.tell_near(number)),
-                [maps[str(row["drawing"])] for row in told.near_to(number) if row["kind"] in AIMS],
-            )
+            (list(told.tell_near(number)), [maps[row["drawing"]] for row in told.near_to(number) if told.aims_of(row)])
             for number in told.best
         ],
         bound_told=list(told.tell_binding()),
@@ -100,8 +97,8 @@ def _key_figures(told: RegionsSummary) -> Iterator[KeyFigure]:
 def _draw_map(told: RegionsSummary, row: Row, outlines: "Outlines | None", number: int) -> dict[str, Any]:
     """The map of a drawing with its caption, what it costs, and its groups, the one of the first letter first."""
     name, groups = str(row["drawing"]), counted(told, "groups", row["number"])
-    aim = AIM_WORDS.get(row["kind"])
-    caption = told.say("regions map aim", groups=groups, aim=told.say(aim)) if aim else groups
+    aims = told.name_aims(row)
+    caption = told.say("regions map aim", groups=groups, aim=aims) if aims else groups
     return {
         "caption": caption,
         "note": told.say("regions map cost", drawing=name, cost=told.numbers.million_kr(row["cost_kr"])),

@@ -17,20 +17,20 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
     },
     "regions groups of": {"da": "{drawing} ({groups}):", "en": "{drawing} ({groups}):"},
     "regions answer": {
-        "da": "Tegnet i {groups} koster landet {cost} om året, {gain} mindre end i dag.",
-        "en": "Drawn in {groups} the country costs {cost} a year, {gain} less than today.",
+        "da": "Tegnet i {groups} koster {municipalities} tilsammen {cost} om året, {gain} mindre end i dag.",
+        "en": "Drawn in {groups}, {municipalities} cost {cost} a year together, {gain} less than today.",
     },
     "regions answer dearer": {
-        "da": "Tegnet i {groups} koster landet {cost} om året, {gain} mere end i dag.",
-        "en": "Drawn in {groups} the country costs {cost} a year, {gain} more than today.",
+        "da": "Tegnet i {groups} koster {municipalities} tilsammen {cost} om året, {gain} mere end i dag.",
+        "en": "Drawn in {groups}, {municipalities} cost {cost} a year together, {gain} more than today.",
     },
     "regions several answer": {
-        "da": "Den billigste tegning, der blev fundet, har {groups}: Landet koster {cost} om året, {gain} mindre end i dag.",
-        "en": "The cheapest drawing found has {groups}: the country costs {cost} a year, {gain} less than today.",
+        "da": "Den billigste tegning, der blev fundet, har {groups}: {municipalities} koster tilsammen {cost} om året, {gain} mindre end i dag.",
+        "en": "The cheapest drawing found has {groups}: {municipalities} cost {cost} a year together, {gain} less than today.",
     },
     "regions several answer dearer": {
-        "da": "Den billigste tegning, der blev fundet, har {groups}: Landet koster {cost} om året, {gain} mere end i dag.",
-        "en": "The cheapest drawing found has {groups}: the country costs {cost} a year, {gain} more than today.",
+        "da": "Den billigste tegning, der blev fundet, har {groups}: {municipalities} koster tilsammen {cost} om året, {gain} mere end i dag.",
+        "en": "The cheapest drawing found has {groups}: {municipalities} cost {cost} a year together, {gain} more than today.",
     },
     "regions of number": {"da": "{cost} med {number}", "en": "{cost} with {number}"},
     "regions by number": {
@@ -58,12 +58,12 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "en": "How many groups there are does not change the cost of the drawings found.",
     },
     "regions number costs": {
-        "da": "Med {many} koster landet {kr} ({share}) mere end med {few} i de fundne tegninger; mindst {least} af det er bevist.",
-        "en": "In {many} the country costs {kr} ({share}) more than in {few} in the drawings found; at least {least} of that is proven.",
+        "da": "{many} koster {kr} ({share}) mere end {few} i de fundne tegninger; mindst {least} af det er bevist.",
+        "en": "It costs {kr} ({share}) more to have {many} than {few} in the drawings found; at least {least} of that is proven.",
     },
     "regions number may cost": {
-        "da": "Med {many} koster landet {kr} ({share}) mere end med {few} i de fundne tegninger; at den bedste tegning koster mere, er ikke bevist.",
-        "en": "In {many} the country costs {kr} ({share}) more than in {few} in the drawings found; that the best costs more at all is not proven.",
+        "da": "{many} koster {kr} ({share}) mere end {few} i de fundne tegninger; at den bedste tegning koster mere, er ikke bevist.",
+        "en": "It costs {kr} ({share}) more to have {many} than {few} in the drawings found; that the best costs more at all is not proven.",
     },
     "regions none possible": {
         "da": "Ingen tegning med så mange grupper opfylder kravene og har en lovlig plan: {numbers}. Bevist.",
@@ -134,6 +134,14 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
     "regions todays": {
         "da": "{drawing} lader flest blive i regionen af i dag: {this} af {all} kommuner, den bedste {best}. Den koster {kr} mere.",
         "en": "{drawing} leaves most in their region of today: {this} of {all} municipalities, the best {best}. It costs {kr} more.",
+    },
+    "regions compact itself": {
+        "da": "Af dem alle skiller den bedste selv færrest naboer: {this} par.",
+        "en": "Of them all the best itself parts fewest neighbours: {this} pairs.",
+    },
+    "regions todays itself": {
+        "da": "Af dem alle lader den bedste selv flest blive i regionen af i dag: {this} af {all} kommuner.",
+        "en": "Of them all the best itself leaves most in their region of today: {this} of {all} municipalities.",
     },
     "regions kind near": {"da": "koster næsten det samme", "en": "costs nearly the same"},
     "regions aim compact": {"da": "skiller færrest naboer", "en": "parts fewest neighbours"},

@@ -11,9 +11,9 @@ from optimiser.report.wording import letters
 from optimiser.result.frames import rows_of_frame
 
 BEST, NAMED, NO_GROUPS = "best", "named", "none"
-AIMS = ("compact", "todays-regions")
-"""The second aims that a drawing near the best is the best by."""
-NEAR_KINDS = ("near", *AIMS)
+AIMS = ("compact", "todays_regions")
+"""The second aims among drawings that cost nearly the same, as regions.json names them."""
+NEAR_KINDS = ("near", "compact", "todays-regions")
 
 Row = Mapping[Any, Any]
 Members = Mapping[str, Sequence[Row]]
@@ -77,12 +77,18 @@ class DrawnRows:
         """The cheapest of the best drawings; None where nothing was drawn."""
         return min(self.best.values(), key=lambda row: float(row["cost_kr"]), default=None)
 
+    def aims_of(self, row: Row) -> Sequence[str]:
+        """Return the second aims by which a drawing is the best of those of its number, where these are several."""
+        number = int(row["number"])
+        entry = self.record["numbers"][str(number)]
+        return [aim for aim in AIMS if self.near_to(number) and entry[aim] == row["drawing"]]
+
     @property
     def mapped(self) -> Iterator[Row]:
         """The drawings that are shown group by group: the best of each number, and those by second aims."""
         for number, row in self.best.items():
             yield row
-            yield from (near for near in self.near_to(number) if near["kind"] in AIMS)
+            yield from filter(self.aims_of, self.near_to(number))
 
     @cached_property
     def groups(self) -> Mapping[str, Mapping[str, Row]]:

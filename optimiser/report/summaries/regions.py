@@ -8,16 +8,18 @@ from typing import Any
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
 from optimiser.report.localizer import Localizer, counted, round_outward
-from optimiser.report.summaries.drawn_rows import AIMS, NO_GROUPS, DrawnRows, Row
+from optimiser.report.summaries.drawn_rows import NEAR_KINDS, NO_GROUPS, DrawnRows, Row
 from optimiser.report.tables.regions import BINDING, CORES, DRAWN, GROUPS, NEAR, OPEN
 from optimiser.report.tables.table import FilledTable, OutputCell, repeated_name
 from optimiser.report.wording import begin_sentence
 from optimiser.result.frames import rows_of_frame
 
-AIM_WORDS = {"compact": "regions aim compact", "todays-regions": "regions aim todays"}
-KIND_WORDS = {"near": "regions kind near", **AIM_WORDS}
-"""The phrase for each kind of drawing near the best."""
-TOLD_AIMS = {"compact": "regions compact", "todays-regions": "regions todays"}
+AIM_WORDS = {"compact": "regions aim compact", "todays_regions": "regions aim todays"}
+TOLD_AIMS = {
+    "compact": ("cut_borders", "regions compact", "regions compact itself"),
+    "todays_regions": ("kept", "regions todays", "regions todays itself"),
+}
+"""By second aim, its column, and the phrases of a drawing that is the best by it, other than the best or the best."""
 RULES = {
     "together": "regions rule together",
     "apart": "regions rule apart",
@@ -91,6 +93,7 @@ class RegionsSummary(DrawnRows, Localizer):
         told = self.say(
             ANSWERS[is_only, gain_kr >= 0],
             groups=counted(self, "groups", row["number"]),
+            municipalities=counted(self, "municipalities", len(self.outcome.instance.municipalities)),
             cost=self.numbers.million_kr(row["cost_kr"]),
             gain=self.numbers.million_kr(abs(gain_kr)),
         )
@@ -196,9 +199,9 @@ class RegionsSummary(DrawnRows, Localizer):
         if open_ones:
             told = [self._name_open(row) for row in open_ones]
             yield self.say("regions open", count=len(open_ones), names=self.join_some(told, OPENEST))
-        for row in near:
-            if row["kind"] in AIMS:
-                yield self._tell_aim(row, self.best[number])
+        best = self.best[number]
+        for row in (best, *near):
+            yield from (self._tell_aim(aim, row, best) for aim in self.aims_of(row))
 
     def _name_open(self, row: Row) -> str:
         """A municipality that is open to negotiation, with its number of groups where that is more than two."""
@@ -215,17 +218,22 @@ class RegionsSummary(DrawnRows, Localizer):
             everybody = len(self.outcome.instance.municipalities)
             yield self.say("regions settled", share=share, all=everybody, numbers=self.join_list(told))
 
-    def _tell_aim(self, row: Row, best: Row) -> str:
+    def _tell_aim(self, aim: str, row: Row, best: Row) -> str:
         """What the best drawing by a second aim has of it, beside the best, and what it costs more."""
-        name = "cut_borders" if row["kind"] == "compact" else "kept"
+        column, other, itself = TOLD_AIMS[aim]
         return self.say(
-            TOLD_AIMS[row["kind"]],
+            itself if row is best else other,
             drawing=row["drawing"],
-            this=self.numbers.plain(row[name]),
-            best=self.numbers.plain(best[name]),
+            this=self.numbers.plain(row[column]),
+            best=self.numbers.plain(best[column]),
             all=len(self.outcome.instance.municipalities),
             kr=self.numbers.million_kr(row["above_kr"], 2),
         )
+
+    def name_aims(self, row: Row) -> str:
+        """Return the second aims by which a drawing is the best; blank where it is by none."""
+        words = [self.say(AIM_WORDS[aim]) for aim in self.aims_of(row)]
+        return self.join_list(words) if words else ""
 
     def tell_binding(self) -> Iterator[str]:
         """By number of groups, the demands without which a drawing would cost less, for certain or perhaps."""
@@ -313,7 +321,7 @@ class RegionsSummary(DrawnRows, Localizer):
 
     def _drawing_row(self, row: Row) -> dict[str, Any]:
         bound = OutputCell(row["bound_kr"], self.numbers.bound(row["bound_kr"], row["cost_kr"]))
-        kind = self.say(KIND_WORDS[row["kind"]]) if row["kind"] in KIND_WORDS else ""
+        kind = self.name_aims(row) or self.say("regions kind near") if row["kind"] in NEAR_KINDS else ""
         return {**row, "drawing": self.name_drawing(row), "bound_kr": bound, "kind": kind}
 
     def fill_near(self) -> FilledTable:
