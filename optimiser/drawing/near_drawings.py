@@ -58,25 +58,19 @@ ReportNear = Callable[[int, int], None]
 class NearDrawing:
     """A drawing near the best: its groups by the name of the centre, those of the best where they are matched.
 
-    `evaluation` is of a plan under it, with its instance, whose structure is the drawing. `moved` municipalities are in
-    another group than in the best. It `is_proven` where no drawing near the best serves the aim it was sought for
-    better.
+    `evaluation` is of a plan under it that costs `cost_kr` a year, with its instance, whose structure is the drawing.
+    `moved` municipalities are in another group than in the best. It `is_proven` where no drawing near the best serves
+    the aim it was sought for better.
     """
 
     kind: NearKind
     groups: dict[str, Group]
     evaluation: FixedPlanEvaluation
+    cost_kr: float
     moved: int
     cut_borders: int
     kept: int
     is_proven: bool = False
-
-    @property
-    def cost_kr(self) -> float:
-        """What the plan costs (kr. a year)."""
-        figures = self.evaluation.figures
-        assert figures is not None  # a plan that cannot be priced is no drawing's  # noqa: S101
-        return figures.objective_kr
 
 
 @dataclass(frozen=True)
@@ -94,7 +88,7 @@ class Settled:
 
 @dataclass(frozen=True)
 class NearDrawings:
-    """Drawings that cost at most `limit_kr` a year, as they were found, and what all of them have in common.
+    """Drawings that cost at most `limit_kr` a year (to a krone), in the order found, and what they have in common.
 
     The drawings are of the kind `near`, each with `differ` municipalities or more in another group than in the best and
     in each other of that kind; then `compact` and `todays-regions`, which may be the best itself. Where it is
@@ -117,7 +111,7 @@ class NearDrawings:
         return relative_gap(max((drawing.cost_kr for drawing in self.drawings), default=self.limit_kr), self.bound_kr)
 
 
-def find_near_drawings(  # noqa: PLR0913  # what is asked of them, each with a default
+def find_near_drawings(  # noqa: PLR0913 - each has a default
     instance: Instance,
     drawn: DrawnRegions,
     rules: DrawingRules,
@@ -143,7 +137,7 @@ def find_near_drawings(  # noqa: PLR0913  # what is asked of them, each with a d
     number
         How many drawings are sought, besides those that serve second aims.
     differ
-        How many municipalities at least are in another group in any two of them, groups matched as well as can be.
+        How many municipalities are in another group in any two of them, groups matched as well as can be; 1 or more.
     seed
         Of what is drawn at random; the same answer for the same seed.
     report
@@ -226,7 +220,7 @@ class _Search:
         for attempt in range(MOST_REFUSED):
             aim = FarFrom([*self._drawings, *self.refused], self.rules.most_groups)
             reached = self._walk(f"near {len(self.found)} {attempt}", aim, WALKS)
-            if reached is None or reached.worth < self.differ or self.interrupted:
+            if reached is None or reached.worth < max(self.differ, 1) or self.interrupted:
                 return False
             if self._add("near", reached.drawing):
                 return True
@@ -264,13 +258,14 @@ class _Search:
         plan = self.drawn.result.assignment if drawing == self._best else self._costs.plan(groups)
         evaluation = evaluate_fixed_plan(plan, self._priced.of_groups(groups))
         figures = evaluation.lawful_figures
-        if figures is None or figures.objective_kr > self._limits.most_kr:
+        if figures is None or self._limits.excess(figures.objective_kr) > 0:
             self.refused.add(drawing)
             return False
         near = NearDrawing(
             kind,
             groups,
             evaluation,
+            figures.objective_kr,
             moved_between(self._best, drawing),
             cut_borders(drawing, self.instance.neighbours_of),
             kept_with(drawing, self._region_of),

@@ -11,6 +11,7 @@ from random import Random
 from typing import Protocol
 
 from optimiser.data.adjacency import Neighbours
+from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.country import Drawing
 from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.measures import Groups, matching
@@ -131,8 +132,8 @@ class WalkLimits:
     stop: Callable[[], bool]
 
     def excess(self, cost_kr: float) -> float:
-        """Return how far a cost is above the limit, as a multiple of what is to spare."""
-        return max(0.0, cost_kr - self.most_kr) / max(self.spare_kr, 1.0)
+        """Return how far a cost is above the limit by more than a krone, as a multiple of what is to spare."""
+        return max(0.0, cost_kr - self.most_kr - A_KRONE) / max(self.spare_kr, A_KRONE)
 
 
 def walk(start: MovingDrawing, costs: DrawingCosts, aim: Aim, limits: WalkLimits, draw: Random) -> Reached | None:

@@ -162,7 +162,9 @@ def test_drawings_found_obey_the_rules_cost_what_they_may_and_differ_as_asked(se
     case = _case(seed)
     near = case.near(differ=differ)
     assert near.limit_kr == pytest.approx(case.drawn.cost_kr * (1 + WITHIN))
+    assert near.gap is not None
     for one in near.drawings:
+        assert one.cost_kr * (1 - near.gap) <= case.drawn.cost_kr * (1 + 1e-7)
         drawing = drawing_of(one.groups.values())
         assert case.country.allows(drawing)
         assert case.cost_kr[drawing] * (1 - 1e-7) <= one.cost_kr <= near.limit_kr
