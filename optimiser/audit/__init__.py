@@ -2,11 +2,12 @@
 
 Nothing here knows of the model, the solver or the planning; only the reading of data is shared.
 For others: `audit_folder`, `audit_plan`, `audit_alternatives`, `alternatives_of`, `broken_together`, `not_checked`,
-`audit_seal`, `audit_sharing`, `is_made_again`, `audit_whole_path`, `audits_of_roadmap`, `broken_over_years`,
-`PathFiles`, `PlanFiles`, `Audit`, `Breach`.
+`audit_drawing`, `audit_seal`, `audit_sharing`, `is_made_again`, `audit_whole_path`, `audits_of_roadmap`,
+`broken_over_years`, `PathFiles`, `PlanFiles`, `Audit`, `Breach`.
 """
 
 from optimiser.audit.audit import audit_folder, audit_plan, broken_together
+from optimiser.audit.drawing import audit_drawing
 from optimiser.audit.near import alternatives_of, audit_alternatives
 from optimiser.audit.roadmap import audit_whole_path, audits_of_roadmap, broken_over_years
 from optimiser.audit.roadmap_evidence import PathFiles
@@ -20,6 +21,7 @@ __all__ = [
     "PlanFiles",
     "alternatives_of",
     "audit_alternatives",
+    "audit_drawing",
     "audit_folder",
     "audit_plan",
     "audit_seal",

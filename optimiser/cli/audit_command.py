@@ -8,6 +8,7 @@ import typer
 
 from optimiser.audit import (
     Audit,
+    audit_drawing,
     audit_seal,
     audit_sharing,
     not_checked,
@@ -15,6 +16,7 @@ from optimiser.audit import (
 from optimiser.cli.arguments import LanguageOption
 from optimiser.cli.sound_run import audits_of_run, language_of, tell_audit
 from optimiser.cli.terminal import EXIT_BREACHED, say_paragraph
+from optimiser.data.regions_tables import REGIONS_FILE
 from optimiser.data.roadmap_tables import ROADMAP_FILE, ROADMAP_FILES
 from optimiser.data.run_tables import RUN_FILE
 from optimiser.data.sharing_tables import SHARE_FILE
@@ -63,8 +65,9 @@ def _of_study(folder: Path) -> Iterator[tuple[Path, Audit]]:
 
     sealed = audit_seal(folder)
     yield folder, sealed
-    if (folder / SHARE_FILE).is_file() and not sealed.breaches:
-        yield folder / SHARE_FILE, audit_sharing(folder)
+    for name, check in ((SHARE_FILE, audit_sharing), (REGIONS_FILE, audit_drawing)):
+        if (folder / name).is_file() and not sealed.breaches:
+            yield folder / name, check(folder)
     for path in sorted((folder / RUNS).glob("*")):
         if any((path / name).is_file() for name in (RUN_FILE, ROADMAP_FILE)):
             yield from audits_of_run(path)
