@@ -51,7 +51,8 @@ class NoMunicipalityWorseOff(Rule):
 
     With another `policy.allocation` than by-load the rule is Σ cost <= Σ_m today(m). By today's cost that is the same
     for each as for all. By the others it is what any payments need by which nobody pays more, and not enough for it:
-    what each pays is not known in a solve, so that wishes of single municipalities ask nothing, which is told.
+    what each pays is a ratio of two things that the plan decides (host-price), or takes many solves, so that wishes of
+    single municipalities ask nothing, which is told.
     """
 
     name = "no-municipality-worse-off"

@@ -88,7 +88,7 @@ def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: 
         if rule.name == "least-core":
             deciding = replace(options, decide_only=effort.decide_core)
             core = find_least_core(game, pay_by_load(plan), deciding, alone)
-            core = _keep_each(_search_near_prices(game, core, options), alone)
+            core = _keep_each(_search_near_prices(game, core, options, alone), alone)
             return Divided(core.payments, proved=core.high_kr - core.low_kr <= core.nothing_kr, least_core=core)
         found = find_nucleolus(game, options, alone)
     except NoPaymentsError as error:
@@ -96,35 +96,44 @@ def _divide_by_game(rule: AllocationRule, plan: Plan, game: GameOfMany, effort: 
     return Divided(found.payments, proved=found.proved)
 
 
-def _search_near_prices(game: GameOfMany, core: LeastCore, options: LeastCoreOptions) -> LeastCore:
-    """Return payments near those from prices, where the search by load left its bounds apart and they are better.
+def _search_near_prices(
+    game: GameOfMany, core: LeastCore, options: LeastCoreOptions, alone: Sequence[GroupCost]
+) -> LeastCore:
+    """Return payments from the prices of a bound, or near them, where the search by load left its bounds farther apart.
 
-    By the prices of a bound no group gains much; of the payments near them nobody pays more than alone either.
+    By the prices no group gains much; of both nobody pays more than alone.
     """
     priced = game.pay_by_prices() if core.high_kr - core.low_kr > core.nothing_kr else None
     if priced is None or priced.most_kr >= core.high_kr:
         return core
     few = replace(options, questions=NEAR_PRICES, decide_only=False)
     near = find_least_core(game, priced.payments, few, core.groups)
-    low_kr, objections = max(core.low_kr, near.low_kr), (*core.objections, *near.objections)
-    if near.high_kr >= core.high_kr:
-        return replace(core, low_kr=low_kr, objections=objections)
-    return replace(near, low_kr=low_kr, objections=objections, nearest=False)
+    kept = _keep_each(replace(near, payments=dict(priced.payments), high_kr=priced.most_kr), alone, priced.open_kr)
+    best = min((core, near, kept), key=lambda one: one.high_kr)
+    return replace(
+        best,
+        low_kr=max(core.low_kr, near.low_kr),
+        objections=(*core.objections, *near.objections),
+        groups=near.groups,
+        nearest=False,
+    )
 
 
-def _keep_each(core: LeastCore, alone: Sequence[GroupCost]) -> LeastCore:
-    """Return the payments with nobody above what it costs alone by the little that arithmetic leaves.
+def _keep_each(core: LeastCore, alone: Sequence[GroupCost], free_kr: float = 0.0) -> LeastCore:
+    """Return the payments with nobody above what it costs alone.
 
-    What is cut is dealt out equally among those with room for it, so that no group gains by more than what is moved.
+    What is cut is dealt out equally among those with room for it. No group gains by more than what is moved; nor by
+    what is moved of the `free_kr` in each payment, which may be anybody's.
     """
     most_kr = {player: cost.cost_kr for cost in alone for player in cost.group}
-    paid = {player: min(kr, most_kr[player]) for player, kr in core.payments.items()}
-    moved_kr = sum(core.payments.values()) - sum(paid.values())
+    cut_kr = {player: max(0.0, kr - most_kr[player]) for player, kr in core.payments.items()}
+    paid = {player: kr - cut_kr[player] for player, kr in core.payments.items()}
+    moved_kr = sum(cut_kr.values())
     roomy = [player for player, kr in paid.items() if most_kr[player] - kr > moved_kr]
     if not moved_kr or not roomy:
         return core
     paid |= {player: paid[player] + moved_kr / len(roomy) for player in roomy}
-    return replace(core, payments=paid, high_kr=core.high_kr + moved_kr)
+    return replace(core, payments=paid, high_kr=core.high_kr + sum(max(0.0, kr - free_kr) for kr in cut_kr.values()))
 
 
 def _divide_by_shapley(plan: Plan, game: GameOfMany, effort: Effort) -> Divided:

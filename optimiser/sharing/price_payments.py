@@ -22,10 +22,15 @@ from optimiser.sharing.game import Payments
 
 @dataclass(frozen=True)
 class PricePayments:
-    """Payments, and what it is proved that no group gains more than (kr. a year)."""
+    """Payments, and what it is proved that no group gains more than (kr. a year).
+
+    Of each payment `open_kr` is the equal part of what the bound leaves open. Dealt out otherwise, with nobody's part
+    below 0, no group gains more either.
+    """
 
     payments: Payments
     most_kr: float
+    open_kr: float = 0.0
 
 
 def pay_by_prices(lagrangian: Lagrangian, prices: Prices, players: tuple[str, ...], total_kr: float) -> PricePayments:
@@ -40,4 +45,5 @@ def pay_by_prices(lagrangian: Lagrangian, prices: Prices, players: tuple[str, ..
     own = {code: float(paid[costs.number_of[code]]) for code in players}
     of_nobody_kr = sum(own.values()) - relaxation.bound_kr
     each_kr = (left_kr - of_nobody_kr) / len(players)
-    return PricePayments({code: kr + each_kr for code, kr in own.items()}, left_kr + max(0.0, of_nobody_kr))
+    payments = {code: kr + each_kr for code, kr in own.items()}
+    return PricePayments(payments, left_kr + max(0.0, of_nobody_kr), max(0.0, each_kr))

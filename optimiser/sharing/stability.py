@@ -13,10 +13,13 @@ from optimiser.sharing.plan_payments import ORE
 Stable = Literal["yes", "no", "open"]
 
 
-def objection_row(rule: str, paid: Mapping[str, int], game: Game, known: Iterable[GroupCost] = ()) -> dict[str, Any]:
+def objection_row(
+    rule: str, paid: Mapping[str, int], game: Game, known: Iterable[GroupCost] = (), proved_kr: float = inf
+) -> dict[str, Any]:
     """Return the row of a rule in the table of groups: who would gain most by leaving, and what is proved.
 
-    A search may end with a group that gains less than one that is `known`.
+    A search may end with a group that gains less than one that is `known`, and prove less than was known of the
+    payments before they were rounded to øre: that no group gains more than `proved_kr`.
     """
     paid_kr = {code: ore / ORE for code, ore in paid.items()}
     found = game.find_objection(paid_kr)
@@ -24,6 +27,7 @@ def objection_row(rule: str, paid: Mapping[str, int], game: Game, known: Iterabl
         gain_kr = sum_paid(paid_kr, cost.group) - cost.cost_kr
         if gain_kr > found.gain_kr and 0 < len(cost.group) < len(game.players):
             found = Objection(cost.group, gain_kr, max(found.most_kr, gain_kr), cost)
+    most_kr = max(found.gain_kr, min(found.most_kr, proved_kr + len(game.players) / ORE))
     members = sorted(found.group)
     return {
         "rule": rule,
@@ -32,8 +36,8 @@ def objection_row(rule: str, paid: Mapping[str, int], game: Game, known: Iterabl
         "pays_kr": sum(paid[code] for code in members) / ORE,
         "alone_kr": known_kr(found.cost.cost_kr),
         "gain_kr": known_kr(found.gain_kr),
-        "most_kr": known_kr(found.most_kr),
-        "stable": is_stable(found.gain_kr, found.most_kr),
+        "most_kr": known_kr(most_kr),
+        "stable": is_stable(found.gain_kr, most_kr),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -261,7 +262,9 @@ class ShareStudy(Study[SharingOutcome, Answer]):
     def _ask_stability(self, game: SharedGame) -> None:
         known = [cost for one in self.divided.values() if one.least_core for cost in one.least_core.groups]
         for allocation in self.allocations:
-            self.objections.append(objection_row(allocation.rule, allocation.paid, game, known))
+            core = self.divided[allocation.rule].least_core
+            proved_kr = core.high_kr if core else inf
+            self.objections.append(objection_row(allocation.rule, allocation.paid, game, known, proved_kr))
         if not self.ask_consents:
             return
         chosen = next((one for one in self.allocations if one.rule == self._chosen), self._by_load)

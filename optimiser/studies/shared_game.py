@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
-from typing import Any
+from typing import Any, Literal
 
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
@@ -93,7 +93,8 @@ class SharedGame:
         found = self._read(question)
         if found["most_kr"] is None:
             return None
-        return PricePayments(dict(zip(self.players, found["payments"], strict=True)), float(found["most_kr"]))
+        payments = dict(zip(self.players, found["payments"], strict=True))
+        return PricePayments(payments, float(found["most_kr"]), float(found.get("open_kr", 0.0)))
 
     def _ask_cost(self, group: Group) -> Question:
         members = sorted(group)
@@ -138,23 +139,26 @@ def _or(otherwise: float, kr: float | None) -> float:
 # ---- In a worker ----------------------------------------------------------------------------------
 
 
-_OPEN: dict[str, MunicipalGame] = {}
-"""The game that a worker was asked last: it has learnt from what was asked before."""
+Purpose = Literal["costs", "objections"]
+_OPEN: dict[Purpose, tuple[str, MunicipalGame]] = {}
+"""The games that a worker was asked last, each with what it is of.
+
+What one learns from an objection helps with the next: they are asked for one after another, of one worker. What groups
+cost is asked of any worker in any order, and must not decide what objections are found.
+"""
 
 
-def _open_game(instance: Instance, options: SolverOptions, plan: PlanToShare) -> MunicipalGame:
+def _open_game(purpose: Purpose, instance: Instance, options: SolverOptions, plan: PlanToShare) -> MunicipalGame:
     told = f"{instance.sha256} {options.model_dump_json()} {plan.bound_kr!r} {sorted(plan.assignment.items())}"
-    key = hashlib.sha256(told.encode()).hexdigest()
-    if key not in _OPEN:
-        _OPEN.clear()
-        _OPEN[key] = MunicipalGame(instance, plan.assignment, plan.bound_kr, options)
-    return _OPEN[key]
+    if purpose not in _OPEN or _OPEN[purpose][0] != told:
+        _OPEN[purpose] = told, MunicipalGame(instance, plan.assignment, plan.bound_kr, options)
+    return _OPEN[purpose][1]
 
 
 def _find_cost(
     instance: Instance, options: SolverOptions, _: WarmStartCache, *, plan: PlanToShare, group: Group
 ) -> Answer:
-    found = _open_game(instance, options, plan).cost_of(group)
+    found = _open_game("costs", instance, options, plan).cost_of(group)
     return {**_keep_cost(found), "gain_kr": None, "most_kr": None}
 
 
@@ -167,7 +171,7 @@ def _find_objection(
     paid: Payments,
     aside: tuple[Group, ...],
 ) -> Answer:
-    game = _open_game(instance, options, plan)
+    game = _open_game("objections", instance, options, plan)
     found = game.find_objection_besides(paid, aside) if aside else game.find_objection(paid)
     if found is None or found.most_kr == -inf:
         return {**_keep_cost(GroupCost(NOBODY, inf, inf)), "gain_kr": None, "most_kr": None}
@@ -175,7 +179,7 @@ def _find_objection(
 
 
 def _find_price_payments(instance: Instance, options: SolverOptions, _: WarmStartCache, *, plan: PlanToShare) -> Answer:
-    game = _open_game(instance, options, plan)
+    game = _open_game("costs", instance, options, plan)
     found, nothing = game.price_payments, _keep_cost(GroupCost(NOBODY, inf, inf))
     if found is None:
         return {**nothing, "gain_kr": None, "most_kr": None}
@@ -184,6 +188,7 @@ def _find_price_payments(instance: Instance, options: SolverOptions, _: WarmStar
         "gain_kr": None,
         "most_kr": known_kr(found.most_kr),
         "payments": [found.payments[player] for player in game.players],
+        "open_kr": found.open_kr,
     }
 
 

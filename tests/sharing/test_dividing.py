@@ -143,9 +143,33 @@ def test_it_is_sought_near_payments_from_prices_where_less_is_proven_of_those_fo
     assert sum(divided.paid_kr.values()) == pytest.approx(21.6e6)
 
 
+class PricedAlone(Priced):
+    """The same, where nothing is proved of any payments but of those from prices; Lilleby's are 0.1 above its own."""
+
+    def pay_by_prices(self) -> PricePayments:
+        return PricePayments({"1": 12.5e6, "2": 9.1e6}, 0.2e6, open_kr=0.1e6)
+
+    def find_objection(self, paid: Payments) -> Objection:
+        return replace(TabledGame.find_objection(self, paid), most_kr=5.0e6)
+
+
+def test_payments_from_prices_are_taken_where_least_is_proven_of_them_and_nobody_pays_more_than_alone() -> None:
+    game = PricedAlone(("1", "2"), {STORBY: 16.0e6, LILLEBY: 9.0e6, BOTH: 21.6e6})
+    divided = divide_cost("least-core", PLAN, game, Effort(objections=1))
+    assert divided.paid_kr == pytest.approx({"1": 12.6e6, "2": 9.0e6})
+    core = divided.least_core
+    assert core is not None
+    assert (core.high_kr, divided.proved) == (0.2e6, False)
+    paid = {"1": 12_600_000_00, "2": 9_000_000_00}
+    row = objection_row("least-core", paid, game, core.groups, core.high_kr)
+    assert (row["most_kr"], row["stable"]) == (pytest.approx(0.2e6, abs=0.1), "open")
+
+
 def test_nobody_pays_more_than_alone_by_what_arithmetic_leaves() -> None:
     alone = [GroupCost(STORBY, 16.0e6, 16.0e6), GroupCost(LILLEBY, 9.0e6, 9.0e6)]
     found = LeastCore({"1": 12.6e6 - 3, "2": 9.0e6 + 3}, 0.0, 1e5, (), (), nearest=True, nothing_kr=0.2)
     kept = _keep_each(found, alone)
     assert kept.payments == {"1": 12.6e6, "2": 9.0e6}
     assert kept.high_kr == 1e5 + 3
+    assert _keep_each(found, alone, free_kr=2).high_kr == 1e5 + 1
+    assert _keep_each(found, alone, free_kr=4).high_kr == 1e5
