@@ -1,11 +1,12 @@
 """Drawings as structures of an instance: what they cost, and what no drawing of many costs less than."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
 from optimiser.data import rows
+from optimiser.data.columns import Form
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
@@ -16,12 +17,24 @@ from optimiser.drawing.growing import Users
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.rules import PLACE, Group, most_in_a_group
 from optimiser.planning.assignment import Assignment
+from optimiser.planning.charges import Tariff
 
-STRUCTURE = "drawn"
+STRUCTURE = SOURCE = "drawn"
 GROUP: Mapping[Language, str] = {"da": "Gruppe", "en": "Group"}
 """What a group's centre is called, with its number."""
+FORM: Form = "regional"
+"""How a group's centre answers its members."""
 ROUNDING = 1e-9
 """A limit of volume that follows from a sum is so much wider, as a share, that rounding cuts nothing off."""
+
+
+@dataclass(frozen=True)
+class Used:
+    """How many of the groups' centres a plan uses, and what each municipality pays a year for using one (kr.)."""
+
+    least: int
+    most: int
+    member_kr: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -78,19 +91,21 @@ class Priced:
         """Return the instance whose structure is groups by the name of their centre."""
         return self._with_groups(self.template, {name: sorted(group) for name, group in groups.items()})
 
-    def of_memberships(self, some: Memberships) -> Instance:
+    def of_memberships(self, some: Memberships, used: Used | None = None) -> Instance:
         """Return an instance whose cheapest plan no drawing of these undercuts: all are in each group they may be in.
 
-        No centre answers more than the largest group can have.
+        No centre answers more than the largest group can have. Where it is said how many centres are `used`, the plans
+        are those alone that use so many, and who uses one pays for it; see `bounding.py`.
         """
         most = min(self._most_volume(), self.template.max_volume or inf)
         limit = None if most == inf else most
         centre = self.template.model_copy(update={"max_volume": limit, "must_open": False})
+        names = self.names() if used is None else self.names()[: used.most]
         members = {
-            name: [code for code in self.country.codes if number in some.may[code]]
-            for number, name in enumerate(self.names())
+            name: [code for code in self.country.codes if number in some.may[code]] for number, name in enumerate(names)
         }
-        return self._with_groups(centre, members)
+        whole = self._with_groups(centre, members)
+        return whole if used is None else _where_used(whole, names, used)
 
     def _most_volume(self) -> float:
         """The most pooled contacts a year that a group can have, as follows from the bounds on its size."""
@@ -105,14 +120,14 @@ class Priced:
         return most
 
     def _with_groups(self, centre: rows.Centre, members: Mapping[str, Iterable[str]]) -> Instance:
-        tables, source = self.instance.tables, "drawn"
+        tables = self.instance.tables
         # a centre of another structure that must open is asked for in vain in a drawing's own
         others = [
             row.model_copy(update={"must_open": row.must_open and row.kind != "virtual"}) for row in tables.centres
         ]
-        new = [centre.model_copy(update={"centre": name, "source": source}) for name in members]
+        new = [centre.model_copy(update={"centre": name, "source": SOURCE}) for name in members]
         memberships = [
-            rows.Membership(structure=STRUCTURE, municipality=code, group=name, source=source)
+            rows.Membership(structure=STRUCTURE, municipality=code, group=name, source=SOURCE)
             for name, codes in members.items()
             for code in codes
         ]
@@ -143,3 +158,24 @@ class Priced:
         return Assignment(
             {key: own.get(key[0], centre) if centre in names else centre for key, centre in assignment.items()}
         )
+
+
+def _where_used(instance: Instance, centres: Sequence[str], used: Used) -> Instance:
+    """Return an instance in which the first of like centres must be used, and each connection to one costs more."""
+    must = centres[: used.least]
+    tables, tariff = instance.tables, Tariff(instance)
+    links = [
+        rows.Connection(
+            form=FORM,
+            municipality=code,
+            centre=name,
+            yearly_kr=tariff.link_terms(code, name, FORM).yearly_kr + kr,
+            source=SOURCE,
+        )
+        for name in centres
+        for code, kr in used.member_kr.items()
+        if kr > 0
+    ]
+    opened = [row.model_copy(update={"must_open": True}) if row.centre in must else row for row in tables.centres]
+    made = remake_instance(instance, instance.settings, centres=opened, connections=[*tables.connections, *links])
+    return replace(made, system=instance.system)

@@ -1,9 +1,9 @@
 """The public call: `drawn = draw_regions(read("denmark-2014"), DrawingRules(most_groups=4))`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, islice
 from math import inf
 
 from optimiser.api import solve
@@ -11,6 +11,8 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.data.years import refuse_years
+from optimiser.drawing.annealing import anneal
+from optimiser.drawing.bounding import member_price, prices_prove
 from optimiser.drawing.contradictions import why_no_drawing, with_minimum_volume
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.growing import Users, joined, mended
@@ -18,13 +20,18 @@ from optimiser.drawing.improving import improved
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
+from optimiser.drawing.valuing import GroupValues, value_groups
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
-from optimiser.planning.problem import build_problem
+from optimiser.planning.problem import Problem, build_problem
+from optimiser.portfolios.lagrangian import Prices
 from optimiser.result.result import Result
 from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 from optimiser.solver.solve import WarmStart
+from optimiser.solver.warm_start_cache import WarmStartCache
 
+ROUNDS = 4
+"""Times that drawings are searched for, each at the prices of the best before, or halfway to those of the first."""
 MOST_SOLVES = 100
 """Solves of instances and structures after which no further part is looked into."""
 SAME_COST = 1e-9
@@ -71,6 +78,7 @@ def draw_regions(
     options: SolverOptions | None = None,
     *,
     most_solves: int = MOST_SOLVES,
+    starts: Sequence[Drawing] = (),
     report: ReportDrawing = lambda *_: None,
 ) -> DrawnRegions | None:
     """Find the groups of municipalities, each with a shared centre, under which the cheapest plan costs least.
@@ -89,6 +97,8 @@ def draw_regions(
         Options of each solve; the search ends where a drawing is proven to be within their gap.
     most_solves
         After how many solves no further part is looked into; the last part may take a few more.
+    starts
+        Drawings to begin the search with, lawful or not, as of fewer groups.
     report
         Called after each part with how far the search has come.
 
@@ -114,9 +124,17 @@ def draw_regions(
     every = Memberships.all_of(country)
     if every is None:
         raise NoDrawingError
-    search = _Search(Priced(country), every, options, most_solves, report)
+    search = _Search(Priced(country), every, options, most_solves, tuple(starts), report)
     with stop_on_interrupt(search):
         return search.run()
+
+
+@dataclass(frozen=True)
+class _Solved:
+    """A solve, and the prices of its relaxation; none where it was solved without."""
+
+    result: Result
+    prices: Prices | None
 
 
 @dataclass
@@ -127,14 +145,15 @@ class _Search:
     whole: Memberships
     options: SolverOptions | None
     most_solves: int
+    starts: tuple[Drawing, ...]
     report: ReportDrawing
     solves: int = 0
-    best: tuple[float, Drawing, Result] | None = None
+    best: tuple[float, Drawing, _Solved] | None = None
     interrupted: bool = False
     relaxed_kr: float | None = None
     done_kr: float = inf
     parts: list[tuple[float, int, Memberships]] = field(default_factory=list)
-    known: dict[Drawing, Result] = field(default_factory=dict)
+    known: dict[Drawing, _Solved] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=count)
 
     def run(self) -> DrawnRegions | None:
@@ -152,8 +171,7 @@ class _Search:
 
     def _goes_on(self) -> bool:
         """Whether another part is looked into."""
-        may = not self.interrupted and self.solves < self.most_solves
-        return may and bool(self.parts) and not self._is_proven(self.parts[0][0])
+        return self._may_go_on and bool(self.parts) and not self._is_proven(self.parts[0][0])
 
     @property
     def _bound_kr(self) -> float | None:
@@ -168,13 +186,18 @@ class _Search:
         if self.best is None:
             return False
         gap = relative_gap(self.best[0], bound_kr)
-        return gap is not None and gap <= self.best[2].run.options.gap
+        return gap is not None and gap <= self.best[2].result.run.options.gap
 
-    def _solve(self, instance: Instance, warm_start: WarmStart | None = None) -> Result:
+    @property
+    def _may_go_on(self) -> bool:
+        return not self.interrupted and self.solves < self.most_solves
+
+    def _solve(self, instance: Instance, warm_start: WarmStart | None = None) -> _Solved:
         self.solves += 1
-        result = solve(instance, self.options, warm_start=warm_start, nearest_host=False)
+        cache = WarmStartCache()
+        result = solve(instance, self.options, warm_start=warm_start, cache=cache, nearest_host=False)
         self.interrupted = self.interrupted or result.run.interrupted
-        return result
+        return _Solved(result, cache.prices)
 
     # ---- drawings ------------------------------------------------------------------------------
 
@@ -190,13 +213,13 @@ class _Search:
             if self.priced.country.allows(drawing) and not self.interrupted:
                 self._price(drawing)
 
-    def _price(self, drawing: Drawing, plan: Assignment | None = None) -> Result:
+    def _price(self, drawing: Drawing, plan: Assignment | None = None) -> _Solved:
         """Solve the structure that a drawing is, begun from a plan of it, and keep it where it is the best."""
         if drawing not in self.known:
             instance = self.priced.of_drawing(drawing)
             start = WarmStart(plan.routes_in(instance)) if plan is not None else None
             self.known[drawing] = self._solve(instance, start)
-            cost_kr = self.known[drawing].objective_kr
+            cost_kr = self.known[drawing].result.objective_kr
             if cost_kr is not None and (self.best is None or cost_kr < self.best[0]):
                 self.best = cost_kr, drawing, self.known[drawing]
         return self.known[drawing]
@@ -208,8 +231,8 @@ class _Search:
         if not part.open:
             self._settle(part, bound_kr)
             return
-        result = self._solve(self.priced.of_memberships(part))
-        is_whole = part is self.whole
+        solved = self._solve(self.priced.of_memberships(part))
+        result, is_whole = solved.result, part is self.whole
         if result.run.bound_kr is not None:
             bound_kr = max(bound_kr, result.run.bound_kr)
         if is_whole:
@@ -219,19 +242,20 @@ class _Search:
         if self.interrupted:
             heappush(self.parts, (bound_kr, next(self.numbers), part))
             return
-        if self._is_proven(bound_kr) or (result.has_plan and self._is_of_drawing(part, result)):
+        ends = self._is_proven(bound_kr) or (result.has_plan and self._is_of_drawing(part, result))
+        if is_whole and not ends and result.has_plan:
+            bound_kr = self._construct(part, bound_kr, solved)
+            ends = self._is_proven(bound_kr)
+        if ends:
             self.done_kr = min(self.done_kr, bound_kr)
             return
-        users = self.priced.users(result.assignment)
-        if is_whole:
-            self._construct(part, users)
-        for divided in part.split_at(self._contested(part, users)):
+        for divided in part.split_at(self._contested(part, self.priced.users(result.assignment))):
             heappush(self.parts, (bound_kr, next(self.numbers), divided))
 
     def _settle(self, part: Memberships, bound_kr: float) -> None:
         """Solve the one drawing of a part, if it is one."""
         if self.priced.country.allows(part.drawing):
-            found = self._price(part.drawing)
+            found = self._price(part.drawing).result
             if part is self.whole:
                 self.relaxed_kr = found.run.bound_kr
             if found.status != "infeasible":
@@ -251,17 +275,64 @@ class _Search:
             self._price(drawing, plan)
         return True
 
-    def _construct(self, part: Memberships, users: Users) -> None:
-        """Look for a good drawing by construction from a plan, and by moves at the borders of the best."""
-        drawing = mended(self.priced.country, users, self.priced.instance.contacts_of)
-        if drawing is not None:
-            self._price(drawing)
-        if self.best is not None:
-            _, found, result = self.best
-            problem = build_problem(self.priced.of_memberships(part))
-            better = improved(self.priced, problem, found, result.assignment)
-            if better != found:
+    # ---- the whole -----------------------------------------------------------------------------
+
+    def _construct(self, whole: Memberships, bound_kr: float, solved: _Solved) -> float:
+        """Look for good drawings from what was found of all; return what none is then known to cost less than."""
+        problem, country = build_problem(self.priced.of_memberships(whole)), self.priced.country
+        grown = mended(country, self.priced.users(solved.result.assignment), self.priced.instance.contacts_of)
+        first = values = self._values(problem, solved)
+        if values is None and grown is not None:
+            self._price(grown)
+        for seed in range(ROUNDS if values is not None else 0):
+            if values is None or not self._may_go_on or self._is_proven(bound_kr):
+                break
+            before = self.best
+            starts = [*self.known, *self.starts, *([grown] if grown else [])]
+            found = (drawing for drawing in anneal(country, values, starts, seed) if drawing not in self.known)
+            for drawing in islice(found, 1):
+                self._price(drawing)
+            if self.best is not None:
+                values = self._values(problem, self.best[2], solved if self.best is before else None)
+        if self.best is not None and not self.interrupted:
+            _, drawing, best = self.best
+            better = improved(self.priced, problem, drawing, best.result.assignment)
+            if better != drawing:
                 self._price(better)
+        return bound_kr if first is None else self._raised(whole, bound_kr, first)
+
+    def _values(self, problem: Problem, solved: _Solved, other: _Solved | None = None) -> GroupValues | None:
+        """What groups are worth at the prices of a solve, or halfway to those of another."""
+        several = [one.prices for one in (solved, other) if one is not None and one.prices is not None]
+        if solved.prices is None:
+            return None
+        return value_groups(problem, several, solved.result.assignment, self.priced.names())
+
+    def _raised(self, whole: Memberships, bound_kr: float, values: GroupValues) -> float:
+        """Return what no drawing costs less than, at prices on who uses a centre; see `bounding.py`."""
+        rules = self.priced.country.rules
+        if whole.settled or not values.used or not prices_prove(self.priced.country):
+            return bound_kr
+        lowest = self._bound_of_used(whole, 0, values.used, values)
+        for used in range(values.used + 1, rules.most_groups + 1):
+            if lowest <= bound_kr:
+                break
+            rest = self._bound_of_used(whole, used, rules.most_groups, values)
+            if rest >= lowest or used == rules.most_groups:
+                lowest = min(lowest, rest)
+                break
+            lowest = min(lowest, max(rest, self._bound_of_used(whole, used, used, values)))
+        return max(bound_kr, lowest)
+
+    def _bound_of_used(self, whole: Memberships, least: int, most: int, values: GroupValues) -> float:
+        """Return what no drawing costs less than whose plan uses so many centres; -inf where that was not solved."""
+        price = member_price(self.priced.country, least, most, values)
+        if not self._may_go_on or (least == 0 and not price.most_kr):
+            return -inf
+        run = self._solve(self.priced.of_memberships(whole, price.used)).result.run
+        if run.status == "infeasible":
+            return inf
+        return -inf if run.bound_kr is None else run.bound_kr - price.most_kr
 
     def _contested(self, part: Memberships, users: Users) -> str:
         """The open municipality by whom drawings are divided: one that uses several centres or one, a large one."""
@@ -275,6 +346,6 @@ class _Search:
             if not self.parts and self.done_kr == inf:
                 raise NoDrawingError
             return None
-        _, drawing, result = self.best
+        _, drawing, solved = self.best
         groups = dict(zip(self.priced.names(), drawing, strict=False))
-        return DrawnRegions(groups, result, self._bound_kr, self.relaxed_kr, self.solves, self.interrupted)
+        return DrawnRegions(groups, solved.result, self._bound_kr, self.relaxed_kr, self.solves, self.interrupted)

@@ -16,7 +16,7 @@ rule that is not told here is left out. Both make the bound lower, and no less t
 brute force.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from math import inf
@@ -46,6 +46,13 @@ class Prices:
     passed_kr: Floats
     sending_kr: Floats
     plan_kr: Floats
+
+    @classmethod
+    def mean_of(cls, several: "Sequence[Prices]") -> "Prices":
+        """Return the prices in the middle of several of one problem."""
+        return cls(
+            **{one.name: np.mean([getattr(prices, one.name) for prices in several], axis=0) for one in fields(cls)}
+        )
 
 
 @dataclass(frozen=True)
