@@ -20,7 +20,7 @@ from optimiser.portfolios.portfolio_costs import Floats
 
 MOVES = 600
 """Moves tried in one search, for each municipality."""
-AT_RANDOM = 3
+AT_RANDOM = 2
 """So many searches begin with groups cut apart at random."""
 RECOMBINED = 0.05
 """The share of moves in which two groups are divided anew."""

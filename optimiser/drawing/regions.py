@@ -30,7 +30,7 @@ from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 from optimiser.solver.solve import WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
 
-ROUNDS = 4
+ROUNDS = 3
 """Times that drawings are searched for, each at the prices of the best before, or halfway to those of the first."""
 MOST_SOLVES = 100
 """Solves of instances and structures after which no further part is looked into."""
