@@ -91,6 +91,16 @@ SECONDS_WITHOUT_A_CASE = 10.0
 A_LONG_TIME = 120.0
 """Seconds from which on minutes are told."""
 
+OF_DRAWINGS = {
+    "drawn": "drawing case drawn",
+    "none": "drawing case none",
+    "open": "drawing case open",
+    "solved": "drawing case solved",
+    "near": "drawing case near",
+    "binding": "drawing case binding",
+}
+"""The sentence for each kind of answer about drawings."""
+
 
 @dataclass
 class StudyLines:
@@ -202,7 +212,7 @@ class StudyLines:
         """Return what an answer about drawings comes to; where a drawing was sought, with what is proven of all."""
         numbers, figures = Numbers(self.spoken), found.figures
         told = phrase(
-            f"drawing case {found.answer}",
+            OF_DRAWINGS[found.answer],
             self.spoken,
             number=len(figures.get("drawings", figures.get("rows", ()))),
             cost=cost_of(found.result, self.spoken) if found.result else "",

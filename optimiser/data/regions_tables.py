@@ -193,7 +193,7 @@ class NumberEntry(Line):
         "proven: no drawing of so many costs less; null where nothing was proven", unit="kr./year"
     )
     relaxed_kr: float | None = declare_entry("the same before any membership was settled", unit="kr./year")
-    solves: int = declare_entry("solves that were made to find it")
+    solves: int | None = declare_entry("solves that were made to find it; null where there is none")
     near_limit_kr: float | None = declare_entry(
         "what a drawing near it costs at most; null where none was sought", unit="kr./year"
     )

@@ -191,6 +191,7 @@ def test_what_is_proven_not_to_be_is_told_apart_and_the_rest_is_written(tmp_path
     assert answers == {"2": "none", "3": "drawn"}
     assert "drawn-2" not in found.results
     assert found.record["asked"]["contacts"] == [None, most.most]
+    assert RegionsStudy.load_found(tmp_path / "out").record == found.record
 
 
 def test_what_each_demand_costs_is_told_by_number(country: Instance, tmp_path: Path) -> None:
