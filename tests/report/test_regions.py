@@ -49,6 +49,16 @@ def test_of_a_structure_no_more_is_claimed_than_is_proven(
     assert _beside(cost_kr, own_kr, bound_kr).endswith(ending)
 
 
+def test_structures_that_are_alike_are_told_of_together() -> None:
+    instance = small_country(3, 9)
+    groups = {"drawn 1": sorted(instance.municipalities)}
+    alike = [MadeUp(name, "named", groups, 103e6, None, own_kr) for name, own_kr in (("a", 102e6), ("b", 101.5e6))]
+    outcome = outcome_of(instance, [MadeUp("drawn-1", "best", groups, 100e6, 99e6, 99e6), *alike])
+    told = list(RegionsSummary(outcome, "en").tell_headline())[-1]
+    assert told.startswith("  – a and b (1 group): 103.0 million kr. a year.")
+    assert "saves from 1.5 million kr. to 4.0 million kr." in told
+
+
 def test_that_more_groups_cost_more_is_proven_by_the_bound_of_the_dearer(told: RegionsSummary) -> None:
     assert "at least 0.5 million kr. of that is proven" in "\n".join(told.tell_headline())
     drawings = told.outcome.drawings.copy()

@@ -101,6 +101,10 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "da": "Den bedste tegning med {groups} sparer højst {most}, den fundne {kr}; at nogen sparer noget, er ikke bevist.",
         "en": "The best drawing in {groups} saves at most {most}, the one found {kr}; that any saves something is not proven.",
     },
+    "regions beside cheaper of other number": {
+        "da": "Det er {kr} mindre end den bedste fundne tegning med {groups}; den har et andet antal.",
+        "en": "That is {kr} less than the best drawing found in {groups}; it has another number of them.",
+    },
     "regions beside cheaper": {
         "da": "Det er {kr} mindre end den bedste fundne tegning med {groups}; den behøver ikke at opfylde kravene.",
         "en": "That is {kr} less than the best drawing found in {groups}; it need not obey the demands.",

@@ -84,8 +84,11 @@ class RegionsSummary(DrawnRows, Localizer):
             yield self._tell_numbers()
             yield self._tell_more_groups(self.cheapest)
         yield from self._tell_missing()
+        alike: dict[tuple[int, int], list[Row]] = {}
         for row in self.beside:
-            yield f"  – {self.tell_beside(row, self.best.get(int(row['number']), self.cheapest))}"
+            alike.setdefault((int(row["number"]), round(row["cost_kr"])), []).append(row)
+        for (number, _), rows in alike.items():
+            yield f"  – {self.tell_beside(rows, self.best.get(number, self.cheapest))}"
 
     def _tell_cheapest(self, row: Row) -> str:
         gain_kr = self.outcome.instance.today.kr - row["cost_kr"]
@@ -147,11 +150,12 @@ class RegionsSummary(DrawnRows, Localizer):
             if numbers:
                 yield self.say(name, numbers=self.join_list(sorted(numbers, key=int)))
 
-    def tell_beside(self, row: Row, drawn: Row) -> str:
-        """Return what a structure costs, and what a drawing saves against it."""
+    def tell_beside(self, rows: Sequence[Row], drawn: Row) -> str:
+        """Return what a structure costs, or several alike do, and what a drawing saves against them."""
+        row = min(rows, key=lambda row: self.bound_of(row) or 0.0)
         told = self.say(
             "regions beside none" if row["kind"] == NO_GROUPS else "regions beside",
-            name=self.name_drawing(row),
+            name=self.join_list(list(map(self.name_drawing, rows))),
             groups=counted(self, "groups", row["number"]),
             cost=self.numbers.million_kr(row["cost_kr"]),
         )
@@ -163,7 +167,8 @@ class RegionsSummary(DrawnRows, Localizer):
         least_kr = 0.0 if own_kr is None else own_kr - drawn["cost_kr"]
         most_kr = None if drawn["bound_kr"] is None else row["cost_kr"] - drawn["bound_kr"]
         if saved_kr <= -A_KRONE:
-            name = "regions beside cheaper"
+            is_other = row["number"] != drawn["number"]
+            name = "regions beside cheaper of other number" if is_other else "regions beside cheaper"
         elif least_kr >= A_KRONE:
             name = "regions saves least" if most_kr is None else "regions saves between"
         elif most_kr is None:
