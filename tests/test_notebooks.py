@@ -25,6 +25,7 @@ NAMES = [
     "05-own-region",
     "06-who-loses",
     "07-roadmap",
+    "08-draw-the-regions",
     "09-share-the-gain",
 ]
 ABSOLUTE = re.compile(r"/\w|~|[A-Za-z]:[\\/]")

@@ -96,6 +96,13 @@ def test_a_best_drawing_that_is_the_best_by_a_second_aim_too_is_told_to_be(told:
     assert [row["drawing"] for row in summary.mapped] == ["drawn-2", "drawn-3"]
 
 
+def test_a_near_drawing_for_which_a_cheaper_plan_was_found_is_told_to_cost_less(told: RegionsSummary) -> None:
+    drawings = told.outcome.drawings.copy()
+    drawings.loc[drawings["drawing"] == "drawn-2-2", "above_kr"] = -30_000.0
+    summary = RegionsSummary(replace(told.outcome, drawings=drawings), "en")
+    assert any(each.endswith("It costs 30,000 kr. less.") for each in summary.tell_near(2))
+
+
 def test_demands_are_told_by_what_is_proven_of_them(told: RegionsSummary) -> None:
     binds, may, not_at_all = told.tell_binding()
     assert "proven: that each group hangs together (from 50,000 kr. to 0.3 million kr.)" in binds

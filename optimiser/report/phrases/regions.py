@@ -132,12 +132,12 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "en": "In all drawings found that cost at most {share} more than the best, so many of {all} municipalities are always in the same group, by number of groups: {numbers}. The rest are open to negotiation.",
     },
     "regions compact": {
-        "da": "{drawing} skiller færrest naboer: {this} par, den bedste {best}. Den koster {kr} mere.",
-        "en": "{drawing} parts fewest neighbours: {this} pairs, the best {best}. It costs {kr} more.",
+        "da": "{drawing} skiller færrest naboer: {this} par, den bedste {best}. {costs}",
+        "en": "{drawing} parts fewest neighbours: {this} pairs, the best {best}. {costs}",
     },
     "regions todays": {
-        "da": "{drawing} lader flest blive i regionen af i dag: {this} af {all} kommuner, den bedste {best}. Den koster {kr} mere.",
-        "en": "{drawing} leaves most in their region of today: {this} of {all} municipalities, the best {best}. It costs {kr} more.",
+        "da": "{drawing} lader flest blive i regionen af i dag: {this} af {all} kommuner, den bedste {best}. {costs}",
+        "en": "{drawing} leaves most in their region of today: {this} of {all} municipalities, the best {best}. {costs}",
     },
     "regions compact itself": {
         "da": "Af dem alle skiller den bedste selv færrest naboer: {this} par.",
@@ -147,6 +147,8 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "da": "Af dem alle lader den bedste selv flest blive i regionen af i dag: {this} af {all} kommuner.",
         "en": "Of them all the best itself leaves most in their region of today: {this} of {all} municipalities.",
     },
+    "regions above": {"da": "Den koster {kr} mere.", "en": "It costs {kr} more."},
+    "regions below": {"da": "Den koster {kr} mindre.", "en": "It costs {kr} less."},
     "regions kind near": {"da": "koster næsten det samme", "en": "costs nearly the same"},
     "regions aim compact": {"da": "skiller færrest naboer", "en": "parts fewest neighbours"},
     "regions aim todays": {"da": "lader flest blive i regionen", "en": "leaves most in their region"},

@@ -226,13 +226,16 @@ class RegionsSummary(DrawnRows, Localizer):
     def _tell_aim(self, aim: str, row: Row, best: Row) -> str:
         """What the best drawing by a second aim has of it, beside the best, and what it costs more."""
         column, other, itself = TOLD_AIMS[aim]
+        above_kr = row["above_kr"] or 0.0
         return self.say(
             itself if row is best else other,
             drawing=row["drawing"],
             this=self.numbers.plain(row[column]),
             best=self.numbers.plain(best[column]),
             all=len(self.outcome.instance.municipalities),
-            kr=self.numbers.million_kr(row["above_kr"], 2),
+            costs=self.say(
+                "regions above" if above_kr >= 0 else "regions below", kr=self.numbers.million_kr(abs(above_kr), 2)
+            ),
         )
 
     def name_aims(self, row: Row) -> str:
