@@ -4,7 +4,9 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from optimiser.data.instance import Instance
@@ -18,7 +20,7 @@ from optimiser.rules.path_requirements import requirements_over_years
 from optimiser.rules.registry import requirements_of
 from optimiser.rules.rule import Requirement
 from optimiser.solver.roadmap_search import RoadmapSearch
-from optimiser.solver.roadmap_stages import find_any_path, run_path_stages
+from optimiser.solver.roadmap_stages import find_any_path, rule_out_path, run_path_stages
 
 
 class AskingOverYears(Asking):
@@ -31,6 +33,8 @@ class AskingOverYears(Asking):
     def __init__(self, changed: ChangeInstance, options: SolverOptions, roadmap: Instance) -> None:
         super().__init__(lambda changes: changed(self.write_changes(changes)), options)
         self.roadmap = roadmap
+        self.first_years: int | None = None
+        """So many of the first years alone were found to rule out a path."""
 
     @cached_property
     def rules(self) -> tuple[Requirement, ...]:
@@ -60,11 +64,29 @@ class AskingOverYears(Asking):
         return RoadmapSearch(problem, options, self.stoppable_monitor(seconds))
 
     def _search_plan(self, problem: Any, key: frozenset[str], seconds: float) -> Feasibility:  # noqa: ARG002
-        search = self._search(problem, REPAIR_GAP, seconds)
+        until = time.monotonic() + seconds
+        if self._rules_out_early(problem, until):
+            return "no plan"
+        search = self._search(problem, REPAIR_GAP, max(0.0, until - time.monotonic()))
         find_any_path(search)
         if search.path is not None:
             return "a plan"
         return "no plan" if search.infeasible else "not known"
+
+    def _rules_out_early(self, problem: RoadmapProblem, until: float) -> bool:
+        """Return True where the first years alone have no path: all rules look back, so all years have none then.
+
+        As many are asked about as were found to rule one out before; fewer years are a smaller model.
+        """
+        counts = range(1, len(problem.years)) if self.first_years is None else (self.first_years,)
+        for count in counts:
+            first = dict(islice(problem.problems.items(), count))
+            search = self._search(replace(problem, problems=first), REPAIR_GAP, max(0.0, until - time.monotonic()))
+            rule_out_path(search)
+            if search.infeasible:
+                self.first_years = count
+                return True
+        return False
 
     # ---- changes of single years -----------------------------------------------------------------
 

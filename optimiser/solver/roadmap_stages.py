@@ -12,6 +12,7 @@ from optimiser.planning.pools import alike_pools, single_pools
 from optimiser.planning.roadmap import RoadmapPlan
 from optimiser.planning.routes import Route
 from optimiser.solver import highs
+from optimiser.solver.errors import NothingProvedError
 from optimiser.solver.roadmap_exact import find_path, find_path_within, is_path
 from optimiser.solver.roadmap_reasons import conflicts_by_year, short_of_budget_kr
 from optimiser.solver.roadmap_search import PathOutcome, PathStage, RoadmapSearch
@@ -322,19 +323,31 @@ class NoPathStage:
         return search.needed_gb(search.problem, alike_pools)
 
     def run(self, search: RoadmapSearch) -> PathOutcome:
-        """Solve it; what it has no solution for has no path."""
+        """Solve it; what it has no solution for has no path. Where the solver proves nothing, neither does this."""
         began = time.monotonic()
         linear = search.pooled.model.linear
-        relaxed, built = replace(linear, integer=np.zeros(linear.columns, dtype=np.bool_)), time.monotonic()
+        free, fractions = np.zeros(linear.columns), np.zeros(linear.columns, dtype=np.bool_)  # whether, not how cheaply
+        relaxed, built = replace(linear, cost=free, integer=fractions), time.monotonic()
         watch = search.monitor.watch_relaxation(self.name)
-        solution = highs.solve(relaxed, search.limits(search.monitor.remaining, 1.0), watch)
+        try:
+            ending = highs.solve(relaxed, search.limits(search.monitor.remaining, 1.0), watch).ending
+        except NothingProvedError:
+            ending = None
         sizes = linear.rows, linear.columns, linear.entries
         record = StageMeasurements(self.name, *sizes, built - began, time.monotonic() - built)
-        return PathOutcome(record, infeasible=solution.ending == "infeasible")
+        return PathOutcome(record, infeasible=ending == "infeasible")
 
 
-FEASIBILITY_STAGES: tuple[PathStage, ...] = (_Large(StandingStage()), NoPathStage(), *PATH_STAGES)
+RULING_OUT_STAGES: tuple[PathStage, ...] = (_Large(StandingStage()), NoPathStage())
+"""Those that soon tell whether everything may stay, or there is no path even in fractions."""
+FEASIBILITY_STAGES: tuple[PathStage, ...] = (*RULING_OUT_STAGES, *PATH_STAGES)
 """In the order in which they are asked whether there is a path at all."""
+
+
+def rule_out_path(search: RoadmapSearch) -> None:
+    """Run the stages that soon tell that there is no path, where they can tell it. Raises SolverError."""
+    _look_for_conflicts(search)
+    _run_each(search, RULING_OUT_STAGES, any_path=True)
 
 
 def find_any_path(search: RoadmapSearch) -> None:

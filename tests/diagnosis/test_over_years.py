@@ -1,5 +1,6 @@
 """What links years can alone make a roadmap impossible: rules are named with their years, and repairs give a path."""
 
+import time
 from collections.abc import Iterable
 from math import inf
 
@@ -17,6 +18,7 @@ from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.roadmap import solve_roadmap
 from optimiser.rules.path_requirements import requirements_over_years
 from optimiser.rules.rule import Requirement
+from optimiser.solver import roadmap_search
 from optimiser.solver.monitor import ProgressMonitor
 from optimiser.solver.roadmap_search import RoadmapSearch
 from optimiser.solver.roadmap_stages import NoPathStage
@@ -178,6 +180,37 @@ def test_what_can_be_met_has_nothing_to_diagnose() -> None:
     found = diagnose(toy_roadmap())
     assert (found.answer, found.found, found.repairs) == ("a plan", (), ())
     assert "roadmap that meets all rules in all years" in next(DiagnosisSummary(found, "en").tell_answer())
+
+
+def _rules_out_early(instance: Instance) -> tuple[bool, int | None]:
+    """Whether the first years of a roadmap rule out a path, as of one with too many routes for the model of all."""
+    asking = AskingOverYears(lambda changes: _changed(instance, changes), SolverOptions(), instance)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(roadmap_search, "FEW_ROUTES_OF_PATH", 0)
+        found = asking._rules_out_early(asking.problem_with(()), time.monotonic() + 60)
+    return found, asking.first_years
+
+
+@pytest.mark.parametrize(
+    ("budgets", "ruled_out"), [(("0", "0", ""), 2), (("0", "3000000", "0"), None), (("0", "2000000", "9000000"), 2)]
+)
+def test_the_first_years_alone_rule_out_a_path(budgets: tuple[str, ...], ruled_out: int | None) -> None:
+    """Three centres at a million kr. each are compulsory in the second year; the third is not looked at."""
+    assert _rules_out_early(_compelled(budgets=budgets)) == (ruled_out is not None, ruled_out)
+
+
+def test_what_the_first_years_rule_out_has_no_path() -> None:
+    ruled_out = 0
+    for seed in range(40):
+        instance = random_roadmap(seed)
+        try:
+            found, _ = _rules_out_early(instance)
+        except InvalidInputError:
+            continue
+        if found:
+            ruled_out += 1
+            assert solve_roadmap(instance, gap=0.5).status == "infeasible"
+    assert ruled_out
 
 
 def test_everything_that_is_required_of_the_country_can_be_taken_away() -> None:
