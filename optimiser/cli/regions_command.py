@@ -182,10 +182,11 @@ def _tell_answer(made: MadeStudy[RegionsOutcome | None], out: Path) -> None:
     if made.found is not None:
         summary = RegionsSummary(made.found, made.language)
         say_all(summary.tell_answer())
-        typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(summary.fill_drawings(), summary.numbers))))
-        typer.echo()
-        say_paragraph(phrase("regions legend", made.language))
+        if (drawings := summary.fill_drawings()).rows:
+            typer.echo()
+            typer.echo("\n".join(align_rows(write_lines(drawings, summary.numbers))))
+            typer.echo()
+            say_paragraph(phrase("regions legend", made.language))
         for row in summary.best.values():
             typer.echo()
             say_all(summary.tell_groups(row))

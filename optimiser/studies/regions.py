@@ -15,7 +15,7 @@ from optimiser.data.read import read
 from optimiser.data.regions_tables import REGIONS_LINES, REGIONS_TEXT, DrawingKind, DrawnRecord
 from optimiser.data.run_tables import INSTANCE_FOLDER
 from optimiser.data.settings import SolverOptions
-from optimiser.drawing.contradictions import why_no_drawing
+from optimiser.drawing.contradictions import warn_of_closed_centres, why_no_drawing
 from optimiser.drawing.country import Country, drawing_of
 from optimiser.drawing.near_drawings import WITHIN
 from optimiser.drawing.outcome import RegionsOutcome
@@ -190,6 +190,11 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
     def _of_number(self, number: int) -> DrawingRules:
         return replace(self.rules, most_groups=number, fewest_groups=number)
 
+    def _remarks(self, base: Instance) -> tuple[Finding, ...]:
+        """What is remarked on the instance, and on groups to which no centre opens."""
+        closed = (found for number in self.numbers for found in warn_of_closed_centres(base, self._of_number(number)))
+        return tuple(dict.fromkeys((*base.remarks, *closed)))
+
     def _faults(self, base: Instance) -> Iterator[Finding]:
         most = len(base.municipalities)
         if not self.numbers or not 1 <= self.numbers[0] <= self.numbers[-1] <= most:
@@ -229,7 +234,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         cases |= {("solve", name): solve_case(name, instance) for name, instance in self.beside.items()}
         later = len(self.numbers) * (bool(self.near) + self.ask_binding)
         titles = tuple(case.title for case in cases.values())
-        resume.begin_study(base, len(cases) + later, titles=titles, changes=base.changes, remarks=base.remarks)
+        resume.begin_study(base, len(cases) + later, titles=titles, changes=base.changes, remarks=self._remarks(base))
         self._answer(resume, cases)
         self.drawn = {number: drawn_in(each) for number, each in self._of("draw").items() if each.answer == "drawn"}
         self._answer(resume, dict(self._ask_of_drawn()))

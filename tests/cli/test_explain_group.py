@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from optimiser import save
+from optimiser import save, solve
+from optimiser.data.read import remake_instance
 from tests.cli.conftest import Run
 from tests.explanation.test_membership import _structure
 
@@ -86,3 +87,15 @@ def test_a_run_without_groups_has_no_membership(run: Run, tmp_path: Path) -> Non
     assert solved.code == 0, solved.text
     ran = run("explain", tmp_path / "none", "101", "--group", "--lang", "da")
     assert (ran.code, "har ingen grupper" in ran.text) == (2, True), ran.text
+
+
+def test_who_is_alone_in_its_group_is_told_so(run: Run, tmp_path: Path) -> None:
+    alone = remake_instance(
+        _structure().instance,
+        _structure().instance.settings,
+        structures=[row for row in _structure().instance.tables.structures if row.municipality != "K2"],
+    )
+    save(solve(alone), tmp_path / "run")
+    ran = run("explain", tmp_path / "run", "K3", "--group")
+    assert (ran.code, "Kommune 3 is in South with nobody else" in ran.text) == (0, True), ran.text
+    assert "nobody would be left in South, and there are to be so many groups" in ran.text

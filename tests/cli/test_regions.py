@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from optimiser import read, solve, write
+from optimiser.data.read import remake_instance
 from tests.cli.conftest import DENMARK, TOY, Run
 from tests.drawing.countries import small_country
 
@@ -156,3 +157,22 @@ def test_all_that_is_wrong_with_a_file_of_lots_is_told(run: Run, country: Path, 
         assert told in ran.text, ran.text
     ran = run("regions", country, "--groups", 2, "--keep", tmp_path / "none.csv", "--out", tmp_path / "drawn")
     assert (ran.code, "must be a file that can be read" in ran.text) == (2, True)
+
+
+def test_groups_whose_centre_cannot_reach_its_minimum_are_warned_of(run: Run, tmp_path: Path) -> None:
+    drawn = small_country(1, 5)
+    least = {"min_volume": 130_000}
+    centres = [row.model_copy(update=least) if row.kind == "virtual" else row for row in drawn.tables.centres]
+    write(remake_instance(drawn, drawn.settings, centres=centres), tmp_path / "country")
+    asked = ("--groups", 3, "--no-everyone", "--most-solves", 1, *QUICK, "--out", tmp_path / "drawn")
+    ran = run("regions", tmp_path / "country", *asked)
+    told = "3 groups of at least that many do not fit: there are 370,884 in all; some group's centre stays closed"
+    assert (ran.code, told in " ".join(ran.text.split())) == (0, True), ran.text
+
+
+def test_where_nothing_has_a_plan_that_is_told(run: Run, country: Path, tmp_path: Path) -> None:
+    """Three groups are too small for a centre, as most municipalities are, and not all may be answered as today."""
+    asked = ("--groups", 3, "--no-everyone", "--set", "centres.*.min_volume=130000", "--most-solves", 1, *QUICK)
+    ran = run("regions", country, *asked, "--out", tmp_path / "drawn")
+    assert ran.code == 3, ran.text
+    assert "drawings.csv" in {path.name for path in (tmp_path / "drawn").iterdir()}

@@ -14,6 +14,7 @@ MEMBERSHIPS: Mapping[str, Mapping[Language, str]] = {
         "en": "{name} is in {group} with {others}, whose centre answers nothing for it: its own contacts do not hold it there.",
     },
     "member of none": {"da": "{name} er ikke i nogen gruppe.", "en": "{name} is in no group."},
+    "nobody else": {"da": "ingen andre", "en": "nobody else"},
     "one other municipality": {"da": "{number} anden kommune", "en": "{number} other municipality"},
     "several other municipalities": {"da": "{number} andre kommuner", "en": "{number} other municipalities"},
     "no group": {"da": "ingen gruppe", "en": "no group"},

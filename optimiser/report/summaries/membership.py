@@ -54,7 +54,8 @@ class GroupSummary(Localizer):
         told = self.explanation
         if told.group is None:
             return self.say("member of none", name=self.name)
-        others = counted(self, "other municipalities", len(told.members) - 1)
+        number = len(told.members) - 1
+        others = counted(self, "other municipalities", number) if number else self.say("nobody else")
         if not told.shared_contacts:
             return self.say("member of unused", name=self.name, group=told.group, others=others)
         share = self.numbers.percent(told.shared_contacts / told.contacts)
