@@ -8,14 +8,14 @@ from typing import Protocol
 from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.plan import Plan
 from optimiser.sharing.allocation_rules import BY_NAME, AllocationRule
-from optimiser.sharing.game import Game, Group, GroupCost, Payments, known_kr
+from optimiser.sharing.game import ENUMERATED, Game, Group, GroupCost, Payments, known_kr
 from optimiser.sharing.known_groups import NoPaymentsError
 from optimiser.sharing.least_core import LeastCore, LeastCoreOptions, find_least_core
 from optimiser.sharing.nucleolus import find_nucleolus
 from optimiser.sharing.plan_payments import pay_by_load
 from optimiser.sharing.price_payments import PricePayments
 from optimiser.sharing.quick_cost import QuickGroupCosts
-from optimiser.sharing.shapley import ENUMERATED, NoShapleyValueError, ShapleyOptions, find_shapley, groups_to_ask
+from optimiser.sharing.shapley import NoShapleyValueError, ShapleyOptions, find_shapley, groups_to_ask
 
 NEAR_PRICES = 4
 """So many more objections are sought from the payments that prices give."""

@@ -18,6 +18,8 @@ Payments = Mapping[str, float]
 """What each player pays (kr. a year); they sum to the cost of the plan for all."""
 Group = frozenset[str]
 NOBODY: Group = frozenset()
+ENUMERATED = 10
+"""Of up to so many players every group is asked what it costs: fewer than 1,024."""
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
-from optimiser.sharing.game import Game, GameWithoutSome, Group, GroupCost, Objection, Payments, list_groups
+from optimiser.sharing.game import (
+    ENUMERATED,
+    Game,
+    GameWithoutSome,
+    Group,
+    GroupCost,
+    Objection,
+    Payments,
+    list_groups,
+)
 from optimiser.sharing.known_groups import KnownGroups
 from optimiser.sharing.least_core import LeastCoreOptions, Search, in_proportion, know_groups
-
-ENUMERATED = 10
-"""Up to so many players every group is asked what it costs: fewer than 1,024."""
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from optimiser.sharing.difference_fit import fit_shares
-from optimiser.sharing.game import Flags, Floats, Game, Group, GroupCost, QuickCost, flags_of, list_groups
+from optimiser.sharing.game import ENUMERATED, Flags, Floats, Game, Group, GroupCost, QuickCost, flags_of, list_groups
 
-ENUMERATED = 10
-"""Up to so many players the value is exact: every group is asked what it costs, fewer than 1,024."""
 CHUNK = 40
 """So many orders are gone through at once."""
 SMALLEST_SIZE = 1e-6
