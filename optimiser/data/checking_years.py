@@ -86,7 +86,12 @@ def years_not_in_order(checked: Checked, instance: Instance) -> Iterator[Finding
 
 
 def years_not_planned(checked: Checked, instance: Instance) -> Iterator[Finding]:
-    """A budget and a change are of a year that is planned, and so is the year in which the first task moves."""
+    """A budget and a change are of a year that is planned, and so is the year in which the first task moves.
+
+    Which years are planned is not known where a row of them cannot be read: that is told, and nothing that follows.
+    """
+    if len(checked.rows_of(PlannedYear)) < len(checked.draft.tables["years"]):
+        return
     placed: Sequence[Placed[MunicipalBudget | YearlyChange]] = [
         *checked.rows_of(MunicipalBudget),
         *checked.rows_of(YearlyChange),

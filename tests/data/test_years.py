@@ -365,6 +365,16 @@ def test_a_fault_of_all_years_is_told_as_it_is(roadmap: Folder) -> None:
     assert error.rule == "the legal rule authority-stays-home forbids regional for ruling"
 
 
+@pytest.mark.parametrize("wrong", ["2015,lots", "2015.5,1", "2015,-5", "99999,1"])
+def test_a_year_that_cannot_be_read_is_told_and_not_what_would_follow_if_it_were_none(
+    roadmap: Folder, wrong: str
+) -> None:
+    roadmap.write("years.csv", YEARS.replace("2015,5000000", wrong))
+    _, findings = check(roadmap.path)
+    errors = [place(found) for found in findings if found.severity == "error"]
+    assert [(file, row) for file, row, _ in errors] == [("years.csv", 2)]
+
+
 def test_how_many_join_a_centre_has_no_effect_without_years_and_is_told_in_one_line(
     roadmap: Folder, tmp_path: Path
 ) -> None:
