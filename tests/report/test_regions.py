@@ -86,13 +86,13 @@ def test_who_is_open_is_named_the_largest_first(told: RegionsSummary) -> None:
 
 
 def test_a_best_drawing_that_is_the_best_by_a_second_aim_too_is_told_to_be(told: RegionsSummary) -> None:
-    assert "drawn-2-2 parts fewest neighbours: 2 pairs, the best 3. It costs 30,000 kr. more." in list(
+    assert "drawn-2-2 parts fewest pairs of neighbours: 2, the best 3. It costs 30,000 kr. more." in list(
         told.tell_near(2)
     )
     numbers = {**told.record["numbers"]}
     numbers["2"] = {**numbers["2"], "compact": "drawn-2", "todays_regions": "drawn-2"}
     summary = RegionsSummary(replace(told.outcome, record={**told.record, "numbers": numbers}), "en")
-    assert "Of them all the best itself parts fewest neighbours: 3 pairs." in list(summary.tell_near(2))
+    assert "Of them all the best itself parts fewest pairs of neighbours: 3." in list(summary.tell_near(2))
     assert [row["drawing"] for row in summary.mapped] == ["drawn-2", "drawn-3"]
 
 

@@ -94,8 +94,8 @@ def cost_chart(told: RegionsSummary) -> str | None:
     """Return the cost of the best drawings by number of groups, their bounds, and structures; None without drawings."""
     if not told.best:
         return None
-    beside = sorted((row for row in told.beside if row["kind"] == NAMED), key=lambda row: int(row["number"]))
-    named = [[_spot(told, row, str(row["drawing"]))] for row in beside]
+    beside = sorted((rows for rows in told.alike if rows[0]["kind"] == NAMED), key=lambda rows: int(rows[0]["number"]))
+    named = [[_spot(told, rows[0], told.join_some([str(row["drawing"]) for row in rows], 1))] for rows in beside]
     bounded = [_bound_spot(told, row) for row in told.best.values() if row["bound_kr"] is not None]
     series = [
         Series(told.say("regions chart drawn"), [[_spot(told, row) for row in told.best.values()]], look=0),

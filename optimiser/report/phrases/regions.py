@@ -6,8 +6,8 @@ from optimiser.data.settings import Language
 
 REGIONS: Mapping[str, Mapping[Language, str]] = {
     "regions legend": {
-        "da": "Mio. kr. om året. Mindst: ingen tegning, der opfylder reglerne, koster mindre. Afstand: så meget billigere kan en tegning højst være.",
-        "en": "Million kr. a year. At least: no drawing that obeys the rules costs less. Gap: a drawing can be cheaper by so much at most.",
+        "da": "Mio. kr. om året. Mindst: ingen tegning, der opfylder reglerne, koster mindre. Afstand: så meget billigere kan en tegning højst være. Mere: end den bedste med så mange grupper. Skilles: nabopar i hver sin gruppe. Bliver: kommuner i regionen af i dag.",
+        "en": "Million kr. a year. At least: no drawing that obeys the rules costs less. Gap: a drawing can be cheaper by so much at most. More: than the best of as many groups. Parted: pairs of neighbours in different groups. Stay: municipalities in their region of today.",
     },
     "one group": {"da": "{number} gruppe", "en": "{number} group"},
     "several groups": {"da": "{number} grupper", "en": "{number} groups"},
@@ -132,16 +132,16 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "en": "In all drawings found that cost at most {share} more than the best, so many of {all} municipalities are always in the same group, by number of groups: {numbers}. The rest are open to negotiation.",
     },
     "regions compact": {
-        "da": "{drawing} skiller færrest naboer: {this} par, den bedste {best}. {costs}",
-        "en": "{drawing} parts fewest neighbours: {this} pairs, the best {best}. {costs}",
+        "da": "{drawing} skiller færrest nabopar: {this}, den bedste {best}. {costs}",
+        "en": "{drawing} parts fewest pairs of neighbours: {this}, the best {best}. {costs}",
     },
     "regions todays": {
         "da": "{drawing} lader flest blive i regionen af i dag: {this} af {all} kommuner, den bedste {best}. {costs}",
         "en": "{drawing} leaves most in their region of today: {this} of {all} municipalities, the best {best}. {costs}",
     },
     "regions compact itself": {
-        "da": "Af dem alle skiller den bedste selv færrest naboer: {this} par.",
-        "en": "Of them all the best itself parts fewest neighbours: {this} pairs.",
+        "da": "Af dem alle skiller den bedste selv færrest nabopar: {this}.",
+        "en": "Of them all the best itself parts fewest pairs of neighbours: {this}.",
     },
     "regions todays itself": {
         "da": "Af dem alle lader den bedste selv flest blive i regionen af i dag: {this} af {all} kommuner.",

@@ -48,6 +48,14 @@ class DrawnRows:
         found = (row for row in self.rows if row["kind"] in (NAMED, NO_GROUPS))
         return sorted(found, key=lambda row: (row["cost_kr"], row["drawing"]))
 
+    @cached_property
+    def alike(self) -> Sequence[Sequence[Row]]:
+        """The structures beside the drawings, those of as many groups at the same cost together."""
+        found: dict[tuple[int, int], list[Row]] = {}
+        for row in self.beside:
+            found.setdefault((int(row["number"]), round(row["cost_kr"])), []).append(row)
+        return list(found.values())
+
     def near_to(self, number: int) -> Sequence[Row]:
         """Return the drawings of so many groups that cost nearly what the best does, the cheapest first."""
         found = (row for row in self.rows if row["kind"] in NEAR_KINDS and row["number"] == number)

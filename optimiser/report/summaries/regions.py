@@ -84,11 +84,8 @@ class RegionsSummary(DrawnRows, Localizer):
             yield self._tell_numbers()
             yield self._tell_more_groups(self.cheapest)
         yield from self._tell_missing()
-        alike: dict[tuple[int, int], list[Row]] = {}
-        for row in self.beside:
-            alike.setdefault((int(row["number"]), round(row["cost_kr"])), []).append(row)
-        for (number, _), rows in alike.items():
-            yield f"  – {self.tell_beside(rows, self.best.get(number, self.cheapest))}"
+        for rows in self.alike:
+            yield f"  – {self.tell_beside(rows, self.best.get(int(rows[0]['number']), self.cheapest))}"
 
     def _tell_cheapest(self, row: Row) -> str:
         gain_kr = self.outcome.instance.today.kr - row["cost_kr"]
