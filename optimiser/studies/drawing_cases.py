@@ -1,5 +1,6 @@
 """What is asked of drawings, a case each, and the folder in which answers are kept: a line each, and runs beside."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +17,7 @@ from optimiser.data.sheets import write_folder
 from optimiser.drawing.binding import what_binds
 from optimiser.drawing.near_drawings import find_near_drawings
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
-from optimiser.drawing.rules import DrawingRules
+from optimiser.drawing.rules import DrawingRules, Group
 from optimiser.drawing.structures import NamedDrawing, called_as, under_drawing
 from optimiser.planning.assignment import Assignment
 from optimiser.result.folder import load, write_run
@@ -97,6 +98,10 @@ class DrawingLog(SolveLines):
             write_whole(self.folder / RUNS / solved.figures["run"]["name"], partial(write_run, solved.result))
         self.write_line(key, solved.figures)
 
+    def forget_run(self, name: str) -> None:
+        """Delete the run of a drawing that is told of no more."""
+        shutil.rmtree(self.folder / RUNS / name, ignore_errors=True)
+
     def keep_instance(self, instance: Instance) -> None:
         """Write the instance with the drawings, in the place of one that is there."""
         write_sealed(self.folder, {INSTANCE_FOLDER: partial(write_folder, instance)}, begin=True)
@@ -125,6 +130,15 @@ class AskedDrawings:
         """Return the question which drawing of so many groups is the best."""
         compute = partial(_draw, name=name, rules=self.rules[number], centre=self.centre, most_solves=self.most_solves)
         return DrawingCase(f"{name} in {self.most_solves} solves", self.instance, compute, told=name)
+
+    def take_as_best(
+        self, name: str, drawn: DrawnRegions, cheaper: Result, groups: Mapping[str, Group]
+    ) -> DrawingAnswer:
+        """Return the answer that a drawing near the best, which has been solved since, is the best; the bound holds."""
+        drawing = NamedDrawing(name, "best", groups)
+        result = called_as(cheaper, under_drawing(self.instance, drawing, self.centre))
+        proved = {"bound_kr": drawn.bound_kr, "relaxed_kr": drawn.relaxed_kr, "solves": drawn.solves + 1}
+        return _answered("drawn", name, result, groups=_as_lists(drawing), **proved)
 
     def seek_near(self, name: str, drawn: DrawnRegions, wanted: int, within: float) -> DrawingCase:
         """Return the question which drawings of as many groups cost nearly as little."""

@@ -15,6 +15,7 @@ from optimiser.data.read import read
 from optimiser.data.regions_tables import REGIONS_LINES, REGIONS_TEXT, DrawingKind, DrawnRecord
 from optimiser.data.run_tables import INSTANCE_FOLDER
 from optimiser.data.settings import SolverOptions
+from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.contradictions import warn_of_closed_centres, why_no_drawing
 from optimiser.drawing.country import Country, drawing_of
 from optimiser.drawing.near_drawings import WITHIN
@@ -237,17 +238,46 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         resume.begin_study(base, len(cases) + later, titles=titles, changes=base.changes, remarks=self._remarks(base))
         self._answer(resume, cases)
         self.drawn = {number: drawn_in(each) for number, each in self._of("draw").items() if each.answer == "drawn"}
-        self._answer(resume, dict(self._ask_of_drawn()))
-        self.near_plans = {drawing.name: (drawing, plan) for drawing, plan in self._name_near()}
+        dearer = list(self.drawn) if self.near else []
+        while dearer:
+            self._seek_near(resume, dearer)
+            dearer = [number for number in dearer if self._take_cheaper(resume, number)]
+        if self.ask_binding:
+            cases = {}
+            for number, drawn in self.drawn.items():
+                cases["binding", number] = self.asked.ask_binding(name_of_drawing(number), drawn, self.drawn)
+            self._answer(resume, cases)
+
+    def _seek_near(self, resume: Resume[DrawingAnswer], numbers: Sequence[int]) -> None:
+        """Seek drawings near the best of some numbers of groups, and solve each, in the place of those known."""
+        cases: dict[tuple[Question, Any], DrawingCase] = {}
+        for number in numbers:
+            name, drawn = name_of_drawing(number), self.drawn[number]
+            cases["near", number] = self.asked.seek_near(name, drawn, self.near, self.within)
+        self._answer(resume, cases)
+        before, self.near_plans = self.near_plans, {each[0].name: each for each in self._name_near()}
+        for name in before:
+            self.answers.pop(("solve", name), None)
+            if name not in self.near_plans and isinstance(resume.store, DrawingLog):
+                resume.store.forget_run(name)
         self._answer(resume, {("solve", name): self.asked.solve_near(*each) for name, each in self.near_plans.items()})
 
-    def _ask_of_drawn(self) -> Iterator[tuple[tuple[Question, Any], DrawingCase]]:
-        for number, drawn in self.drawn.items():
-            name = name_of_drawing(number)
-            if self.near:
-                yield ("near", number), self.asked.seek_near(name, drawn, self.near, self.within)
-            if self.ask_binding:
-                yield ("binding", number), self.asked.ask_binding(name, drawn, self.drawn)
+    def _take_cheaper(self, resume: Resume[DrawingAnswer], number: int) -> bool:
+        """Take a drawing near the best as the best where it costs less; return whether one does."""
+        name, drawn = name_of_drawing(number), self.drawn[number]
+        cost_kr = {
+            near: self.results[near].figures.objective_kr
+            for near, (drawing, _) in self.near_plans.items()
+            if len(drawing.groups) == number and near in self.results
+        }
+        cheapest = min(cost_kr, key=lambda near: cost_kr[near], default=None)
+        if cheapest is None or cost_kr[cheapest] > drawn.cost_kr - A_KRONE:
+            return False
+        drawing, _ = self.near_plans[cheapest]
+        better = self.asked.take_as_best(name, drawn, self.results[cheapest], drawing.groups)
+        resume.replace_solved(self.asked.draw(name, number).key, better)
+        self.answers["draw", number], self.drawn[number] = better, drawn_in(better)
+        return True
 
     def _answer(self, resume: Resume[DrawingAnswer], cases: Mapping[tuple[Question, Any], DrawingCase]) -> None:
         """Answer questions side by side; what fails has no answer."""

@@ -177,6 +177,12 @@ class Resume(Generic[Solved]):
                     self.solved[case.name] = outcome
                 self._tell_end(title, outcome)
 
+    def replace_solved(self, key: str, better: Solved) -> None:
+        """Keep a better answer than the one that was found."""
+        if self.store is not None:
+            self.store.keep_solve(key, better)
+        self.solved[key] = better
+
     def _tell_end(self, title: str, outcome: Solved | Failure, *, kept: bool = False) -> None:
         self.report(CaseEnded(title, outcome, self.count_solved(), len(self.failures), len(self.wanted), kept))
         self.interrupt.raise_if_wanted()

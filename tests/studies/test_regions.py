@@ -20,6 +20,7 @@ from optimiser import (
     solve,
 )
 from optimiser.audit import audit_folder
+from optimiser.audit.drawing import audit_drawing
 from optimiser.data.instance import Instance
 from optimiser.data.seal import write_sealed
 from optimiser.drawing.country import Country, drawing_of
@@ -120,6 +121,26 @@ def test_who_is_settled_is_who_is_in_the_same_group_in_all_drawings(drawn: tuple
         mates = [next(group for group in groups if row["code"] in group) for groups in drawings]
         assert set(str(row["always_with"]).split()) == set.intersection(*mates) - {row["code"]}
         assert (row["settled"] == "yes") == (row["groups"] == 1)
+
+
+def test_a_drawing_near_the_best_that_costs_less_is_the_best(tmp_path: Path) -> None:
+    asked: dict[str, Any] = {"numbers": [3], "near": 2, "within": 0.1, "most_solves": 4}
+    country, out = small_country(26, 6), tmp_path / "out"
+    first = draw_regions(country, DrawingRules(3, 3, everyone=True), most_solves=4)
+    assert first is not None
+    with LocalWorkers(1) as workers:
+        found = regions(country, out, **asked, workers=workers)
+        events: list[StudyEvent] = []
+        again = regions(country, out, **asked, workers=workers, report=events.append)
+    best, *near = (row for row in rows_of_frame(found.drawings) if row["number"] == 3)
+    assert best["kind"] == "best"
+    assert best["cost_kr"] < first.cost_kr - 1  # the search ended before this drawing was found
+    assert best["bound_kr"] == first.bound_kr
+    assert all(row["above_kr"] >= 0 for row in near)
+    assert {path.name for path in (out / "runs").iterdir()} == set(found.results)
+    assert not audit_drawing(out).breaches
+    assert again.drawings.equals(found.drawings)
+    assert all(event.kept for event in events if isinstance(event, CaseEnded))
 
 
 def test_groups_are_the_sums_of_their_members(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:
