@@ -117,7 +117,9 @@ def by_gerrychain(a_map: Map, groups: int, count: int) -> list[Drawing]:
     from gerrychain.updaters import Tally
 
     random.seed(SEED)
-    graph = nx.Graph((one, other) for one, others in a_map.neighbours.items() for other in others)
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted(a_map.neighbours))  # it numbers them anew, in the order in which they stand there
+    graph.add_edges_from((one, other) for one, others in a_map.neighbours.items() for other in others)
     people = a_map.frame["population"]
     nx.set_node_attributes(graph, dict(enumerate(people.astype(int))), "population")
     ideal = float(people.sum()) / groups
