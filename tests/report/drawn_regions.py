@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from optimiser.data.instance import Instance
-from optimiser.data.regions_tables import REGIONS_LINES
-from optimiser.drawing.measures import (
-    always_together,
-    anchor_of,
-    cut_borders,
-    kept_with,
-    match_groups,
-    moved_between,
-)
+from optimiser.data.regions_tables import DrawingKind
 from optimiser.drawing.outcome import RegionsOutcome
-from optimiser.result.frames import frame_of_rows
+from optimiser.drawing.structures import NamedDrawing
+from optimiser.drawing.tabulating import PricedDrawing, tabulate_drawings
 from tests.drawing.countries import small_country
 from tests.report.studies import RECORD
 
@@ -28,11 +21,17 @@ class MadeUp:
     """A drawing or structure at a cost made up; `own_kr` is what its own run proved."""
 
     name: str
-    kind: str
+    kind: DrawingKind
     groups: Groups
     cost_kr: float
     bound_kr: float | None = None
     own_kr: float | None = None
+
+    @property
+    def priced(self) -> PricedDrawing:
+        """It as a study has it."""
+        groups = {group: frozenset(codes) for group, codes in self.groups.items()}
+        return PricedDrawing(NamedDrawing(self.name, self.kind, groups), self.cost_kr, self.bound_kr, solves=4)
 
 
 def outcome_of(
@@ -40,14 +39,6 @@ def outcome_of(
 ) -> RegionsOutcome:
     """Return the tables and the record of drawings."""
     best = {len(each.groups): each for each in drawings if each.kind == "best"}
-    filled: dict[str, list[Mapping[str, Any]]] = {
-        "drawings": [_drawing_row(instance, each, best.get(len(each.groups))) for each in drawings],
-        "groups": [_group_row(instance, each, group) for each in drawings for group in each.groups],
-        "memberships": [row for each in drawings for row in _membership_rows(instance, each)],
-        "settled": [row for each in best.values() for row in _settled_rows(instance, each, drawings)],
-        "binding": list(binding),
-    }
-    frames = {name: frame_of_rows(rows, list(REGIONS_LINES[name].model_fields)) for name, rows in filled.items()}
     aims = {(len(each.groups), each.kind): each.name for each in drawings}
     numbers = {
         str(number): {
@@ -67,64 +58,8 @@ def outcome_of(
         "within": WITHIN,
         **record,
     }
-    return RegionsOutcome(instance, {}, **frames, record=told)
-
-
-def _drawing_row(instance: Instance, drawn: MadeUp, best: MadeUp | None) -> Mapping[str, Any]:
-    sets, regions = list(drawn.groups.values()), {row.code: row.region for row in instance.tables.municipalities}
-    gap = None if drawn.bound_kr is None else 1 - drawn.bound_kr / drawn.cost_kr
-    beside = {} if best is None else {"above_kr": drawn.cost_kr - best.cost_kr}
-    if best is not None and drawn.kind not in ("named", "none"):
-        beside["moved"] = moved_between(sets, list(best.groups.values()))
-    return {
-        **{"drawing": drawn.name, "kind": drawn.kind, "number": len(sets)},
-        **{"cost_kr": drawn.cost_kr, "bound_kr": drawn.bound_kr, "gap": gap, **beside},
-        **{"cut_borders": cut_borders(sets, instance.neighbours_of), "kept": kept_with(sets, regions), "solves": 4},
-    }
-
-
-def _group_row(instance: Instance, drawn: MadeUp, group: str) -> Mapping[str, Any]:
-    codes = drawn.groups[group]
-    anchor, known = anchor_of(codes, instance), instance.municipalities
-    return {
-        **{"drawing": drawn.name, "group": group, "anchor": anchor, "anchor_name": known[anchor].name},
-        **{"municipalities": len(codes), "population": sum(known[code].population for code in codes)},
-        "contacts": sum(instance.contacts_of[code] for code in codes),
-    }
-
-
-def _membership_rows(instance: Instance, drawn: MadeUp) -> Sequence[Mapping[str, Any]]:
-    return [
-        {
-            **{"drawing": drawn.name, "group": group, "code": code, "contacts": instance.contacts_of[code]},
-            **{name: getattr(instance.municipalities[code], name) for name in ("name", "region", "population")},
-        }
-        for group, codes in drawn.groups.items()
-        for code in sorted(codes)
-    ]
-
-
-def _settled_rows(instance: Instance, best: MadeUp, drawings: Sequence[MadeUp]) -> Sequence[Mapping[str, Any]]:
-    those = [each for each in drawings if len(each.groups) == len(best.groups) and each.kind not in ("named", "none")]
-    if len(those) == 1:
-        return []
-    every = [list(each.groups.values()) for each in those]
-    lot_of = {code: lot for lot in always_together(every) for code in lot}
-    matched = [match_groups(sets, list(best.groups.values())) for sets in every]
-    rows = []
-    for code, lot in sorted(lot_of.items()):
-        places = {
-            place[at]
-            for sets, place in zip(every, matched, strict=True)
-            for at, codes in enumerate(sets)
-            if code in codes
-        }
-        told = {"groups": len(places), "settled": "yes" if len(places) == 1 else "no"}
-        others = {"always_with": " ".join(sorted(lot - {code}))}
-        rows.append(
-            {"number": len(best.groups), "code": code, "name": instance.municipalities[code].name, **told, **others}
-        )
-    return rows
+    tables = tabulate_drawings(instance, [each.priced for each in drawings], map(dict, binding))
+    return RegionsOutcome(instance, {}, **tables, record=told)
 
 
 def made_up() -> RegionsOutcome:
