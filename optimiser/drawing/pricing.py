@@ -120,11 +120,7 @@ class Priced:
         return most
 
     def _with_groups(self, centre: rows.Centre, members: Mapping[str, Iterable[str]]) -> Instance:
-        tables = self.instance.tables
-        # a centre of another structure that must open is asked for in vain in a drawing's own
-        others = [
-            row.model_copy(update={"must_open": row.must_open and row.kind != "virtual"}) for row in tables.centres
-        ]
+        tables, others = self.instance.tables, with_none_that_must_open(self.instance.tables.centres)
         new = [centre.model_copy(update={"centre": name, "source": SOURCE}) for name in members]
         memberships = [
             rows.Membership(structure=STRUCTURE, municipality=code, group=name, source=SOURCE)
@@ -158,6 +154,11 @@ class Priced:
         return Assignment(
             {key: own.get(key[0], centre) if centre in names else centre for key, centre in assignment.items()}
         )
+
+
+def with_none_that_must_open(centres: Iterable[rows.Centre]) -> list[rows.Centre]:
+    """Return centres of which no virtual one must open, as one that is in no use under a drawing would in vain."""
+    return [row.model_copy(update={"must_open": row.must_open and row.kind != "virtual"}) for row in centres]
 
 
 def _where_used(instance: Instance, centres: Sequence[str], used: Used) -> Instance:

@@ -10,7 +10,7 @@ from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
 from optimiser.data.regions_tables import DrawingKind
-from optimiser.drawing.pricing import STRUCTURE
+from optimiser.drawing.pricing import STRUCTURE, with_none_that_must_open
 from optimiser.drawing.rules import PLACE, Group
 from optimiser.result.result import Result
 
@@ -57,7 +57,8 @@ def refuse_taken_names(instance: Instance, numbers: Sequence[int]) -> None:
 def with_drawings(instance: Instance, drawings: Iterable[NamedDrawing], centre: rows.Centre) -> Instance:
     """Return an instance with drawings as structures, and as systems that can be compared.
 
-    Each group's centre is as `centre` is; groups of all drawings have the same ones by name.
+    Each group's centre is as `centre` is; groups of all drawings have the same ones by name. No virtual centre must
+    open: under each structure those of the others would be asked for in vain.
     """
     centres: dict[str, rows.Centre] = {}
     structures, systems = [*instance.tables.structures], [*instance.tables.systems]
@@ -65,7 +66,7 @@ def with_drawings(instance: Instance, drawings: Iterable[NamedDrawing], centre: 
         centres |= {name: centre.model_copy(update={"centre": name, "source": SOURCE}) for name in drawing.groups}
         structures += _memberships(drawing)
         systems.append(_system_of(drawing))
-    every = [*instance.tables.centres, *centres.values()]
+    every = with_none_that_must_open([*instance.tables.centres, *centres.values()])
     return remake_instance(instance, instance.settings, centres=every, structures=structures, systems=systems)
 
 
@@ -91,7 +92,9 @@ def under_drawing(instance: Instance, drawing: NamedDrawing, centre: rows.Centre
     """Return an instance whose structure in use is a drawing."""
     made = with_drawings(instance, [drawing], centre)
     settings = made.settings.model_copy(update={"structure": drawing.name})
-    return replace(remake_instance(made, settings), system=drawing.name)
+    opened = {"must_open": centre.must_open}
+    centres = [row.model_copy(update=opened if row.centre in drawing.groups else {}) for row in made.tables.centres]
+    return replace(remake_instance(made, settings, centres=centres), system=drawing.name)
 
 
 def called_as(result: Result, instance: Instance) -> Result:

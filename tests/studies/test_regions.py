@@ -22,6 +22,7 @@ from optimiser import (
 from optimiser.audit import audit_folder
 from optimiser.audit.drawing import audit_drawing
 from optimiser.data.instance import Instance
+from optimiser.data.read import remake_instance
 from optimiser.data.seal import write_sealed
 from optimiser.drawing.country import Country, drawing_of
 from optimiser.report.html.regions import regions_page
@@ -170,6 +171,26 @@ def test_the_instance_has_each_drawing_as_a_structure_to_compare_and_paste(drawn
     assert compared.results["drawn-2"].objective_kr == pytest.approx(found.results["drawn-2"].objective_kr, rel=2e-4)
     pasted = (out / "instance" / "structures.csv").read_text(encoding="utf-8").splitlines()
     assert {line.split(",")[0] for line in pasted[1:]} >= set(names)
+
+
+def test_where_centres_must_open_runs_are_lawful_and_the_instance_can_be_compared(
+    country: Instance, tmp_path: Path
+) -> None:
+    must = [row.model_copy(update={"must_open": row.kind == "virtual"}) for row in country.tables.centres]
+    out = tmp_path / "out"
+    found = regions(
+        remake_instance(country, country.settings, centres=must),
+        out,
+        **{**ASKED, "structures": ["regions"], "within": 0.1, "workers": 1},
+    )
+    assert any(row["kind"] in ("near", "compact", "todays-regions") for row in rows_of_frame(found.drawings))
+    for name, result in found.results.items():
+        assert not audit_folder(out / "runs" / name).breaches, name
+        opened = {row.centre for row in result.instance.tables.centres if row.kind == "virtual" and row.must_open}
+        groups = {str(row["group"]) for row in rows_of_frame(found.memberships) if row["drawing"] == name}
+        assert opened == groups, name
+    compared = compare(out / "instance", structures=["drawn-2", "drawn-3", "regions"], workers=1)
+    assert all(result.objective_kr is not None for result in compared.results.values())
 
 
 def test_a_folder_is_read_back_and_gone_on_with(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:
