@@ -84,7 +84,7 @@ def made_up() -> RegionsOutcome:
         _demand("population", "100000:", None, 0.15e6),
         _demand("contiguous", "", 0.05e6, 0.3e6),
         _demand("groups", "3", None, -0.5e6),
-        _demand("together", f"{codes[0]} {codes[1]}", 0.0, 0.0),
+        _demand("together", f"{codes[0]};{codes[1]}", 0.0, 0.0),
     ]
     return outcome_of(instance, drawings, binding)
 

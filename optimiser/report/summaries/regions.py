@@ -280,7 +280,7 @@ class RegionsSummary(DrawnRows, Localizer):
             return self._name_size(rule, low, high)
         if rule == "groups":
             return self.say("regions rule groups", about=about.replace(":", "–"))
-        return self._name_lot(rule, about.split())
+        return self._name_lot(rule, about.split(";"))
 
     def _name_size(self, rule: str, low: float | None, high: float | None) -> str:
         least, most, between = SIZES[rule]
