@@ -1,10 +1,11 @@
 """The tables of drawn regions, checked again: what is counted of drawings, who is settled, and what binds."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import fsum
 
 from optimiser.audit.drawing_folder import DRAWN, DrawnFolder, same_or_blank_kr
-from optimiser.audit.drawing_measures import away_km, borders_cut, limits_of_matched, together_in_all
+from optimiser.audit.drawing_measures import away_km, borders_cut, limits_of_matched, parts_of, together_in_all
 from optimiser.audit.run_files import (
     RELATIVE,
     Verdict,
@@ -14,7 +15,7 @@ from optimiser.audit.run_files import (
     same_number,
     same_text,
 )
-from optimiser.data.regions_tables import REGIONS_FILE, DrawingLine, GroupLine
+from optimiser.data.regions_tables import REGIONS_FILE, DrawingLine, GroupLine, NumberEntry
 
 # ---- What is counted ------------------------------------------------------------------------------
 
@@ -112,9 +113,23 @@ def settledness(f: DrawnFolder) -> Iterator[Verdict]:
         rows = [(best, f.groups_of[best.drawing]), *near]
         if entry is not None and near:
             first = {line.drawing: line for line, _ in rows}
-            yield from _first_by(f"{REGIONS_FILE}, {number}, compact", first, entry.compact, "cut_borders", least=True)
-            about = f"{REGIONS_FILE}, {number}, todays_regions"
-            yield from _first_by(about, first, entry.todays_regions, "kept", least=False)
+            about = f"{REGIONS_FILE}, {number}, "
+            yield from _first_by(f"{about}compact", first, entry.compact, "cut_borders", least=True)
+            yield from _first_by(f"{about}todays_regions", first, entry.todays_regions, "kept", least=False)
+            yield from _proven_by_counting(f, number, entry, about)
+
+
+def _proven_by_counting(f: DrawnFolder, number: int, entry: NumberEntry, about: str) -> Iterator[Verdict]:
+    """Second aims that no drawing can serve better: groups that hang together meet, and stay with regions at most."""
+    rows = {line.drawing: line for line in f.drawings}
+    compact, kept = rows.get(entry.compact or ""), rows.get(entry.todays_regions or "")
+    if entry.compact_proven and compact is not None:
+        parts = parts_of(f.instance.municipalities, f.pairs)
+        least = max(0, number - parts) if f.record.asked.contiguous else 0
+        yield same_number(f"{about}compact_proven", compact.cut_borders, least)
+    if entry.todays_regions_proven and kept is not None:
+        sizes = Counter(row.region for row in f.instance.tables.municipalities if row.region)
+        yield same_number(f"{about}todays_regions_proven", kept.kept, sum(sorted(sizes.values())[-number:]))
 
 
 def _first_by(

@@ -198,8 +198,14 @@ class NumberEntry(Line):
         "what a drawing near it costs at most; null where none was sought", unit="kr./year"
     )
     compact: str | None = declare_entry("of the best and those near it, the drawing that cuts fewest borders")
+    compact_proven: bool = declare_entry(
+        "whether it is proven, by counting, that no drawing of so many groups cuts fewer, whatever it costs"
+    )
     todays_regions: str | None = declare_entry(
         "of the best and those near it, the drawing that keeps most municipalities with today's region"
+    )
+    todays_regions_proven: bool = declare_entry(
+        "whether it is proven, by counting, that no drawing of so many groups keeps more, whatever it costs"
     )
 
 

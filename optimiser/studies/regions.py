@@ -18,7 +18,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.contradictions import warn_of_closed_centres, why_no_drawing
 from optimiser.drawing.country import Country, drawing_of
-from optimiser.drawing.near_drawings import WITHIN
+from optimiser.drawing.near_drawings import WITHIN, fewest_cut_borders, most_kept
 from optimiser.drawing.outcome import RegionsOutcome
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
@@ -358,13 +358,17 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         answer, near = self._of("draw")[number], self._of("near").get(number)
         figures = {"bound_kr": None, "relaxed_kr": None, "solves": None, **answer.figures}
         among = [row for row in drawings if row["number"] == number and row["kind"] not in ("named", "none")]
+        country = Country(self.asked.instance, self._of_number(number))
+        sought, fewest, most = near is not None and bool(among), fewest_cut_borders(country), most_kept(country)
         return {
             "answer": answer.answer,
             "drawing": name_of_drawing(number) if answer.answer == "drawn" else None,
             **{name: figures[name] for name in ("bound_kr", "relaxed_kr", "solves")},
             "near_limit_kr": near.figures["limit_kr"] if near else None,
             "compact": _first_by(among, lambda row: row["cut_borders"]) if near else None,
+            "compact_proven": sought and min(row["cut_borders"] for row in among) == fewest,
             "todays_regions": _first_by(among, lambda row: -(row["kept"] or 0)) if near else None,
+            "todays_regions_proven": sought and max(row["kept"] or 0 for row in among) == most,
         }
 
     # ---- what a folder holds ---------------------------------------------------------------------

@@ -263,6 +263,16 @@ FALSIFIED: list[tuple[str, Edit, str]] = [
         _record(lambda record: record["numbers"]["2"].update(todays_regions=None)),
         "todays_regions is 'None'",
     ),
+    (
+        "a drawing proven to be the most compact that is not",
+        _cell("drawings.csv", "cut_borders", "9", drawing="drawn-2-compact"),
+        "compact_proven is 9",
+    ),
+    (
+        "a drawing proven to keep most that does not",
+        _record(lambda record: record["numbers"]["2"].update(todays_regions_proven=True)),
+        "todays_regions_proven is",
+    ),
     # what binds
     (
         "rules that were not left out",

@@ -45,6 +45,7 @@ def outcome_of(
             **{"answer": "drawn", "drawing": each.name, "bound_kr": each.bound_kr, "near_limit_kr": 1.0},
             "compact": aims.get((number, "compact"), each.name),
             "todays_regions": aims.get((number, "todays-regions"), each.name),
+            **{"compact_proven": False, "todays_regions_proven": False},
         }
         for number, each in best.items()
     }

@@ -86,13 +86,17 @@ def test_who_is_open_is_named_the_largest_first(told: RegionsSummary) -> None:
 
 
 def test_a_best_drawing_that_is_the_best_by_a_second_aim_too_is_told_to_be(told: RegionsSummary) -> None:
-    assert "drawn-2-2 parts fewest pairs of neighbours: 2, the best 3. It costs 30,000 kr. more." in list(
+    assert "Of them all drawn-2-2 parts fewest pairs of neighbours: 2, the best 3. It costs 30,000 kr. more." in list(
         told.tell_near(2)
     )
     numbers = {**told.record["numbers"]}
-    numbers["2"] = {**numbers["2"], "compact": "drawn-2", "todays_regions": "drawn-2"}
+    numbers["2"] = {**numbers["2"], "compact": "drawn-2", "todays_regions": "drawn-2", "todays_regions_proven": True}
     summary = RegionsSummary(replace(told.outcome, record={**told.record, "numbers": numbers}), "en")
     assert "Of them all the best itself parts fewest pairs of neighbours: 3." in list(summary.tell_near(2))
+    proven = [sentence for sentence in summary.tell_near(2) if "Proven" in sentence]
+    assert len(proven) == 1
+    assert "the best itself leaves most in their region of today" in proven[0]
+    assert proven[0].endswith("Proven: no drawing of as many groups does better.")
     assert [row["drawing"] for row in summary.mapped] == ["drawn-2", "drawn-3"]
 
 

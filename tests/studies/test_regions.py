@@ -107,6 +107,20 @@ def test_drawings_near_the_best_are_others_obey_the_rules_and_cost_no_more_than_
     assert len(known) == len(near)
 
 
+def test_second_aims_are_told_to_be_proven_where_counting_proves_them(
+    country: Instance, drawn: tuple[RegionsOutcome, Path]
+) -> None:
+    """Two parts of the country need cut no border for two groups; of two regions both are kept whole, or none is."""
+    found, _ = drawn
+    for number, entry in found.record["numbers"].items():
+        rows = {row["drawing"]: row for row in rows_of_frame(found.drawings)}
+        fewest = int(number) - 2  # the country has two parts
+        assert entry["compact_proven"] == (rows[entry["compact"]]["cut_borders"] == fewest)
+        everybody = len(country.municipalities)  # it has two regions
+        assert entry["todays_regions_proven"] == (rows[entry["todays_regions"]]["kept"] == everybody)
+    assert found.record["numbers"]["2"]["compact_proven"]
+
+
 def test_who_is_settled_is_who_is_in_the_same_group_in_all_drawings(drawn: tuple[RegionsOutcome, Path]) -> None:
     """Together in all drawings of so many groups: counted pair by pair from the memberships."""
     found, _ = drawn

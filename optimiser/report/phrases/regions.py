@@ -132,12 +132,12 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "en": "In all drawings found that cost at most {share} more than the best, so many of {all} municipalities are always in the same group, by number of groups: {numbers}. The rest are open to negotiation.",
     },
     "regions compact": {
-        "da": "{drawing} skiller færrest nabopar: {this}, den bedste {best}. {costs}",
-        "en": "{drawing} parts fewest pairs of neighbours: {this}, the best {best}. {costs}",
+        "da": "Af dem alle skiller {drawing} færrest nabopar: {this}, den bedste {best}. {costs}",
+        "en": "Of them all {drawing} parts fewest pairs of neighbours: {this}, the best {best}. {costs}",
     },
     "regions todays": {
-        "da": "{drawing} lader flest blive i regionen af i dag: {this} af {all} kommuner, den bedste {best}. {costs}",
-        "en": "{drawing} leaves most in their region of today: {this} of {all} municipalities, the best {best}. {costs}",
+        "da": "Af dem alle lader {drawing} flest blive i regionen af i dag: {this} af {all} kommuner, den bedste {best}. {costs}",
+        "en": "Of them all {drawing} leaves most in their region of today: {this} of {all} municipalities, the best {best}. {costs}",
     },
     "regions compact itself": {
         "da": "Af dem alle skiller den bedste selv færrest nabopar: {this}.",
@@ -146,6 +146,10 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
     "regions todays itself": {
         "da": "Af dem alle lader den bedste selv flest blive i regionen af i dag: {this} af {all} kommuner.",
         "en": "Of them all the best itself leaves most in their region of today: {this} of {all} municipalities.",
+    },
+    "regions aim proven": {
+        "da": "Bevist: Ingen tegning med så mange grupper gør det bedre.",
+        "en": "Proven: no drawing of as many groups does better.",
     },
     "regions above": {"da": "Den koster {kr} mere.", "en": "It costs {kr} more."},
     "regions below": {"da": "Den koster {kr} mindre.", "en": "It costs {kr} less."},

@@ -224,7 +224,7 @@ class RegionsSummary(DrawnRows, Localizer):
         """What the best drawing by a second aim has of it, beside the best, and what it costs more."""
         column, other, itself = TOLD_AIMS[aim]
         above_kr = row["above_kr"] or 0.0
-        return self.say(
+        told = self.say(
             itself if row is best else other,
             drawing=row["drawing"],
             this=self.numbers.plain(row[column]),
@@ -234,6 +234,8 @@ class RegionsSummary(DrawnRows, Localizer):
                 "regions above" if above_kr >= 0 else "regions below", kr=self.numbers.million_kr(abs(above_kr), 2)
             ),
         )
+        is_proven = self.record["numbers"][str(row["number"])][f"{aim}_proven"]
+        return f"{told} {self.say('regions aim proven')}" if is_proven else told
 
     def name_aims(self, row: Row) -> str:
         """Return the second aims by which a drawing is the best; blank where it is by none."""
