@@ -4,16 +4,21 @@ The game is taken to be drawn at random: a trend in the groups' size, and in how
 players; an effect of each player that is about the same for those of a class or of nearly a size; an effect of each
 player, of each two and of each three; all normal with mean 0 and with a spread in proportion to the players' sizes; and
 what is left, which is independent from group to group. Such a game's Shapley value is normal too, given the groups that
-are known, with a mean that is linear in what is known: an effect of several players is theirs in equal parts. The
-spreads are those at which what is known is likeliest, and the intervals are widened where, each group foretold from all
-others, the errors are larger than they should be. Bayesian quadrature: A. O'Hagan, Bayes–Hermite quadrature, Journal of
-Statistical Planning and Inference 29, 1991.
+are known, with a mean that is linear in what is known: an effect of several players is theirs in equal parts. Bayesian
+quadrature: A. O'Hagan, Bayes–Hermite quadrature, Journal of Statistical Planning and Inference 29, 1991.
+
+How far each kind of effect spreads is not known either. From few groups the likeliest spread of a kind is often 0, and
+intervals that took it for the true one would be far too narrow. So the value is the mean over spreads that are drawn as
+likely as what is known makes them, beginning at the likeliest, and its error includes how far the drawn ones differ
+(A. Gelman, Prior distributions for variance parameters in hierarchical models, Bayesian Analysis 1, 2006). The
+intervals are widened where, each group foretold from all others, the errors are larger than they should be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement
+from math import inf
 
 import numpy as np
 
@@ -25,8 +30,14 @@ NEARLY = 0.7
 """Players of sizes whose logarithms are so far apart are fairly alike."""
 ROUNDS = 200
 """Steps towards the spreads at which what is known is likeliest."""
+SWEEPS, SETTLING = 100, 20
+"""So often each spread is drawn anew, and so many of the first times tell nothing yet."""
+SHAPE = 0.1
+"""Of the gamma distribution of each variance, before anything is known: at less, small ones are likelier."""
+STEPS = (2.0, 4.0)
+"""How far the logarithm of a variance moves at a time, in turn: the standard deviation."""
 SMALLEST = 1e-10
-"""Part of the largest variance that every one has: less is what arithmetic leaves."""
+"""Part of the largest variance that every one has, and the least that is drawn: less is what arithmetic leaves."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +75,10 @@ def fit_shares(members: Flags, sizes: Floats, classes: Flags, known: Floats, noi
     """
     scale = float(np.sqrt(np.mean(known**2))) or 1.0
     evidence = _Evidence(members, sizes / float(np.sum(sizes)), classes, known / scale, noise / scale)
-    fit = evidence.fit(evidence.likeliest())
-    return Fit(fit.weights, fit.error * scale)
+    fits = [evidence.fit(variances) for variances in evidence.draw_likely()]
+    differ = np.var([fit.weights @ evidence.known for fit in fits], axis=0)
+    error = np.sqrt(np.mean([fit.error**2 for fit in fits], axis=0) + differ)
+    return Fit(np.mean([fit.weights for fit in fits], axis=0), np.asarray(error * scale))
 
 
 class _Evidence:
@@ -169,6 +182,34 @@ class _Evidence:
             expected = np.tensordot(self._kinds, inverse, axes=2)
             variances = variances * np.sqrt(explained / np.maximum(expected, SMALLEST))
         return variances
+
+    def draw_likely(self) -> Iterator[Floats]:
+        """Draw variances from what is known, by Metropolis steps of one at a time; the same ones each time."""
+        draw = np.random.default_rng(0)
+        variances = np.maximum(self.likeliest(), SMALLEST)
+        likely = self._log_density(variances)
+        for sweep in range(SWEEPS):
+            for kind in range(len(variances)):
+                tried = variances.copy()
+                tried[kind] *= np.exp(STEPS[sweep % len(STEPS)] * draw.normal())
+                density = self._log_density(tried)
+                if density - likely > np.log(draw.random()):
+                    variances, likely = tried, density
+            if sweep >= SETTLING:
+                yield variances
+
+    def _log_density(self, variances: Floats) -> float:
+        """How likely variances are by their logarithms, but for a constant.
+
+        Before anything is known each follows the gamma distribution of shape `SHAPE` and scale 1, which is the mean
+        square of what is known: often it is next to 0, and seldom larger than all that is known.
+        """
+        if np.min(variances) < SMALLEST:
+            return -inf
+        factor = np.linalg.cholesky(self.covariance(variances))
+        white = np.linalg.solve(factor, self.known)
+        known = -0.5 * float(white @ white) - float(np.sum(np.log(np.diag(factor))))
+        return known + float(np.sum(SHAPE * np.log(variances) - variances))
 
     def fit(self, variances: Floats) -> Fit:
         """Return each player's share and its standard error at these variances."""
