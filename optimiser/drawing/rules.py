@@ -119,13 +119,13 @@ def _wrong_sizes(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
         if bound.least > most_in_a_group(instance, rules, bound):
             rule = f"{rules.fewest_groups} groups of at least that many do not fit: there are {total:,.0f} in all"
             remedy = bound.remedy("ask for fewer groups, or smaller ones")
-            yield Finding(PLACE, None, bound.column, f"{bound.least:,.0f}", rule, remedy)
+            yield Finding(PLACE, None, bound.column, f"{bound.least:.0f}", rule, remedy)
         if rules.everyone and rules.most_groups * bound.most < total:
             rule = f"{rules.most_groups} groups of at most that many do not hold all {total:,.0f}"
-            yield Finding(PLACE, None, bound.column, f"{bound.most:,.0f}", rule, "ask for more groups, or larger ones")
+            yield Finding(PLACE, None, bound.column, f"{bound.most:.0f}", rule, "ask for more groups, or larger ones")
         elif rules.everyone and of[largest] > bound.most:
             rule = f"{_named(instance, [largest])} alone has {of[largest]:,.0f}"
-            yield Finding(PLACE, None, bound.column, f"{bound.most:,.0f}", rule, "ask for larger groups")
+            yield Finding(PLACE, None, bound.column, f"{bound.most:.0f}", rule, "ask for larger groups")
 
 
 def _sizes_that_exclude_each_other(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ def _sizes_that_exclude_each_other(instance: Instance, rules: DrawingRules) -> I
             if most < bound.least * (1 - ROUNDING):
                 rule = f"a group whose {other.column} is {other.most:,.0f} or less has {most:,.0f} at most"
                 remedy = bound.remedy("ask for less")
-                yield Finding(PLACE, None, bound.column, f"{bound.least:,.0f}", rule, remedy)
+                yield Finding(PLACE, None, bound.column, f"{bound.least:.0f}", rule, remedy)
 
 
 def _most_within(part: Group, of: Mapping[str, float], room_of: Mapping[str, float], room: float) -> float:
@@ -196,7 +196,7 @@ def _too_few_in_parts(instance: Instance, rules: DrawingRules, parts: Sequence[G
             if hold < rules.fewest_groups:
                 rule = f"{rules.fewest_groups} groups of at least that many do not fit: the parts hold {hold} in all"
                 remedy = bound.remedy("ask for fewer groups, or smaller ones")
-                yield Finding(PLACE, None, bound.column, f"{bound.least:,.0f}", rule, remedy)
+                yield Finding(PLACE, None, bound.column, f"{bound.least:.0f}", rule, remedy)
 
 
 def merged_lots(lots: Iterable[Group]) -> list[Group]:
