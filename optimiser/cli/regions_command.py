@@ -281,6 +281,9 @@ class _Asked:
         share = None if text is None else read_share(text)
         if text is not None and share is None:
             self._refuse(option, text, "must be a share", "e.g. 5% or 0.05")
+        elif text is not None and share is not None and not 0 <= share < 1:
+            rule = "must be 0 or more, and below 1: a share of what the best costs"
+            self._refuse(option, text, rule, "write 0.1 % as 0.001 or 0.1%")
         return share
 
     def _refuse(self, option: str, text: str, rule: str, remedy: str) -> None:

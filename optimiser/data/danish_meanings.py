@@ -35,6 +35,7 @@ TABLES: dict[str, str] = {
 
 MEANINGS: dict[str, str] = {
     "official municipal code": "officiel kommunekode",
+    "whether the lot is kept together or apart": "om de holdes sammen (together) eller hver for sig (apart)",
     "name shown to people": "navn, som det vises",
     "region the municipality lies in": "region, kommunen ligger i",
     "province (landsdel, NUTS 3)": "landsdel (NUTS 3)",

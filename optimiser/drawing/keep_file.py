@@ -15,7 +15,7 @@ Keep = Literal["together", "apart"]
 class KeptMunicipality(Row):
     """A municipality of a lot that is in one group, or of which no two are."""
 
-    keep: Keep = declare_column("together or apart")
+    keep: Keep = declare_column("whether the lot is kept together or apart")
     lot: str = declare_column("what the lot is called")
     municipality: str = declare_column("a code or a name")
 

@@ -137,7 +137,8 @@ class SolveLog(SolveLines):
 
 
 def _shorten(value: object) -> str:
-    return as_text(value)[:LONGEST_SHOWN] or "–"
+    told = " ".join(map(_shorten, value)) if isinstance(value, list | tuple) else as_text(value)
+    return told[:LONGEST_SHOWN] or "–"
 
 
 def _ends_with_line(path: Path) -> bool:

@@ -73,6 +73,24 @@ def test_that_there_is_no_drawing_of_a_number_is_told_as_proven(
     assert read(tmp_path / "drawn" / "instance", structure="drawn-3").system == "drawn-3"
 
 
+def test_a_word_of_another_language_in_a_file_of_lots_is_told_of_in_danish(
+    run: Run, country: Path, tmp_path: Path
+) -> None:
+    lots = tmp_path / "lots.csv"
+    lots.write_text("keep,lot,municipality\nsammen,a,K1\nsammen,a,K2\n", encoding="utf-8")
+    ran = run("regions", country, "--groups", 2, "--keep", lots, "--lang", "da", "--out", tmp_path / "drawn")
+    assert ran.code == 2
+    assert "her hører til: om de holdes sammen (together) eller hver for sig (apart)" in ran.text
+
+
+def test_other_sizes_than_a_folder_is_of_are_told_with_their_blank_ends(
+    run: Run, country: Path, tmp_path: Path
+) -> None:
+    asked = ("regions", country, "--groups", 1, "--no-everyone", *QUICK, "--out", tmp_path / "drawn")
+    run(*asked)
+    assert "holds those of population – – (now 1000 –)" in run(*asked, "--population", "1000:").text
+
+
 def test_what_is_there_stays(run: Run, country: Path, tmp_path: Path) -> None:
     (tmp_path / "drawn").mkdir()
     (tmp_path / "drawn" / "mine.txt").write_text("mine", encoding="utf-8")
@@ -101,7 +119,7 @@ def test_a_drawing_is_not_put_over_a_structure(run: Run, country: Path, tmp_path
         (("--groups", "1:9999999999999999999"), "must be 98 or less: there are no more municipalities"),
         (("--groups", "3", "--together", "Thisted"), "--together Thisted must name two municipalities or more"),
         (("--groups", "3", "--within", "much"), "--within much must be a share"),
-        (("--groups", "3", "--within", "200%"), "--within 2.0 must be 0 or more, and below 1"),
+        (("--groups", "3", "--within", "200%"), "--within 200% must be 0 or more, and below 1"),
         (("--groups", "3", "--structure", "five-regoins"), "did you mean five-regions"),
         (("--groups", "3", "--apart", "Thisted;787"), "--apart Thisted;787 must name two municipalities or more"),
         (("--groups", "0", "--population", "x", "--contacts", "y", "--together", "z", "--apart", "w"), "5 problems in"),

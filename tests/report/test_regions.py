@@ -114,6 +114,21 @@ def test_demands_are_told_by_what_is_proven_of_them(told: RegionsSummary) -> Non
     assert not_at_all.endswith("proven: the number of groups, beside 3 and Kommune 1 and Kommune 2 together.")
 
 
+def test_a_number_of_groups_of_which_none_was_found_is_not_said_to_cost_something(told: RegionsSummary) -> None:
+    binding = told.outcome.binding.copy()
+    binding.loc[binding["rule"] == "groups", ["cost_kr", "bound_kr", "saves_kr", "saves_at_most_kr"]] = None
+    *others, last = RegionsSummary(replace(told.outcome, binding=binding), "en").tell_binding()
+    assert last == "2 groups: what their number costs beside 3 is not told: no drawing of so many was found."
+    assert not any("the number of groups" in sentence for sentence in others)
+
+
+def test_a_near_drawing_that_costs_what_the_best_does_is_told_to(told: RegionsSummary) -> None:
+    drawings = told.outcome.drawings.copy()
+    drawings.loc[drawings["drawing"] == "drawn-2-2", "above_kr"] = 0.2
+    summary = RegionsSummary(replace(told.outcome, drawings=drawings), "en")
+    assert any(each.endswith("the best 3. It costs the same.") for each in summary.tell_near(2))
+
+
 def test_what_is_asked_is_told_with_its_ends(told: RegionsSummary) -> None:
     asked = {**told.record["asked"], "contacts": [None, 9e5], "together": [["1", "2"]]}
     summary = RegionsSummary(replace(told.outcome, record={**told.record, "asked": asked}), "en")

@@ -152,6 +152,7 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "en": "Proven: no drawing of as many groups does better.",
     },
     "regions above": {"da": "Den koster {kr} mere.", "en": "It costs {kr} more."},
+    "regions above nothing": {"da": "Den koster det samme.", "en": "It costs the same."},
     "regions below": {"da": "Den koster {kr} mindre.", "en": "It costs {kr} less."},
     "regions kind near": {"da": "koster næsten det samme", "en": "costs nearly the same"},
     "regions aim compact": {"da": "skiller færrest naboer", "en": "parts fewest neighbours"},
@@ -167,6 +168,10 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
     "regions binds not": {
         "da": "{groups}: Disse krav koster intet, bevist: {rules}.",
         "en": "{groups}: these demands cost nothing, proven: {rules}.",
+    },
+    "regions binds no other": {
+        "da": "{groups}: Hvad antallet koster i forhold til {others}, siges ikke: ingen tegning med så mange blev fundet.",
+        "en": "{groups}: what their number costs beside {others} is not told: no drawing of so many was found.",
     },
     "regions rule between": {"da": "{rule} (fra {least} til {most})", "en": "{rule} (from {least} to {most})"},
     "regions rule least": {"da": "{rule} (mindst {least})", "en": "{rule} (at least {least})"},

@@ -223,19 +223,21 @@ class RegionsSummary(DrawnRows, Localizer):
     def _tell_aim(self, aim: str, row: Row, best: Row) -> str:
         """What the best drawing by a second aim has of it, beside the best, and what it costs more."""
         column, other, itself = TOLD_AIMS[aim]
-        above_kr = row["above_kr"] or 0.0
         told = self.say(
             itself if row is best else other,
             drawing=row["drawing"],
             this=self.numbers.plain(row[column]),
             best=self.numbers.plain(best[column]),
             all=len(self.outcome.instance.municipalities),
-            costs=self.say(
-                "regions above" if above_kr >= 0 else "regions below", kr=self.numbers.million_kr(abs(above_kr), 2)
-            ),
+            costs=self._tell_above(row["above_kr"] or 0.0),
         )
         is_proven = self.record["numbers"][str(row["number"])][f"{aim}_proven"]
         return f"{told} {self.say('regions aim proven')}" if is_proven else told
+
+    def _tell_above(self, kr: float) -> str:
+        if abs(kr) < A_KRONE:
+            return self.say("regions above nothing")
+        return self.say("regions above" if kr > 0 else "regions below", kr=self.numbers.million_kr(abs(kr), 2))
 
     def name_aims(self, row: Row) -> str:
         """Return the second aims by which a drawing is the best; blank where it is by none."""
@@ -251,11 +253,15 @@ class RegionsSummary(DrawnRows, Localizer):
     def _tell_binding_of(self, number: int, rows: Sequence[Row]) -> Iterator[str]:
         binding = [row for row in rows if row["saves_kr"] is not None and row["saves_kr"] >= A_KRONE]
         free = [row for row in rows if row["saves_at_most_kr"] is not None and row["saves_at_most_kr"] < A_KRONE]
-        perhaps = [row for row in rows if row not in binding and row not in free]
+        missing = [row for row in rows if row["cost_kr"] is None and row["bound_kr"] is None]
+        perhaps = [row for row in rows if row not in binding and row not in free and row not in missing]
         groups = counted(self, "groups", number)
         for name, some in (("regions binds", binding), ("regions may bind", perhaps), ("regions binds not", free)):
             if some:
                 yield self.say(name, groups=groups, rules=self.join_list(list(map(self._tell_saving, some))))
+        if missing:
+            others = self.join_list([str(row["about"]) for row in missing])
+            yield self.say("regions binds no other", groups=groups, others=others)
 
     def _tell_saving(self, row: Row) -> str:
         """A demand, with what is saved without it: at least, at most, or between."""
