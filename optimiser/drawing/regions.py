@@ -11,13 +11,13 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.data.years import refuse_years
-from optimiser.drawing.annealing import anneal
 from optimiser.drawing.bounding import member_price, prices_prove
 from optimiser.drawing.contradictions import why_no_drawing, with_minimum_volume
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.growing import Users, joined, mended
 from optimiser.drawing.improving import improved
 from optimiser.drawing.memberships import Memberships
+from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
 from optimiser.drawing.valuing import GroupValues, value_groups
@@ -289,8 +289,8 @@ class _Search:
                 break
             before = self.best
             starts = [*self.known, *self.starts, *([grown] if grown else [])]
-            found = (drawing for drawing in anneal(country, values, starts, seed) if drawing not in self.known)
-            for drawing in islice(found, 1):
+            found = search_at_prices(country, values, starts, seed)
+            for drawing in islice((each for each in found if each not in self.known), 1):
                 self._price(drawing)
             if self.best is not None:
                 values = self._values(problem, self.best[2], solved if self.best is before else None)

@@ -1,21 +1,22 @@
-"""Walks over drawings towards an aim, within a limit of cost: by simulated annealing.
+"""Walks over drawings towards an aim, within a limit of cost: by simulated annealing, each drawing at what it costs.
 
-A step that is no better is made now and then, the less often the longer the walk has lasted; so is one above the limit.
-What is handed out is within it.
+A step above the limit is made now and then, as one that is no better is. What is handed out is within it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, fsum, inf
+from itertools import takewhile
+from math import fsum, inf
 from random import Random
 from typing import Protocol
 
 from optimiser.data.adjacency import Neighbours
 from optimiser.data.tolerances import A_KRONE
+from optimiser.drawing.annealing import anneal
 from optimiser.drawing.country import Drawing
 from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.measures import Groups, matching
-from optimiser.drawing.moving import NOWHERE, Move, MovingDrawing
+from optimiser.drawing.moving import NOWHERE, MovingDrawing
 
 FIRST_HEAT, LAST_HEAT = 1.5, 0.1
 """A step that is worse by so much is made with probability 1/e, at the beginning and at the end of a walk."""
@@ -138,53 +139,62 @@ class WalkLimits:
 
 def walk(start: MovingDrawing, costs: DrawingCosts, aim: Aim, limits: WalkLimits, draw: Random) -> Reached | None:
     """Go from a drawing, and return the one passed that meets the aim best; None where none was within the limit."""
-    aim.begin(start.group_of)
-    priced = _Priced(start, costs)
-    worth, cost_kr = aim.worth(), priced.cost_kr
-    best = Reached(worth, cost_kr, start.drawing) if limits.excess(cost_kr) == 0 else None
-    now = worth - OVER_LIMIT * limits.excess(cost_kr)
-    for number in range(limits.steps):
-        if limits.stop():
-            break
-        moves = start.step(draw)
-        for move in moves:
-            aim.move(*move)
-        before_kr = priced.update(moves)
-        worth, cost_kr = aim.worth(), priced.cost_kr
-        then = worth - OVER_LIMIT * limits.excess(cost_kr)
-        heat = FIRST_HEAT * (LAST_HEAT / FIRST_HEAT) ** (number / limits.steps)
-        if then < now and draw.random() >= exp((then - now) / heat):
-            for code, left, joined in start.take_back(moves):
-                aim.move(code, joined, left)
-            priced.group_kr = before_kr
-            continue
-        now = then
-        if limits.excess(cost_kr) == 0 and (best is None or (worth, -cost_kr) > (best.worth, -best.cost_kr)):
-            best = Reached(worth, cost_kr, start.drawing)
-    return best
+    steps = takewhile(lambda _: not limits.stop(), range(limits.steps))
+    heats = (FIRST_HEAT * (LAST_HEAT / FIRST_HEAT) ** (step / limits.steps) for step in steps)
+    walked = _Walk(start, costs, aim, limits)
+    anneal(walked, heats, draw)
+    return walked.best
 
 
-class _Priced:
-    """What each group of a drawing costs while it changes."""
+class _Walk:
+    """A drawing on its way: what each of its groups costs, what it is worth, and the `best` that it has been."""
 
-    def __init__(self, moving: MovingDrawing, costs: DrawingCosts) -> None:
-        self.moving, self.costs = moving, costs
-        self.group_kr = [self._kr(number) for number in range(len(moving.groups))]
+    def __init__(self, moving: MovingDrawing, costs: DrawingCosts, aim: Aim, limits: WalkLimits) -> None:
+        self.moving, self.costs, self.aim, self.limits = moving, costs, aim, limits
+        self.group_kr = [self._group_kr(number) for number in range(len(moving.groups))]
+        aim.begin(moving.group_of)
+        self.best: Reached | None = None
+        self.value = self._look()
+        self._keep()
 
-    @property
-    def cost_kr(self) -> float:
-        """What a plan of the drawing costs (kr. a year)."""
+    def propose(self, draw: Random) -> float | None:
+        """Take a lawful step; return by how much more the drawing is worth, None where none was drawn."""
+        self.moves = self.moving.step(draw)
+        if not self.moves:
+            return None
+        self.before_kr = list(self.group_kr)
+        for move in self.moves:
+            self.aim.move(*move)
+        for number in {number for _, *numbers in self.moves for number in numbers if number != NOWHERE}:
+            self.group_kr[number] = self._group_kr(number)
+        self.proposed = self._look()
+        return self.proposed - self.value
+
+    def accept(self) -> None:
+        """Stay where the step has led, and keep the drawing where it is the best within the limit."""
+        self.value = self.proposed
+        self._keep()
+
+    def refuse(self) -> None:
+        """Go back."""
+        for code, left, joined in self.moving.take_back(self.moves):
+            self.aim.move(code, joined, left)
+        self.group_kr = self.before_kr
+
+    def _look(self) -> float:
+        """See how well the drawing meets the aim, and what a plan of it costs (kr. a year); return what it is worth."""
         group_of = self.moving.group_of
         alone = [place for place, code in enumerate(self.costs.codes) if group_of[code] == NOWHERE]
-        return self.costs.others_kr + fsum(self.group_kr) + float(self.costs.alone_kr[alone].sum())
+        self.met = self.aim.worth()
+        self.cost_kr = self.costs.others_kr + fsum(self.group_kr) + float(self.costs.alone_kr[alone].sum())
+        return self.met - OVER_LIMIT * self.limits.excess(self.cost_kr)
 
-    def update(self, moves: Iterable[Move]) -> list[float]:
-        """Price the groups that have changed; return what each cost before."""
-        before_kr = list(self.group_kr)
-        for number in {number for _, *numbers in moves for number in numbers if number != NOWHERE}:
-            self.group_kr[number] = self._kr(number)
-        return before_kr
+    def _keep(self) -> None:
+        if self.limits.excess(self.cost_kr) == 0:
+            reached = (self.met, -self.cost_kr)
+            if self.best is None or reached > (self.best.worth, -self.best.cost_kr):
+                self.best = Reached(self.met, self.cost_kr, self.moving.drawing)
 
-    def _kr(self, number: int) -> float:
+    def _group_kr(self, number: int) -> float:
         group = self.moving.groups[number]
         return self.costs.group_kr(self.costs.added_by(group)) if group else 0.0

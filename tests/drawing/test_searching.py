@@ -7,10 +7,10 @@ import pytest
 
 from optimiser import DrawingRules, InvalidInputError, SizeBound, draw_regions, solve
 from optimiser.data.instance import Instance
-from optimiser.drawing.annealing import anneal
 from optimiser.drawing.bounding import most_of_users, prices_prove
 from optimiser.drawing.country import Country
 from optimiser.drawing.memberships import Memberships
+from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced, Used
 from optimiser.drawing.valuing import GroupValues
 from tests.drawing.countries import cheapest_drawing, every_drawing, random_rules, small_country
@@ -31,7 +31,7 @@ def test_the_drawing_that_is_found_is_worth_most_of_all(seed: int) -> None:
     values = _random_values(country, rng)
     number = country.rules.fewest_groups
     lawful = [drawing for drawing in every_drawing(country) if len(drawing) == number]
-    found = anneal(country, values, (), seed)
+    found = search_at_prices(country, values, (), seed)
     assert all(map(country.allows, found))
     assert {len(drawing) for drawing in found} <= {number}
     if found:
