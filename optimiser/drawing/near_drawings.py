@@ -14,9 +14,7 @@ from random import Random
 from typing import Literal
 
 from optimiser.data.adjacency import connected_parts
-from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
-from optimiser.data.settings import SolverOptions
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.measures import (
@@ -29,7 +27,7 @@ from optimiser.drawing.measures import (
 )
 from optimiser.drawing.moving import MovingDrawing
 from optimiser.drawing.pricing import Priced
-from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
+from optimiser.drawing.regions import DrawnRegions
 from optimiser.drawing.rules import DrawingRules, Group
 from optimiser.drawing.walking import Aim, CloseTo, FarFrom, FewCutBorders, Reached, WalkLimits, walk
 from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
@@ -44,9 +42,6 @@ STEPS_EACH, FEWEST_STEPS = 20, 300
 """Steps of a walk for each municipality, and at least."""
 WALKS = 5
 """Walks in search of a drawing that differs; twice as many for a second aim, as it is sought once."""
-MOST_PAIRS = 5
-"""Pairs of which it is tried to prove that they must be together."""
-SOLVES_OF_A_PAIR = 5
 MOST_REFUSED = 5
 """Drawings in a row whose plans the audit refuses, after which no more are sought."""
 NearKind = Literal["near", "compact", "todays-regions"]
@@ -315,60 +310,3 @@ def most_kept(country: Country) -> int:
     """Return how many municipalities stay with today's regions in every drawing of a country at most."""
     regions = groups_by({code: row.region for code, row in country.instance.municipalities.items()})
     return sum(sorted(map(len, regions), reverse=True)[: country.rules.most_groups])
-
-
-# ---- Who must be together ---------------------------------------------------------------------------
-
-
-def prove_together(
-    instance: Instance,
-    rules: DrawingRules,
-    near: NearDrawings,
-    options: SolverOptions | None = None,
-    *,
-    most_pairs: int = MOST_PAIRS,
-    most_solves: int = SOLVES_OF_A_PAIR,
-) -> tuple[tuple[str, str], ...]:
-    """Return pairs of municipalities that are in one group in every drawing within the limit: so it is proven.
-
-    Of those who are together in all drawings found, each is tried with the largest of them, the largest first: drawn
-    apart from it, no drawing costs as little as the limit. For other pairs nothing is proven.
-
-    Parameters
-    ----------
-    instance, rules
-        What was drawn, and what every drawing must obey.
-    near
-        Drawings near the best, whose limit is used.
-    options
-        Options of each solve.
-    most_pairs
-        How many pairs are tried at most.
-    most_solves
-        After how many solves each trial ends.
-    """
-    contacts = instance.contacts_of
-
-    def size(code: str) -> tuple[float, str]:
-        return contacts.get(code, 0.0), code
-
-    pairs = {(max(one.with_ | {one.code}, key=size), one.code) for one in near.settled if one.with_}
-    tried = sorted((pair for pair in pairs if pair[0] != pair[1]), key=lambda pair: size(pair[1]), reverse=True)
-    return tuple(
-        pair
-        for pair in tried[:most_pairs]
-        if _cannot_part(
-            instance, replace(rules, apart=(*rules.apart, frozenset(pair))), near.limit_kr, options, most_solves
-        )
-    )
-
-
-def _cannot_part(
-    instance: Instance, rules: DrawingRules, limit_kr: float, options: SolverOptions | None, most_solves: int
-) -> bool:
-    """Whether it is proven that no drawing which obeys the rules costs as little as a limit."""
-    try:
-        drawn = draw_regions(instance, rules, options, most_solves=most_solves)
-    except (InvalidInputError, NoDrawingError):
-        return True
-    return drawn is not None and drawn.bound_kr is not None and drawn.bound_kr > limit_kr

@@ -22,7 +22,6 @@ from optimiser.drawing.near_drawings import (
     fewest_cut_borders,
     find_near_drawings,
     most_kept,
-    prove_together,
 )
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
@@ -244,18 +243,3 @@ def test_ctrl_c_ends_the_search_with_what_was_found() -> None:
     assert near.interrupted
     assert [one.kind for one in near.drawings] == ["near"]
     assert len(near.settled) == len(case.instance.municipalities)
-
-
-# ---- Who must be together -------------------------------------------------------------------------
-
-
-def test_who_is_proven_to_be_together_is_so_in_every_drawing_near_the_best() -> None:
-    proven = 0
-    for seed in (3, 4):
-        case = _case(seed)
-        near = case.near()
-        pairs = prove_together(case.instance, case.rules, near, EXACTLY, most_pairs=2)
-        for one, other in pairs:
-            assert all(any({one, other} <= group for group in drawing) for drawing in case.cheap(near))
-        proven += len(pairs)
-    assert proven == 2
