@@ -29,7 +29,7 @@ from optimiser.drawing.moving import MovingDrawing
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
 from optimiser.drawing.rules import DrawingRules, Group
-from optimiser.drawing.walking import Aim, CloseTo, FarFrom, FewCutBorders, Reached, WalkLimits, walk
+from optimiser.drawing.walking import Aim, CloseTo, FarFrom, FewCutBorders, Reached, WalkLimits, steps_of_walk, walk
 from optimiser.fixed_plan import FixedPlanEvaluation, evaluate_fixed_plan
 from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 
@@ -38,8 +38,6 @@ WITHIN = 0.001
 NUMBER = 10
 DIFFER = 5
 """So many municipalities are in another group in each of two drawings that differ."""
-STEPS_EACH, FEWEST_STEPS = 20, 300
-"""Steps of a walk for each municipality, and at least."""
 WALKS = 5
 """Walks in search of a drawing that differs; twice as many for a second aim, as it is sought once."""
 MOST_REFUSED = 5
@@ -192,7 +190,7 @@ class _Search:
     @cached_property
     def _limits(self) -> WalkLimits:
         spare_kr = self.within * self.drawn.cost_kr
-        steps = max(FEWEST_STEPS, STEPS_EACH * len(self.instance.municipalities))
+        steps = steps_of_walk(self._priced.country)
         return WalkLimits(self.drawn.cost_kr + spare_kr, spare_kr, steps, lambda: self.interrupted)
 
     @cached_property

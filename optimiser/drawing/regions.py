@@ -14,13 +14,14 @@ from optimiser.data.years import refuse_years
 from optimiser.drawing.bounding import member_price, prices_prove
 from optimiser.drawing.contradictions import why_no_drawing, with_minimum_volume
 from optimiser.drawing.country import Country, Drawing, drawing_of
+from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.growing import Users, joined, mended
-from optimiser.drawing.improving import improved
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
 from optimiser.drawing.valuing import GroupValues, value_groups
+from optimiser.drawing.walking import walk_to_lower_cost
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.problem import Problem, build_problem
@@ -295,11 +296,17 @@ class _Search:
             if self.best is not None:
                 values = self._values(problem, self.best[2], solved if self.best is before else None)
         if self.best is not None and not self.interrupted:
-            _, drawing, best = self.best
-            better = improved(self.priced, problem, drawing, best.result.assignment)
-            if better != drawing:
-                self._price(better)
+            self._walk_on(*self.best[1:])
         return bound_kr if first is None else self._raised(whole, bound_kr, first)
+
+    def _walk_on(self, drawing: Drawing, solved: _Solved) -> None:
+        """Walk on from a drawing at what drawings cost, and solve the cheapest that is met where it costs less."""
+        costs = DrawingCosts(self.priced, drawing, solved.result.assignment)
+        cheaper = walk_to_lower_cost(costs, drawing, self.priced.country, lambda: self.interrupted)
+        if cheaper != drawing and not self.interrupted:
+            plan = costs.plan(dict(zip(costs.names, cheaper, strict=False)))
+            is_lawful = evaluate_fixed_plan(plan, self.priced.of_drawing(cheaper)).lawful_figures is not None
+            self._price(cheaper, plan if is_lawful else None)
 
     def _values(self, problem: Problem, solved: _Solved, other: _Solved | None = None) -> GroupValues | None:
         """What groups are worth at the prices of a solve, or halfway to those of another."""

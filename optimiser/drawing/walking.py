@@ -1,19 +1,20 @@
 """Walks over drawings towards an aim, within a limit of cost: by simulated annealing, each drawing at what it costs.
 
-A step above the limit is made now and then, as one that is no better is. What is handed out is within it.
+A step above the limit is made now and then, as one that is no better is. What is handed out is within it. Where the aim
+is a low cost and nothing else, all of the cost counts, and the limit is what the drawing costs that a walk begins from.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
-from math import fsum, inf
+from math import fsum, inf, isfinite
 from random import Random
 from typing import Protocol
 
 from optimiser.data.adjacency import Neighbours
 from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.annealing import anneal
-from optimiser.drawing.country import Drawing
+from optimiser.drawing.country import Country, Drawing
 from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.measures import Groups, matching
 from optimiser.drawing.moving import NOWHERE, MovingDrawing
@@ -22,6 +23,14 @@ FIRST_HEAT, LAST_HEAT = 1.5, 0.1
 """A step that is worse by so much is made with probability 1/e, at the beginning and at the end of a walk."""
 OVER_LIMIT = 10.0
 """A drawing counts for so much less where it is above the limit by as much as the limit is above the best."""
+
+
+STEPS_EACH, FEWEST_STEPS = 20, 300
+"""Steps of a walk for each municipality, and at least."""
+WALKS = 3
+"""Walks to a lower cost."""
+UNIT = 1e-4
+"""This share of its cost is to spare on a walk to a lower one: so a step costs much, and seldom is made, above that."""
 
 
 class Aim(Protocol):
@@ -35,6 +44,20 @@ class Aim(Protocol):
 
     def worth(self) -> float:
         """Return how well the drawing meets the aim; the larger, the better."""
+
+
+class LowCost:
+    """A low cost and nothing else: all drawings serve it alike, and of such the cheapest is returned."""
+
+    def begin(self, _group_of: Mapping[str, int]) -> None:
+        """Take a drawing."""
+
+    def move(self, _code: str, _left: int, _joined: int) -> None:
+        """Take it that a municipality has changed group."""
+
+    def worth(self) -> float:
+        """Return the same of every drawing."""
+        return 0.0
 
 
 class FewCutBorders:
@@ -124,17 +147,29 @@ class Reached:
 class WalkLimits:
     """How far a walk goes: what a drawing may cost, by how much that is more than the best costs (kr. a year), steps.
 
-    A walk ends before that when `stop` says so, which is asked before each step.
+    A walk ends before that when `stop` says so, which is asked before each step. On it a drawing counts for less by
+    what it costs above the limit; by all that it costs where `every_krone_counts`.
     """
 
     most_kr: float
     spare_kr: float
     steps: int
     stop: Callable[[], bool]
+    every_krone_counts: bool = False
 
     def excess(self, cost_kr: float) -> float:
         """Return how far a cost is above the limit by more than a krone, as a multiple of what is to spare."""
         return max(0.0, cost_kr - self.most_kr - A_KRONE) / max(self.spare_kr, A_KRONE)
+
+    def charge(self, cost_kr: float) -> float:
+        """Return by how much less a drawing counts for what it costs."""
+        counted = cost_kr / max(self.spare_kr, A_KRONE) if self.every_krone_counts else self.excess(cost_kr)
+        return OVER_LIMIT * counted
+
+
+def steps_of_walk(country: Country) -> int:
+    """Return how many steps a walk over drawings of a country has."""
+    return max(FEWEST_STEPS, STEPS_EACH * len(country.codes))
 
 
 def walk(start: MovingDrawing, costs: DrawingCosts, aim: Aim, limits: WalkLimits, draw: Random) -> Reached | None:
@@ -144,6 +179,20 @@ def walk(start: MovingDrawing, costs: DrawingCosts, aim: Aim, limits: WalkLimits
     walked = _Walk(start, costs, aim, limits)
     anneal(walked, heats, draw)
     return walked.best
+
+
+def walk_to_lower_cost(costs: DrawingCosts, start: Drawing, country: Country, stop: Callable[[], bool]) -> Drawing:
+    """Return the cheapest drawing that is met on some walks from one; the same where none costs a krone less."""
+    start_kr = costs.cost_kr(start)
+    if not isfinite(start_kr):
+        return start
+    limits = WalkLimits(start_kr - 2 * A_KRONE, UNIT * start_kr, steps_of_walk(country), stop, every_krone_counts=True)
+    walks = (
+        walk(MovingDrawing(country, start), costs, LowCost(), limits, Random(number))  # noqa: S311  # nothing secret
+        for number in range(WALKS)
+    )
+    cheaper = [reached for reached in walks if reached is not None]
+    return min(cheaper, key=lambda reached: reached.cost_kr).drawing if cheaper else start
 
 
 class _Walk:
@@ -187,7 +236,7 @@ class _Walk:
         alone = [place for place, code in enumerate(self.costs.codes) if group_of[code] == NOWHERE]
         self.met = self.aim.worth()
         self.cost_kr = self.costs.others_kr + fsum(self.group_kr) + float(self.costs.alone_kr[alone].sum())
-        return self.met - OVER_LIMIT * self.limits.excess(self.cost_kr)
+        return self.met - self.limits.charge(self.cost_kr)
 
     def _keep(self) -> None:
         if self.limits.excess(self.cost_kr) == 0:

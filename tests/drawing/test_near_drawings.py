@@ -26,7 +26,7 @@ from optimiser.drawing.near_drawings import (
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
 from optimiser.drawing.rules import DrawingRules
-from optimiser.drawing.walking import CloseTo, FarFrom, FewCutBorders
+from optimiser.drawing.walking import CloseTo, FarFrom, FewCutBorders, walk_to_lower_cost
 from tests.drawing.countries import every_drawing, random_rules, small_country
 
 WITHIN = 0.03
@@ -228,6 +228,18 @@ def test_who_is_always_together_is_so_in_all_drawings_found() -> None:
         )
         assert settled.with_ == frozenset.intersection(*own) - {settled.code}
     assert len({settled.groups for settled in near.settled}) > 1
+
+
+@pytest.mark.parametrize("seed", SEEDS[1:])
+def test_walks_to_a_lower_cost_lead_from_the_dearest_drawing_to_the_cheapest_of_all(seed: int) -> None:
+    case = _case(seed)
+    costs = case.costs()
+    cost_of = {drawing: costs.cost_kr(drawing) for drawing in every_drawing(case.country)}
+    dearest = max((drawing for drawing, kr in cost_of.items() if isfinite(kr)), key=cost_of.__getitem__)
+    assert cost_of[dearest] > min(cost_of.values()) + 1
+    found = walk_to_lower_cost(costs, dearest, case.country, lambda: False)
+    assert cost_of[found] == pytest.approx(min(cost_of.values()), abs=1)
+    assert walk_to_lower_cost(costs, found, case.country, lambda: False) == found
 
 
 def test_ctrl_c_ends_the_search_with_what_was_found() -> None:

@@ -28,6 +28,7 @@ from optimiser.drawing.country import Country, drawing_of
 from optimiser.report.html.regions import regions_page
 from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
+from optimiser.studies import drawing_cases
 from optimiser.studies.regions import RegionsStudy
 from optimiser.studies.resume import CaseEnded, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
@@ -36,6 +37,7 @@ from tests.drawing.countries import small_country
 EVERYONE = DrawingRules(1, everyone=True)
 WITHIN = 0.01
 ASKED: dict[str, Any] = {"numbers": (2, 3), "near": 2, "within": WITHIN}
+DRAW = drawing_cases._draw
 
 
 @pytest.fixture(scope="module")
@@ -138,15 +140,24 @@ def test_who_is_settled_is_who_is_in_the_same_group_in_all_drawings(drawn: tuple
         assert (row["settled"] == "yes") == (row["groups"] == 1)
 
 
-def test_a_drawing_near_the_best_that_costs_less_is_the_best(tmp_path: Path) -> None:
+def _draw_without_walking(*args: Any, **asked: Any) -> Any:
+    """Draw as a search does that does not walk on from what it found; in a worker too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("optimiser.drawing.regions.walk_to_lower_cost", lambda _costs, start, *_: start)
+        return DRAW(*args, **asked)
+
+
+def test_a_drawing_near_the_best_that_costs_less_is_the_best(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, Any] = {"numbers": [3], "near": 2, "within": 0.1, "most_solves": 4}
     country, out = small_country(26, 6), tmp_path / "out"
-    first = draw_regions(country, DrawingRules(3, 3, everyone=True), most_solves=4)
-    assert first is not None
+    monkeypatch.setattr(drawing_cases, "_draw", _draw_without_walking)
     with LocalWorkers(1) as workers:
         found = regions(country, out, **asked, workers=workers)
         events: list[StudyEvent] = []
         again = regions(country, out, **asked, workers=workers, report=events.append)
+    monkeypatch.setattr("optimiser.drawing.regions.walk_to_lower_cost", lambda _costs, start, *_: start)
+    first = draw_regions(country, DrawingRules(3, 3, everyone=True), most_solves=4)
+    assert first is not None
     best, *near = (row for row in rows_of_frame(found.drawings) if row["number"] == 3)
     assert best["kind"] == "best"
     assert best["cost_kr"] < first.cost_kr - 1  # the search ended before this drawing was found
