@@ -20,6 +20,7 @@ from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
+from optimiser.drawing.structures import groups_of_structure
 from optimiser.drawing.valuing import GroupValues, value_groups
 from optimiser.drawing.walking import walk_to_lower_cost
 from optimiser.fixed_plan import evaluate_fixed_plan
@@ -204,13 +205,8 @@ class _Search:
 
     def _begin_with_structures(self) -> None:
         """Price the structures of the instance that are drawings by these rules."""
-        memberships = self.priced.instance.tables.structures
-        for name in sorted({row.structure for row in memberships}):
-            groups: dict[str, set[str]] = {}
-            for row in memberships:
-                if row.structure == name:
-                    groups.setdefault(row.group, set()).add(row.municipality)
-            drawing = drawing_of(groups.values())
+        for name in sorted({row.structure for row in self.priced.instance.tables.structures}):
+            drawing = drawing_of(groups_of_structure(self.priced.instance, name).values())
             if self.priced.country.allows(drawing) and not self.interrupted:
                 self._price(drawing)
 
