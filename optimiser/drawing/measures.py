@@ -1,6 +1,8 @@
 """Measures of drawings: who changes group, who stays with today's region, borders cut, where a centre would lie."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 from math import fsum, inf
 
 from optimiser.data.adjacency import Neighbours
@@ -115,3 +117,33 @@ def always_together(drawings: Sequence[Groups]) -> list[Group]:
     for code in set[str].intersection(*map(set, places)):
         lots.setdefault(tuple(place[code] for place in places), set()).add(code)
     return sorted((frozenset(lot) for lot in lots.values()), key=min)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A municipality in several drawings.
+
+    It is in so many different groups, which are matched to those of the first drawing; to be in none is one more. Those
+    `with_` it are in one group with it in all of them.
+    """
+
+    code: str
+    groups: int
+    with_: Group
+
+
+def settled_in(codes: Iterable[str], drawings: Sequence[Groups]) -> list[Settled]:
+    """Return of each municipality in how many groups of some drawings it is, and with whom it is in all of them."""
+    group_of = [_matched_group_of(drawing, drawings[0]) for drawing in drawings]
+    lot_of = {code: lot for lot in always_together(drawings) for code in lot}
+    return [
+        Settled(code, len({each.get(code) for each in group_of}), lot_of.get(code, frozenset()) - {code})
+        for code in codes
+    ]
+
+
+def _matched_group_of(drawing: Groups, best: Groups) -> dict[str, int]:
+    """By municipality the place of the group of the best that its own is matched with, or a place behind those."""
+    behind = count(len(best))
+    places = [next(behind) if place is None else place for place in match_groups(drawing, best)]
+    return {code: place for place, group in zip(places, drawing, strict=True) for code in group}

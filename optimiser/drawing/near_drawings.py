@@ -7,7 +7,7 @@ that it is near the best; that there is none farther off, more compact, or neare
 where it says so.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import Random
@@ -18,12 +18,13 @@ from optimiser.data.instance import Instance
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.measures import (
-    always_together,
+    Settled,
     cut_borders,
     groups_by,
     kept_with,
     match_groups,
     moved_between,
+    settled_in,
 )
 from optimiser.drawing.moving import MovingDrawing
 from optimiser.drawing.pricing import Priced
@@ -64,19 +65,6 @@ class NearDrawing:
     cut_borders: int
     kept: int
     is_proven: bool = False
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A municipality in all drawings that were found, the best among them.
-
-    It is in so many different groups, which are matched to those of the best; to be in none is one more. Those `with_`
-    it are in one group with it in all of them.
-    """
-
-    code: str
-    groups: int
-    with_: Group
 
 
 @dataclass(frozen=True)
@@ -170,7 +158,8 @@ class _Search:
             self._add_best("compact", FewCutBorders(self.instance.neighbours_of))
             self._add_best("todays-regions", CloseTo([self._regions], self.rules.most_groups))
             self.report(sought, sought)
-        settled = tuple(self._settled())
+        best, near = list(self.drawn.groups.values()), self._drawings[1:]
+        settled = tuple(settled_in(self._priced.country.codes, [best, *near]))
         return NearDrawings(self._limits.most_kr, self.drawn.bound_kr, tuple(self.found), settled, self.interrupted)
 
     # ---- what it begins from -------------------------------------------------------------------
@@ -283,13 +272,6 @@ class _Search:
         if near.kind == "compact":
             return near.cut_borders == fewest_cut_borders(self._priced.country)
         return near.kind == "todays-regions" and near.kept == most_kept(self._priced.country)
-
-    def _settled(self) -> Iterator[Settled]:
-        named = [self.drawn.groups, *(near.groups for near in self.found)]
-        lot_of = {code: lot for lot in always_together(list(map(drawing_of, map(dict.values, named)))) for code in lot}
-        for code in self._priced.country.codes:
-            groups = {next((name for name, group in each.items() if code in group), "") for each in named}
-            yield Settled(code, len(groups), lot_of.get(code, frozenset()) - {code})
 
 
 # ---- What is seen by counting -----------------------------------------------------------------------

@@ -9,8 +9,7 @@ import pandas as pd
 
 from optimiser.data.instance import Instance
 from optimiser.data.regions_tables import REGIONS_LINES
-from optimiser.drawing.country import drawing_of
-from optimiser.drawing.measures import always_together, anchor_of, cut_borders, kept_with, match_groups, moved_between
+from optimiser.drawing.measures import anchor_of, cut_borders, kept_with, moved_between, settled_in
 from optimiser.drawing.rules import Group
 from optimiser.drawing.structures import NamedDrawing, is_partition
 from optimiser.solver.monitor import relative_gap
@@ -118,22 +117,12 @@ def _settled_rows(instance: Instance, best: PricedDrawing, near: Sequence[Priced
     """
     if not near:
         return
-    every = [best.members, *(one.members for one in near)]
-    places = [_places_in(best.members, members) for members in every]
-    lot_of = {code: lot for lot in always_together(list(map(drawing_of, every))) for code in lot}
-    for code, row in sorted(instance.municipalities.items()):
-        groups = len({place.get(code) for place in places})
+    for one in settled_in(sorted(instance.municipalities), [best.members, *(one.members for one in near)]):
         yield {
             "number": best.number,
-            "code": code,
-            "name": row.name,
-            "groups": groups,
-            "settled": "yes" if groups == 1 else "no",
-            "always_with": " ".join(sorted(lot_of.get(code, frozenset()) - {code})),
+            "code": one.code,
+            "name": instance.municipalities[one.code].name,
+            "groups": one.groups,
+            "settled": "yes" if one.groups == 1 else "no",
+            "always_with": " ".join(sorted(one.with_)),
         }
-
-
-def _places_in(best: Sequence[Group], members: Sequence[Group]) -> dict[str, int | None]:
-    """The place of the group of the best that each municipality's group is matched with; those in none are left out."""
-    pairs = zip(members, match_groups(members, best), strict=True)
-    return {code: place for group, place in pairs for code in group}
