@@ -217,6 +217,15 @@ def test_sentences_say_what_is_proven_and_no_more(shared: tuple[SharingOutcome, 
     assert "It is no estimate: each group of municipalities was asked what it costs." in shapley
 
 
+def test_gains_that_differ_by_some_ore_are_told_as_one(quick: tuple[SharingOutcome, Path]) -> None:
+    """Also where they lie on both sides of what is rounded up."""
+    rows = quick[0].allocations.query("rule == 'by-todays-cost'")
+    for apart, told in ((1e-9, "all gain 11.3 %"), (1e-3, "the gain is from 11.2 % to 11.3 %")):
+        shares = [0.1125 - apart / 2, *(0.1125 + apart / 2 for _ in rows.index[1:])]
+        gained = rows.assign(gain_kr=1000.0, gain_share=shares)
+        assert told in SharingSummary(replace(quick[0], allocations=gained), "en").tell_rule("by-todays-cost")
+
+
 def test_what_the_caps_in_the_law_take_off_is_told_by_name(tmp_path: Path) -> None:
     capped = TABLES["legal"] + "cap,purchased,1-3,3300000,an act,true\ncap2,purchased,4-6,3400000,an act,true\n"
     run = solve(two_towns("policy.purchase_price_kr=30", legal=capped))

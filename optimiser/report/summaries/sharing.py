@@ -26,6 +26,8 @@ STABLE = {"yes": "sharing yes", "no": "sharing no", "open": "sharing open"}
 HOW = {"price": "sharing price", "payment": "sharing payment"}
 CORE = {"empty": "sharing core empty", "not empty": "sharing core not empty", "open": "sharing core open"}
 """The phrase for each word of the tables and of the record."""
+ALIKE = 1e-6
+"""Of what is paid today: gains that differ by less are one, whatever side of a rounded digit they lie on."""
 NAMED = 4
 """So many municipalities of a group are named in a sentence."""
 MOST_NEEDY = MOST_CAPPED = 3
@@ -111,7 +113,10 @@ class SharingSummary(Localizer):
             )
         else:
             shares = [row["gain_share"] for row in rows if row["gain_share"] is not None]
-            least, most = (self.numbers.percent(share) for share in (min(shares, default=0), max(shares, default=0)))
+            ends = min(shares, default=0), max(shares, default=0)
+            if ends[1] - ends[0] < ALIKE:
+                ends = (sum(ends) / 2, sum(ends) / 2)
+            least, most = map(self.numbers.percent, ends)
             name = "sharing all gain alike" if least == most else "sharing nobody pays more"
             told = self.say(name, rule=self.name_rule(rule), least=least, most=most)
         parts = [begin_sentence(told)]
