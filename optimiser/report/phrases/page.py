@@ -400,7 +400,10 @@ SENTENCES: dict[str, dict[Language, str]] = {
     },
     "finished": {"da": "Færdig", "en": "Finished"},
     "command": {"da": "Kommando", "en": "Command"},
-    "from a program": {"da": "ikke noteret; kørt fra et program", "en": "not recorded; run from a program"},
+    "from a program": {
+        "da": "ikke noteret; kørt fra et program eller i en undersøgelse",
+        "en": "not recorded; run from a program, or in a study",
+    },
     "data": {"da": "Datasæt", "en": "Data"},
     "data and year": {"da": "{name}, år {first}", "en": "{name}, year {first}"},
     "data and years": {"da": "{name}, årene {first}–{last}", "en": "{name}, the years {first}–{last}"},
