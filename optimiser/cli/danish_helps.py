@@ -91,6 +91,7 @@ HELPS: Mapping[str, str] = {
     "Solves at a time; if not given, one for each processor core.": "Løsninger ad gangen; uden den én pr. processorkerne.",
     "Solve on a Dask cluster: the address of its scheduler.": "Løs på en Dask-klynge: adressen på dens scheduler.",
     "Solve everything again, and replace what DIR holds from another instance.": "Løs alt igen, og erstat det, DIR har fra et andet datasæt.",
+    "Solve everything again; DIR must be of the same question.": "Løs alt igen; DIR skal være af det samme spørgsmål.",
     "Print comparison.json instead of sentences.": "Udskriv comparison.json i stedet for sætninger.",
     "Run folder of the first plan.": "Kørselsmappe for den første plan.",
     "Run folder of the second plan.": "Kørselsmappe for den anden plan.",

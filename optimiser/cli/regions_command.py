@@ -22,7 +22,7 @@ from optimiser.cli.arguments import (
     with_csv,
     with_solver_options,
 )
-from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
+from optimiser.cli.study_options import ForceSolves, MadeStudy, make_study
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.cells import read_share
 from optimiser.data.findings import Finding, InvalidInputError, did_you_mean
@@ -120,7 +120,7 @@ def regions(
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
-    force: ForceAll = False,
+    force: ForceSolves = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print regions.json instead of sentences.")] = False,
     geometry: Geometry = None,
     lang: LanguageOption = None,

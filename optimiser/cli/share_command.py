@@ -16,7 +16,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.sound_run import load_sound_run
-from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
+from optimiser.cli.study_options import ForceSolves, MadeStudy, make_study
 from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
 from optimiser.data.cells import read_share
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path
@@ -84,7 +84,7 @@ def share(
     options: SolverOptions | None = None,
     workers: WorkersOption = None,
     scheduler: Scheduler = None,
-    force: ForceAll = False,
+    force: ForceSolves = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print share.json instead of sentences.")] = False,
     geometry: Geometry = None,
     lang: LanguageOption = None,

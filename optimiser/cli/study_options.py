@@ -50,6 +50,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Go ahead even with more than 1
 ForceAll = Annotated[
     bool, typer.Option("--force", help="Solve everything again, and replace what DIR holds from another instance.")
 ]
+ForceSolves = Annotated[bool, typer.Option("--force", help="Solve everything again; DIR must be of the same question.")]
 Found = TypeVar("Found")
 
 
