@@ -94,8 +94,8 @@ ROADMAPS: dict[str, dict[Language, str]] = {
         "en": "Folder: {folder} (read report.html or report.xlsx; the figures are in figures.csv, each system's roadmap is a folder of its own under runs). Solved in {wall} s; the solves took {solves} s together.",
     },
     "roadmaps page comparison": {
-        "da": "Sammenligning af {count} systemer over {first}–{last}",
-        "en": "Comparison of {count} cases over {first}–{last}",
+        "da": "Sammenligning over {first}–{last}; systemer: {count}",
+        "en": "Comparison over {first}–{last}; systems: {count}",
     },
     "roadmaps bars axis": {"da": "nettogevinst, mio. kr., alle år", "en": "net gain, million kr., all years"},
     "roadmaps bars told": {
