@@ -17,7 +17,6 @@ from optimiser.data.seal import seal_all
 from optimiser.data.settings import SolverOptions
 from optimiser.result.result import Result
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies import compare as comparing
 from optimiser.studies.compare import CompareStudy, compare
 from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.dispatch import Failure, SolvesFailedError
@@ -152,7 +151,7 @@ def test_a_plan_that_fails_the_audit_is_not_kept_and_the_others_are(
         return result.with_run(audit={"checks": 1, "breaches": breaches}) if result.has_plan else result
 
     monkeypatch.setattr("optimiser.studies.resume.side_by_side", breached)
-    monkeypatch.setattr(comparing, "solve", solve_badly)
+    monkeypatch.setattr("optimiser.studies.compared_cases.solve_any", solve_badly)
     compared = Compared(towns, tmp_path / "out", workers)
     with pytest.raises(SolvesFailedError, match="one") as raised:
         compared()
