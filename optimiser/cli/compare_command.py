@@ -20,7 +20,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.comparison.roadmap_comparison import RoadmapComparison
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
@@ -127,7 +127,7 @@ def _tell_comparison(made: MadeStudy[AnyComparison], out: Path) -> None:
 def _tell_order(summary: AnySummary, table: FilledTable | None) -> None:
     """The cases as a table, the cheapest first, and what is said of their order."""
     if table is not None:
-        typer.echo("\n".join(align_rows(write_lines(table, summary.numbers))))
+        say_rows(write_lines(table, summary.numbers))
         typer.echo()
         say_all(summary.tell_legend())
         typer.echo()
@@ -141,4 +141,4 @@ def _tell_table(summary: AnySummary, against_base: FilledTable) -> None:
     if against_base.rows:
         typer.echo()
         say_paragraph(summary.tell_base())
-        typer.echo("\n".join(align_rows(write_lines(against_base, summary.numbers))))
+        say_rows(write_lines(against_base, summary.numbers))

@@ -9,7 +9,7 @@ import typer
 from optimiser.cli.arguments import Force, Geometry, LanguageOption, outlines_in, with_csv
 from optimiser.cli.roadmap_difference import tell_roadmaps
 from optimiser.cli.sound_run import load_sound_run
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.comparison.plan_difference import PlanDifference
 from optimiser.comparison.plan_difference import difference as set_against
 from optimiser.data.findings import Finding, InvalidInputError, refuse_existing, write_whole
@@ -86,7 +86,7 @@ def _show_table(summary: DifferenceSummary, told: str, filled: FilledTable) -> N
     if filled.rows:
         typer.echo()
         say_paragraph(told)
-        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+        say_rows(write_lines(filled, summary.numbers))
 
 
 def _write_difference(found: PlanDifference, language: Language, outlines: Outlines | None, folder: Path) -> None:

@@ -13,7 +13,7 @@ from optimiser.cli.arguments import Force, LanguageOption, flag_of, with_solver_
 from optimiser.cli.progress import StepLines
 from optimiser.cli.roadmap_explaining import explain_path
 from optimiser.cli.sound_run import load_sound_run
-from optimiser.cli.terminal import EXIT_INTERRUPTED, align_rows, is_watched, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import EXIT_INTERRUPTED, is_watched, say_all, say_json, say_paragraph, say_rows
 from optimiser.data.allocation_names import BY_LOAD
 from optimiser.data.findings import Finding, InvalidInputError, refuse_existing, refuse_unwritable, write_whole
 from optimiser.data.read import WORKBOOK_SUFFIX
@@ -113,7 +113,7 @@ def _tell_step(summary: ClosingSummary, centre: CentreStatus, step: CentreStep) 
     say_all(summary.tell_answer(centre, step))
     for filled in filter(None, (summary.fill_terms(step), summary.fill_movers(step))):
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+        say_rows(write_lines(filled, summary.numbers))
     typer.echo()
 
 
@@ -263,7 +263,7 @@ def _tell_group(summary: GroupSummary) -> None:
     say_all(summary.tell_group())
     for filled in filter(None, (summary.fill_others(), summary.fill_terms())):
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+        say_rows(write_lines(filled, summary.numbers))
     typer.echo()
     say_all(summary.tell_ruled_out())
     if any(one.moving for one in summary.explanation.others):
@@ -311,7 +311,7 @@ def _tell_plan(summary: WholeSummary) -> None:
         say_paragraph(paragraph)
         typer.echo()
     if filled := summary.fill_centres():
-        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+        say_rows(write_lines(filled, summary.numbers))
         typer.echo()
     say_all(summary.tell_notes())
 
@@ -321,7 +321,7 @@ def _tell_municipality(summary: ExplanationSummary) -> None:
     say_all(summary.tell_portfolio())
     for filled in filter(None, (summary.fill_portfolios(), summary.fill_tasks())):
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(filled, summary.numbers))))
+        say_rows(write_lines(filled, summary.numbers))
     typer.echo()
     say_all(summary.tell_portfolio_notes())
     if summary.explanation.interrupted:
@@ -334,7 +334,7 @@ def _tell_task(summary: ExplanationSummary, answer: TaskExplanation) -> None:
     tables = (filled for filled in (summary.fill_places(answer), summary.fill_terms(answer)) if filled is not None)
     for rows in filter(None, (write_lines(filled, summary.numbers) for filled in tables)):
         typer.echo()
-        typer.echo("\n".join(align_rows(rows)))
+        say_rows(rows)
     typer.echo()
     say_all(summary.tell_notes(answer))
     say_all(summary.tell_turns(answer))

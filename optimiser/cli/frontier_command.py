@@ -19,7 +19,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.frontier import FrontierSummary
@@ -97,7 +97,7 @@ def _tell_frontier(made: MadeStudy[Frontier], out: Path) -> None:
     say_all(made.tell_failures())
     typer.echo()
     if made.found.free is not None:
-        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(starred=True), summary.numbers))))
+        say_rows(write_lines(summary.fill_table(starred=True), summary.numbers))
         typer.echo()
         say_all(summary.tell_legend())
     seconds = Numbers(language).plain(made.found.record["seconds"], 1)

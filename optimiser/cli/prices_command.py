@@ -9,7 +9,7 @@ import typer
 from optimiser.cli.arguments import LanguageOption, Scheduler, WorkersOption, with_csv, with_solver_options
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.comparison.requirement_prices import RequirementPrices
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import phrase
@@ -64,7 +64,7 @@ def _tell_answer(made: MadeStudy[RequirementPrices | None], out: Path) -> None:
         summary = RequirementPriceSummary(made.found, made.language)
         say_all(summary.tell_answer())
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(), summary.numbers))))
+        say_rows(write_lines(summary.fill_table(), summary.numbers))
         typer.echo()
         say_all(summary.tell_legend())
     say_all(made.tell_failures())

@@ -23,7 +23,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceSolves, MadeStudy, make_study
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.data.cells import read_share
 from optimiser.data.findings import Finding, InvalidInputError, did_you_mean
 from optimiser.data.instance import Instance
@@ -184,7 +184,7 @@ def _tell_answer(made: MadeStudy[RegionsOutcome | None], out: Path) -> None:
         say_all(summary.tell_answer())
         if (drawings := summary.fill_drawings()).rows:
             typer.echo()
-            typer.echo("\n".join(align_rows(write_lines(drawings, summary.numbers))))
+            say_rows(write_lines(drawings, summary.numbers))
             typer.echo()
             say_paragraph(phrase("regions legend", made.language))
         for row in summary.best.values():

@@ -18,7 +18,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Localizer, Numbers, phrase
 from optimiser.report.summaries.regret import RegretSummary, name_structures
@@ -108,7 +108,7 @@ def _tell_regret(made: MadeStudy[Regret], out: Path) -> None:
     say_all(made.tell_failures())
     for table in summary.fill_tables():
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(table, summary.numbers))))
+        say_rows(write_lines(table, summary.numbers))
     typer.echo()
     say_all(summary.tell_futures())
     typer.echo()

@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from optimiser.cli.sound_run import refuse_breached
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.comparison.roadmap_difference import difference_of_roadmaps
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.settings import Language
@@ -40,6 +40,6 @@ def tell_roadmaps(
     for filled in (told.fill_years(), told.fill_municipalities()):
         if filled.rows:
             typer.echo()
-            typer.echo("\n".join(align_rows(write_lines(filled, told.numbers))))
+            say_rows(write_lines(filled, told.numbers))
     typer.echo()
     say_paragraph(told.say("roadmap each year's money", first=after.years[0]))

@@ -19,7 +19,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import ForceAll, MadeStudy, make_study
-from optimiser.cli.terminal import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND, align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import EXIT_INFEASIBLE, EXIT_NOTHING_FOUND, say_all, say_json, say_paragraph, say_rows
 from optimiser.comparison.shadow_prices import ShadowPrices
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import phrase
@@ -91,7 +91,7 @@ def _tell_answer(made: MadeStudy[ShadowPrices | None], out: Path) -> None:
         summary = PriceSummary(made.found, made.language)
         say_all(summary.tell_answer())
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(), summary.numbers))))
+        say_rows(write_lines(summary.fill_table(), summary.numbers))
         typer.echo()
         say_all(summary.tell_legend())
         say_all(made.tell_failures())

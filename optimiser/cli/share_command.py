@@ -17,7 +17,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.study_options import ForceSolves, MadeStudy, make_study
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.data.cells import read_share
 from optimiser.data.findings import Finding, InvalidInputError, fault_of_path
 from optimiser.data.roadmap_tables import ROADMAP_FILE
@@ -140,7 +140,7 @@ def _tell_answer(made: MadeStudy[SharingOutcome | None], out: Path) -> None:
         summary = SharingSummary(made.found, made.language)
         say_all(summary.tell_answer())
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(summary.fill_rules(), summary.numbers))))
+        say_rows(write_lines(summary.fill_rules(), summary.numbers))
         typer.echo()
         if summary.groups:
             say_paragraph(phrase("sharing legend", made.language))

@@ -19,7 +19,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.sweep import SweepSummary
@@ -91,7 +91,7 @@ def _tell_sweep(made: MadeStudy[Sweep], out: Path) -> None:
     say_all(made.tell_failures())
     typer.echo()
     if len(summary.sweep.planned):
-        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(), summary.numbers))))
+        say_rows(write_lines(summary.fill_table(), summary.numbers))
         typer.echo()
         say_paragraph(summary.tell_legend())
         say_paragraph(phrase("rounded", language))

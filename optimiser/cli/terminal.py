@@ -139,7 +139,12 @@ def align_columns(rows: Sequence[Sequence[str]]) -> Iterable[str]:
         yield strip_control_characters("  " + "   ".join(cells)).rstrip()
 
 
-def align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def say_rows(rows: Sequence[Sequence[str]]) -> None:
+    """Rows under one another, aligned."""
+    typer.echo("\n".join(_align_rows(rows)))
+
+
+def _align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The rows as aligned lines; a name that leaves no room for its figures stands on a line above them."""
     without_names = [["", *figures] for _, *figures in rows]
     room = line_width() - 1 - max(map(len, align_columns(without_names)))

@@ -20,7 +20,7 @@ from optimiser.cli.arguments import (
     with_solver_options,
 )
 from optimiser.cli.study_options import MadeStudy, make_study, rows_of
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Numbers, phrase
 from optimiser.report.summaries.tornado import TornadoSummary
@@ -124,7 +124,7 @@ def _tell_tornado(summary: TornadoSummary) -> None:
     say_all(summary.tell_answer())
     if summary.tornado.has_plan:
         typer.echo()
-        typer.echo("\n".join(align_rows(write_lines(summary.fill_table(), summary.numbers))))
+        say_rows(write_lines(summary.fill_table(), summary.numbers))
         typer.echo()
         say_all(summary.tell_legend())
     if summary.tornado.switching is not None:

@@ -19,7 +19,7 @@ from optimiser.cli.arguments import (
 )
 from optimiser.cli.sound_run import load_sound_run
 from optimiser.cli.study_options import MadeStudy, Yes, make_study, rows_of
-from optimiser.cli.terminal import align_rows, say_all, say_json, say_paragraph
+from optimiser.cli.terminal import say_all, say_json, say_paragraph, say_rows
 from optimiser.data.run_tables import RUN_FILE
 from optimiser.data.settings import SolverOptions
 from optimiser.report.localizer import Numbers, phrase
@@ -122,7 +122,7 @@ def _tell_found(made: MadeStudy[Uncertainty | None], out: Path) -> None:
         say_all(summary.tell_answer())
         for table in (summary.fill_quantiles(), summary.fill_shares()) if made.found.has_plan else ():
             typer.echo()
-            typer.echo("\n".join(align_rows(write_lines(table, summary.numbers))))
+            say_rows(write_lines(table, summary.numbers))
         typer.echo()
         say_all(summary.tell_legend() if made.found.has_plan else ())
     say_all(made.tell_failures())
