@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from math import isnan
 from shlex import quote
 from typing import Any, Literal
@@ -188,6 +188,22 @@ class Numbers:
             return f"{self.plain(value)} kr."
         return f"{self.millions(value, decimals)} {_MILLION[self.language]} kr."
 
+    def at_least_kr(self, amount: float | None) -> str:
+        """What an amount is at least: rounded down, so that it stays true."""
+        return self._rounded_kr(amount, ROUND_FLOOR)
+
+    def at_most_kr(self, amount: float | None) -> str:
+        """What an amount is at most: rounded up, so that it stays true."""
+        return self._rounded_kr(amount, ROUND_CEILING)
+
+    def _rounded_kr(self, amount: float | None, way: str) -> str:
+        if amount is None:
+            return NONE
+        if amount < TENTH_KR:
+            return f"{self.plain(as_shown(amount, 0, way))} kr."
+        shown = (as_shown(amount, 2) / TENTH_KR).quantize(Decimal(1), way) * TENTH_KR
+        return self.million_kr(float(shown))
+
     def proven(self, cost_kr: float, bound_kr: float) -> Proven:
         """What is proven of a cost, in as few decimals as agree with each other.
 
@@ -232,16 +248,6 @@ class Numbers:
 def is_no_gap(share: float | None) -> bool:
     """Return whether a gap is none, but for what rounding leaves."""
     return share is not None and abs(share) < SUM_ERROR
-
-
-def round_outward(numbers: Numbers, amount: float | None, way: str) -> str:
-    """Return what an amount is at least, or at most: rounded to the side on which that stays true."""
-    if amount is None:
-        return NONE
-    if amount < TENTH_KR:
-        return f"{numbers.plain(as_shown(amount, 0, way))} kr."
-    shown = (as_shown(amount, 2) / TENTH_KR).quantize(Decimal(1), way) * TENTH_KR
-    return numbers.million_kr(float(shown))
 
 
 def _shown(cost_kr: float, bound_kr: float, decimals: int) -> tuple[Decimal, Decimal]:

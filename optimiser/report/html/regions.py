@@ -84,7 +84,9 @@ def _key_figures(told: RegionsSummary) -> Iterator[KeyFigure]:
     yield KeyFigure(name, numbers.million_kr(abs(gain_kr)), told.say("regions page of today", share=share))
     if row["bound_kr"] is not None:
         gap = told.say("regions page gap", gap=numbers.gap(row["gap"]))
-        yield KeyFigure(told.say("regions page cheaper"), told.write_most(row["cost_kr"] - row["bound_kr"]), gap)
+        yield KeyFigure(
+            told.say("regions page cheaper"), told.numbers.at_most_kr(row["cost_kr"] - row["bound_kr"]), gap
+        )
     near, settled = told.near_to(number), told.settled.get(number, ())
     if near:
         always = len(settled) - len(told.open_of(number))

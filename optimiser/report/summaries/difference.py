@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import cached_property
 from math import fsum
 from typing import Any
@@ -17,7 +16,6 @@ from optimiser.report.localizer import (
     apart_kr,
     counted,
     net_gain_kr,
-    round_outward,
 )
 from optimiser.report.parameters import ParameterWords, words_of_inputs
 from optimiser.report.summaries.volumes import differs, tell_saved
@@ -116,8 +114,8 @@ class DifferenceSummary(Localizer):
         if most_kr <= 0:
             return self.say("difference proven less", kr=self._write_range(-most_kr, -least_kr), **names)
         ends = {
-            "least": round_outward(self.numbers, -least_kr, ROUND_CEILING),
-            "most": round_outward(self.numbers, most_kr, ROUND_CEILING),
+            "least": self.numbers.at_most_kr(-least_kr),
+            "most": self.numbers.at_most_kr(most_kr),
         }
         return self.say("difference not proven", **ends, **names)
 
@@ -132,8 +130,8 @@ class DifferenceSummary(Localizer):
     def _write_range(self, least_kr: float, most_kr: float) -> str:
         """Return between which amounts something is; the amount itself where they are read alike."""
         least, most = (
-            round_outward(self.numbers, least_kr, ROUND_FLOOR),
-            round_outward(self.numbers, most_kr, ROUND_CEILING),
+            self.numbers.at_least_kr(least_kr),
+            self.numbers.at_most_kr(most_kr),
         )
         return least if least == most else self.say("difference between", least=least, most=most)
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from optimiser.data.settings import Language
 from optimiser.explanation.membership import GroupExplanation, Hindrance, OtherGroup
 from optimiser.explanation.resolving import Difference
-from optimiser.report.localizer import Localizer, counted, round_outward
+from optimiser.report.localizer import Localizer, counted
 from optimiser.report.tables.explanations import OTHER_GROUPS, TERMS_OF_GROUP, name_terms
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 
@@ -66,12 +65,12 @@ class GroupSummary(Localizer):
         if found.least_kr is None or found.most_kr is None:
             kr = self.numbers.million_kr(found.difference_kr)
             return self.say("member unbounded", other=other, kr=kr)
-        most = round_outward(self.numbers, found.most_kr, ROUND_CEILING)
+        most = self.numbers.at_most_kr(found.most_kr)
         if found.least_kr > 0:
-            least = round_outward(self.numbers, found.least_kr, ROUND_FLOOR)
+            least = self.numbers.at_least_kr(found.least_kr)
             return self.say("member dearer", other=other, least=least, most=most)
         if found.most_kr < 0:
-            least = round_outward(self.numbers, -found.most_kr, ROUND_FLOOR)
+            least = self.numbers.at_least_kr(-found.most_kr)
             return self.say("member cheaper", other=other, least=least)
         return self.say("member equal", other=other, most=most)
 

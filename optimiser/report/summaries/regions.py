@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
-from optimiser.report.localizer import Localizer, counted, round_outward
+from optimiser.report.localizer import Localizer, counted
 from optimiser.report.summaries.drawn_rows import NEAR_KINDS, NO_GROUPS, DrawnRows, Row
 from optimiser.report.tables.regions import BINDING, CORES, DRAWN, GROUPS, NEAR, OPEN
 from optimiser.report.tables.table import FilledTable, OutputCell, repeated_name
@@ -51,14 +50,6 @@ class RegionsSummary(DrawnRows, Localizer):
     """Tells the drawn regions in one language."""
 
     language: Language
-
-    def write_most(self, kr: float | None) -> str:
-        """Return what an amount is at most."""
-        return round_outward(self.numbers, kr, ROUND_CEILING)
-
-    def write_least(self, kr: float | None) -> str:
-        """Return what an amount is at least."""
-        return round_outward(self.numbers, kr, ROUND_FLOOR)
 
     def name_drawing(self, row: Row) -> str:
         """Return what people call a drawing or structure."""
@@ -118,7 +109,7 @@ class RegionsSummary(DrawnRows, Localizer):
         open_kr = max(0.0, widest["cost_kr"] - widest["bound_kr"])
         told = self.say(
             "regions proven best" if open_kr < A_KRONE else "regions proven within",
-            kr=self.write_most(open_kr),
+            kr=self.numbers.at_most_kr(open_kr),
             gap=self.numbers.gap(open_kr / widest["cost_kr"] if widest["cost_kr"] else None),
         )
         return f"{told} {self.say('regions no proof of', numbers=self.join_list(without))}" if without else told
@@ -137,7 +128,7 @@ class RegionsSummary(DrawnRows, Localizer):
             **named,
             kr=self.numbers.million_kr(more_kr, 2),
             share=self.numbers.percent(more_kr / low["cost_kr"], 2),
-            least=self.write_least(certain_kr),
+            least=self.numbers.at_least_kr(certain_kr),
         )
 
     def _tell_missing(self) -> Iterator[str]:
@@ -176,8 +167,8 @@ class RegionsSummary(DrawnRows, Localizer):
             name,
             groups=counted(self, "groups", drawn["number"]),
             kr=self.numbers.million_kr(abs(saved_kr), 2),
-            least=self.write_least(least_kr),
-            most=self.write_most(most_kr),
+            least=self.numbers.at_least_kr(least_kr),
+            most=self.numbers.at_most_kr(most_kr),
         )
 
     def tell_near(self, number: int) -> Iterator[str]:
@@ -276,8 +267,8 @@ class RegionsSummary(DrawnRows, Localizer):
             if binds
             else "regions rule most"
         )
-        least = self.write_least(least_kr)
-        return self.say(name, rule=self.name_rule(row), least=least, most=self.write_most(most_kr))
+        least = self.numbers.at_least_kr(least_kr)
+        return self.say(name, rule=self.name_rule(row), least=least, most=self.numbers.at_most_kr(most_kr))
 
     def name_rule(self, row: Row) -> str:
         """Return a demand in words."""

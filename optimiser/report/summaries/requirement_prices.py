@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +9,6 @@ from optimiser.comparison.requirement_prices import RequirementPrices, requireme
 from optimiser.data.instance import Instance
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
-from optimiser.report.localizer import round_outward
 from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.requirements import RequirementWords
 from optimiser.report.tables.studies import REQUIREMENTS
@@ -60,8 +58,8 @@ class RequirementPriceSummary(RequirementWords):
             self._sentence_of(row),
             asked=self.name_asked(row),
             kr=self.numbers.million_kr(row["cost_kr"]),
-            least=round_outward(self.numbers, row["least_kr"], ROUND_FLOOR),
-            most=round_outward(self.numbers, row["most_kr"], ROUND_CEILING),
+            least=self.numbers.at_least_kr(row["least_kr"]),
+            most=self.numbers.at_most_kr(row["most_kr"]),
         )
         told = sentence[:1].upper() + sentence[1:]
         if row["status"] != "priced" or row["pay_more"] == row["pay_more_without"]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING
 
 from optimiser.data.roadmap_tables import YearLine
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
-from optimiser.report.localizer import Localizer, apart_kr, counted, is_no_gap, round_outward
+from optimiser.report.localizer import Localizer, apart_kr, counted, is_no_gap
 from optimiser.report.summaries.conflicts import ConflictSummary
 from optimiser.result.roadmap import RoadmapResult
 
@@ -62,11 +61,11 @@ class RoadmapSummary(Localizer):
     def _tell_short(self) -> Iterator[str]:
         """What each budget that is too small lacks: those of all municipalities together, then those of single ones."""
         for year, kr in self.result.record.budget_short_kr.items():
-            yield self.say("roadmap short", year=year, kr=round_outward(self.numbers, kr, ROUND_CEILING))
+            yield self.say("roadmap short", year=year, kr=self.numbers.at_most_kr(kr))
         for budget, kr in self.result.record.municipal_budget_short_kr.items():
             year, _, code = budget.partition(" ")
             name = self.result.instance.municipalities[code].name
-            told = round_outward(self.numbers, kr, ROUND_CEILING)
+            told = self.numbers.at_most_kr(kr)
             yield self.say("roadmap short of municipality", year=year, name=name, kr=told)
 
     # ---- what to do when -------------------------------------------------------------------------

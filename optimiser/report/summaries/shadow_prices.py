@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import Any
 
 from optimiser.comparison.shadow_prices import SERVICE, SHARE, ShadowPrices
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
-from optimiser.report.localizer import NONE, Numbers, phrase, round_outward
+from optimiser.report.localizer import NONE, Numbers, phrase
 from optimiser.report.tables.studies import SHADOW_PRICES
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues
 from optimiser.result.frames import rows_of_frame
@@ -77,8 +76,8 @@ class PriceSummary:
             then=figure(row["target_then"]),
             scope=self.say(SCOPES[row["scope"]]),
             kr=self._write_kr(row["cost_kr"]),
-            least=round_outward(self.numbers, row["least_kr"], ROUND_FLOOR),
-            most=round_outward(self.numbers, row["most_kr"], ROUND_CEILING),
+            least=self.numbers.at_least_kr(row["least_kr"]),
+            most=self.numbers.at_most_kr(row["most_kr"]),
             best=figure(row["best"]),
             at=self._tell_place(row["best_at"]),
         )

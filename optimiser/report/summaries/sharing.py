@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
 from functools import cached_property
 from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
-from optimiser.report.localizer import Localizer, counted, round_outward
+from optimiser.report.localizer import Localizer, counted
 from optimiser.report.tables.sharing import (
     OBJECTIONS,
     SHARING_RULES,
@@ -135,7 +134,7 @@ class SharingSummary(Localizer):
     def tell_group(self, row: Row) -> str:
         """Return whether the group that gains most does gain, and what is proven."""
         most_kr, gain_kr = row["most_kr"], row["gain_kr"]
-        most = round_outward(self.numbers, most_kr, ROUND_CEILING)
+        most = self.numbers.at_most_kr(most_kr)
         if row["stable"] == "yes":
             return self.say("sharing stable")
         if row["stable"] == "open":
@@ -154,9 +153,9 @@ class SharingSummary(Localizer):
             name = "sharing core empty within gap"
         return self.say(
             name,
-            gap=round_outward(self.numbers, cost_kr - (bound_kr or 0.0), ROUND_CEILING),
-            low=round_outward(self.numbers, core["low_kr"], ROUND_FLOOR),
-            high=round_outward(self.numbers, core["high_kr"], ROUND_CEILING),
+            gap=self.numbers.at_most_kr(cost_kr - (bound_kr or 0.0)),
+            low=self.numbers.at_least_kr(core["low_kr"]),
+            high=self.numbers.at_most_kr(core["high_kr"]),
         )
 
     def tell_compensation(self) -> Iterator[str]:
@@ -222,7 +221,7 @@ class SharingSummary(Localizer):
         bound_kr, cost_kr = self.record["bound_kr"], self.record["objective_kr"]
         if bound_kr is not None and cost_kr - bound_kr >= A_KRONE:
             gap = self.numbers.gap((cost_kr - bound_kr) / cost_kr)
-            yield self.say("sharing gap", kr=round_outward(self.numbers, cost_kr - bound_kr, ROUND_CEILING), gap=gap)
+            yield self.say("sharing gap", kr=self.numbers.at_most_kr(cost_kr - bound_kr), gap=gap)
         if self.groups:
             yield self.say("sharing assumed")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
-from optimiser.report.localizer import Localizer, as_shown, gain_kr, round_outward, rule_words
+from optimiser.report.localizer import Localizer, as_shown, gain_kr, rule_words
 from optimiser.report.parameters import ParameterWords
 from optimiser.report.summaries.natures import tell_natures
 from optimiser.report.tables.table import FilledTable, OutputCell, RowValues, repeated_name
@@ -183,9 +183,7 @@ class UncertaintySummary(Localizer):
             return
         yield self.say("uncertainty regret", mean=self.numbers.million_kr(mean_kr), solved=len(regrets))
         if self.found.most_regret_kr is not None:
-            yield self.say(
-                "uncertainty regret most", most=round_outward(self.numbers, self.found.most_regret_kr, ROUND_CEILING)
-            )
+            yield self.say("uncertainty regret most", most=self.numbers.at_most_kr(self.found.most_regret_kr))
 
     def _tell_kept_out(self) -> Iterator[str]:
         """The samples in which the plan cannot be kept, or there is none, each kind counted."""
