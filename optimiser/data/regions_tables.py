@@ -4,11 +4,14 @@ Money in kr. a year. A drawing is called as its run folder and its structure are
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from optimiser.data.run_tables import Blank, Line, declare_entry
 
-DrawingKind = Literal["best", "near", "compact", "todays-regions", "named", "none"]
+NearKind = Literal["near", "compact", "todays-regions"]
+"""Why a drawing near the best is told of: it differs, parts fewest neighbours, or leaves most in today's regions."""
+NEAR_KINDS: tuple[NearKind, ...] = get_args(NearKind)
+DrawingKind = Literal["best", NearKind, "named", "none"]
 
 
 class DrawingLine(Line):

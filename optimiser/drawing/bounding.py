@@ -15,13 +15,10 @@ from dataclasses import dataclass
 from math import inf, isfinite
 
 from optimiser.drawing.country import Country
-from optimiser.drawing.pricing import Used
+from optimiser.drawing.pricing import ROUNDING, Used
 from optimiser.drawing.rules import SizeBound
 from optimiser.drawing.valuing import GroupValues
 from optimiser.rules.registry import asks_for
-
-ROUNDING = 1e-9
-"""A limit that follows from a sum is so much wider, as a share, that rounding cuts nothing off."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import Random
-from typing import Literal
 
 from optimiser.data.adjacency import connected_parts
 from optimiser.data.instance import Instance
+from optimiser.data.regions_tables import NearKind
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.measures import (
@@ -43,7 +43,6 @@ WALKS = 5
 """Walks in search of a drawing that differs; twice as many for a second aim, as it is sought once."""
 MOST_REFUSED = 5
 """Drawings in a row whose plans the audit refuses, after which no more are sought."""
-NearKind = Literal["near", "compact", "todays-regions"]
 ReportNear = Callable[[int, int], None]
 """Is told how many drawings were found, and how many are sought."""
 

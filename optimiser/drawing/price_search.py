@@ -13,8 +13,10 @@ from random import Random
 import numpy as np
 
 from optimiser.data.adjacency import connected_parts
+from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.annealing import anneal
 from optimiser.drawing.country import Country, Drawing, drawing_of
+from optimiser.drawing.moving import NOWHERE
 from optimiser.drawing.valuing import GroupValues
 from optimiser.portfolios.portfolio_costs import Floats
 
@@ -30,12 +32,8 @@ WARM, COLD = 0.5, 1e-3
 """The temperature at the start and at the end, in what the municipality that saves most does."""
 MISSING_PRICE = 3.0
 """What a unit of size that a group misses costs, in the most that any municipality saves by the unit."""
-LEAST_GAIN_KR = 1.0
-"""What is worth less more a year is no reason to change a drawing."""
 FEW = 10
 """Of the municipalities that save most, so many say how much that is."""
-NOWHERE = -1
-"""The group of those who are in none."""
 
 
 @dataclass(frozen=True)
@@ -99,18 +97,18 @@ class PriceSearch:
         anneal(state, (first * (COLD / WARM) ** (step / steps) for step in range(1, steps + 1)), draw)
         return state.best
 
-    def cut_apart(self, number: int, draw: int, start: Drawing = ()) -> Drawing | None:
+    def cut_apart(self, number: int, cutting: int, start: Drawing = ()) -> Drawing | None:
         """Return so many groups at least that hang together, whatever their sizes: lots cut off from others at random.
 
-        `draw` tells one such cutting from others. It begins with the groups of `start`, or with the parts of the
+        `cutting` tells one from others. It begins with the groups of `start`, or with the parts of the
         country. None where none can be cut off.
         """
-        rng = Random(f"{self.seed} {number} {draw}")  # noqa: S311  # nothing secret is drawn
+        draw = Random(f"{self.seed} {number} {cutting}")  # noqa: S311  # nothing secret is drawn
         parts = start or connected_parts(self.country.codes, self.country.neighbours)
         groups = [_bits(self.place[code] for code in part) for part in parts]
         while len(groups) < number:
             places = [(at, one) for at, bits in enumerate(groups) for one in _numbers(bits)]
-            rng.shuffle(places)
+            draw.shuffle(places)
             cut = next((place for place in places if self._may_be_cut(groups[place[0]], self.lot[place[1]])), None)
             if cut is None:
                 return None
@@ -178,7 +176,7 @@ class _State:
     def accept(self) -> None:
         """Make the change, and keep the drawing where it is the best."""
         self.make(self.change)
-        if self.is_lawful and self.value_kr > self.best_kr + LEAST_GAIN_KR:
+        if self.is_lawful and self.value_kr > self.best_kr + A_KRONE:
             drawing = self.drawing
             if self.search.country.allows(drawing):
                 self.best, self.best_kr = drawing, self.value_kr
@@ -217,13 +215,13 @@ class _State:
                 self.group_of[one] = number
             self.groups[number] = new
 
-    def move(self, rng: Random) -> _Change:
+    def move(self, draw: Random) -> _Change:
         """Draw a municipality at random that moves with its lot to the group of a neighbour; empty where it may not."""
         search = self.search
-        one = rng.randrange(len(search.counts))
+        one = draw.randrange(len(search.counts))
         near, left, lot = search.near[one], self.group_of[one], search.lot[one]
-        joined = self.group_of[near[rng.randrange(len(near))]] if near else left
-        if joined == left and rng.random() < LEAVING:
+        joined = self.group_of[near[draw.randrange(len(near))]] if near else left
+        if joined == left and draw.random() < LEAVING:
             joined = NOWHERE
         if joined == left or (joined == NOWHERE and lot.must_join):
             return {}
@@ -247,18 +245,18 @@ class _State:
             sums = sums + sign * self.search.counts[one]
         return self.search.group(group.bits ^ lot.bits, sums)
 
-    def recombine(self, rng: Random) -> _Change:
+    def recombine(self, draw: Random) -> _Change:
         """Join two groups that meet, and divide them along the edge of a tree at which they are worth most."""
         search = self.search
-        one = rng.randrange(len(search.counts))
+        one = draw.randrange(len(search.counts))
         near = search.near[one]
-        here, there = self.group_of[one], self.group_of[near[rng.randrange(len(near))]] if near else NOWHERE
+        here, there = self.group_of[one], self.group_of[near[draw.randrange(len(near))]] if near else NOWHERE
         if here == there or NOWHERE in (here, there):
             return {}
         bits = self.groups[here].bits | self.groups[there].bits
         sums = self.groups[here].sums + self.groups[there].sums
         best, best_gain = dict[int, _Group](), -inf
-        for cut, cut_sums in self._branches(one, bits, rng):
+        for cut, cut_sums in self._branches(one, bits, draw):
             pair = search.group(cut, cut_sums), search.group(bits ^ cut, sums - cut_sums)
             change = {here: pair[0], there: pair[1]}
             gain = self.gain_of(change)
@@ -266,12 +264,12 @@ class _State:
                 best, best_gain = change, gain
         return best
 
-    def _branches(self, root: int, bits: int, rng: Random) -> Iterator[tuple[int, Floats]]:
+    def _branches(self, root: int, bits: int, draw: Random) -> Iterator[tuple[int, Floats]]:
         """Go through the branches of a tree drawn at random over some municipalities, with what is in each."""
         search, left, order = self.search, bits & ~(1 << root), [root]
         edges, above = [(other, root) for other in search.near[root] if left >> other & 1], {root: root}
         while edges:
-            place = rng.randrange(len(edges))
+            place = draw.randrange(len(edges))
             edges[place], edges[-1] = edges[-1], edges[place]
             one, parent = edges.pop()
             if left >> one & 1:
@@ -307,7 +305,7 @@ def search_at_prices(country: Country, values: GroupValues, starts: Iterable[Dra
     A start of fewer groups than there must be is cut apart further.
     """
     search, rules = PriceSearch(country, values, seed), country.rules
-    cut = [search.cut_apart(rules.fewest_groups, draw) for draw in range(AT_RANDOM)]
+    cut = [search.cut_apart(rules.fewest_groups, cutting) for cutting in range(AT_RANDOM)]
     cut += [search.cut_apart(rules.fewest_groups, 0, start) for start in starts]
     tried = dict.fromkeys(start for start in cut if start is not None and len(start) <= rules.most_groups)
     steps = STEPS * len(country.codes)

@@ -8,14 +8,13 @@ from typing import Any
 import pandas as pd
 
 from optimiser.data.instance import Instance
-from optimiser.data.regions_tables import REGIONS_LINES
+from optimiser.data.regions_tables import NEAR_KINDS, REGIONS_LINES
 from optimiser.drawing.measures import anchor_of, cut_borders, kept_with, moved_between, settled_in
 from optimiser.drawing.rules import Group
 from optimiser.drawing.structures import NamedDrawing, is_partition
 from optimiser.solver.monitor import relative_gap
 
 Row = dict[str, Any]
-NEAR = ("near", "compact", "todays-regions")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def tabulate_drawings(
 
 
 def _near(priced: Iterable[PricedDrawing], number: int) -> list[PricedDrawing]:
-    return [one for one in priced if one.drawing.kind in NEAR and one.number == number]
+    return [one for one in priced if one.drawing.kind in NEAR_KINDS and one.number == number]
 
 
 def _drawing_row(instance: Instance, one: PricedDrawing, best: PricedDrawing | None) -> Row:

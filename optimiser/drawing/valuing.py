@@ -66,12 +66,11 @@ class GroupValues:
         size = np.array([sizes[code] for code in self.codes])[:, None]
         each = np.divide(self.saved_kr, size, out=np.zeros_like(self.saved_kr), where=size > 0)
         prices = np.unique(np.append(each.max(axis=1), 0.0))
-        saved = [
-            max(float((count * self.adds_kr + left).min(axis=1).max()) for count in range(1, centres + 1))
-            + float(price) * most
-            for price in prices
-            if (left := np.maximum(0.0, self.saved_kr - price * size).sum(axis=0)) is not None
-        ]
+        saved = []
+        for price in prices:
+            left = np.maximum(0.0, self.saved_kr - price * size).sum(axis=0)
+            at_centres = [(count * self.adds_kr + left).min(axis=1).max() for count in range(1, centres + 1)]
+            saved.append(float(max(at_centres)) + float(price) * most)
         least = int(np.argmin(saved))
         return float(prices[least]), saved[least]
 

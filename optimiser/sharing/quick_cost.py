@@ -22,6 +22,7 @@ from math import prod
 
 import numpy as np
 
+from optimiser.data.tolerances import A_KRONE
 from optimiser.planning.problem import Problem
 from optimiser.portfolios.building import build_portfolio_costs
 from optimiser.portfolios.lagrangian import Lagrangian
@@ -44,8 +45,6 @@ SHUT_KR = 1e9
 """What a contact costs at a centre that is shut."""
 NO_WAY_KR = 1e15
 """What a municipality costs without a way to be answered."""
-A_KRONE = 1.0
-"""A host opens or shuts where more than this is saved."""
 
 
 @dataclass(frozen=True)

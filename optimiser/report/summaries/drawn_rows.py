@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from optimiser.data.regions_tables import NEAR_KINDS
 from optimiser.drawing.measures import match_groups
 from optimiser.drawing.outcome import RegionsOutcome
 from optimiser.report.wording import letters
@@ -13,7 +14,6 @@ from optimiser.result.frames import rows_of_frame
 BEST, NAMED, NO_GROUPS = "best", "named", "none"
 AIMS = ("compact", "todays_regions")
 """The second aims among drawings that cost nearly the same, as regions.json names them."""
-NEAR_KINDS = ("near", "compact", "todays-regions")
 
 Row = Mapping[Any, Any]
 Members = Mapping[str, Sequence[Row]]

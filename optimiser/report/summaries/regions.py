@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from optimiser.data.regions_tables import NEAR_KINDS
 from optimiser.data.settings import Language
 from optimiser.data.tolerances import A_KRONE
 from optimiser.report.localizer import Localizer, counted
-from optimiser.report.summaries.drawn_rows import NEAR_KINDS, NO_GROUPS, DrawnRows, Row
+from optimiser.report.summaries.drawn_rows import NO_GROUPS, DrawnRows, Row
 from optimiser.report.tables.regions import BINDING, CORES, DRAWN, GROUPS, NEAR, OPEN
 from optimiser.report.tables.table import FilledTable, OutputCell, repeated_name
 from optimiser.report.wording import begin_sentence
