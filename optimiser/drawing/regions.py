@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import count, islice
+from itertools import count
 from math import inf
 
 from optimiser.api import solve
@@ -281,14 +281,14 @@ class _Search:
         first = values = self._values(problem, solved)
         if values is None and grown is not None:
             self._price(grown)
-        for seed in range(ROUNDS if values is not None else 0):
+        for seed in range(ROUNDS):
             if values is None or not self._may_go_on or self._is_proven(bound_kr):
                 break
             before = self.best
             starts = [*self.known, *self.starts, *([grown] if grown else [])]
             found = search_at_prices(country, values, starts, seed)
-            for drawing in islice((each for each in found if each not in self.known), 1):
-                self._price(drawing)
+            if (new := next((drawing for drawing in found if drawing not in self.known), None)) is not None:
+                self._price(new)
             if self.best is not None:
                 values = self._values(problem, self.best[2], solved if self.best is before else None)
         if self.best is not None and not self.interrupted:
@@ -306,9 +306,9 @@ class _Search:
 
     def _values(self, problem: Problem, solved: _Solved, other: _Solved | None = None) -> GroupValues | None:
         """What groups are worth at the prices of a solve, or halfway to those of another."""
-        several = [one.prices for one in (solved, other) if one is not None and one.prices is not None]
         if solved.prices is None:
             return None
+        several = [solved.prices, *([other.prices] if other is not None and other.prices is not None else [])]
         return value_groups(problem, several, solved.result.assignment, self.priced.names())
 
     def _raised(self, whole: Memberships, bound_kr: float, values: GroupValues) -> float:

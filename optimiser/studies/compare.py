@@ -9,7 +9,6 @@ from typing import Any, Generic
 
 import pandas as pd
 
-from optimiser.api import solve
 from optimiser.comparison.base import FROM_BASE, rows_from_base
 from optimiser.comparison.comparison import Comparison
 from optimiser.comparison.roadmap_comparison import PATH_FROM_BASE, RoadmapComparison
@@ -30,13 +29,12 @@ from optimiser.result.figures import PACKAGES
 from optimiser.result.frames import frame_of_rows
 from optimiser.result.result import Result
 from optimiser.result.roadmap import RoadmapResult
-from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.compared_cases import read_cases, years_of
 from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Listener, Resume, Solved
 from optimiser.studies.run_store import RUNS, RunStore, folder_name
-from optimiser.studies.runner.dispatch import Case, Failure, failed_audit, lines_of_one
+from optimiser.studies.runner.dispatch import Case, lines_of_one
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.study import Conduct, Found, Study, conduct_study
 
@@ -256,12 +254,6 @@ class CompareStudy(RunsStudy[AnyComparison, AnyResult]):
         if findings:
             raise InvalidInputError(str(folder), findings)
         return replace(_compare_results(results, record.get("base", "")), record=record)
-
-
-def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result | Failure:
-    """Solve in a worker: the whole result comes back. One whose plan fails the audit does not."""
-    result = solve(instance, options, cache=cache)
-    return failed_audit(result) or result
 
 
 def _compare_results(results: Mapping[str, AnyResult], base: str) -> AnyComparison:

@@ -265,16 +265,17 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
     def _take_cheaper(self, resume: Resume[DrawingAnswer], number: int) -> bool:
         """Take a drawing near the best as the best where it costs less; return whether one does."""
         name, drawn = name_of_drawing(number), self.drawn[number]
+        results = self.results
         cost_kr = {
-            near: self.results[near].figures.objective_kr
+            near: results[near].figures.objective_kr
             for near, (drawing, _) in self.near_plans.items()
-            if len(drawing.groups) == number and near in self.results
+            if len(drawing.groups) == number and near in results
         }
         cheapest = min(cost_kr, key=lambda near: cost_kr[near], default=None)
         if cheapest is None or cost_kr[cheapest] > drawn.cost_kr - A_KRONE:
             return False
         drawing, _ = self.near_plans[cheapest]
-        better = self.asked.take_as_best(name, drawn, self.results[cheapest], drawing.groups)
+        better = self.asked.take_as_best(name, drawn, results[cheapest], drawing.groups)
         resume.replace_solved(self.asked.draw(name, number).key, better)
         self.answers["draw", number], self.drawn[number] = better, drawn_in(better)
         return True
@@ -322,20 +323,22 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
 
     def _price_drawings(self) -> Iterator[PricedDrawing]:
         """The best drawing of each number, and those near it."""
+        results = self.results
         for number, drawn in self.drawn.items():
             best = NamedDrawing(name_of_drawing(number), "best", drawn.groups)
             yield PricedDrawing(best, drawn.cost_kr, drawn.bound_kr, drawn.solves)
             for drawing, _ in self.near_plans.values():
-                if len(drawing.groups) == number and drawing.name in self.results:
-                    yield PricedDrawing(drawing, self.results[drawing.name].objective_kr)
+                if len(drawing.groups) == number and drawing.name in results:
+                    yield PricedDrawing(drawing, results[drawing.name].objective_kr)
 
     def _price_beside(self) -> Iterator[PricedDrawing]:
         """The structures beside the drawings."""
+        results = self.results
         for name, instance in self.beside.items():
-            if name in self.results:
+            if name in results:
                 groups = groups_of_structure(instance, instance.settings.structure)
                 kind: DrawingKind = "named" if groups else "none"
-                yield PricedDrawing(NamedDrawing(name, kind, groups), self.results[name].objective_kr)
+                yield PricedDrawing(NamedDrawing(name, kind, groups), results[name].objective_kr)
 
     def list_tables(self, found: RegionsOutcome) -> Mapping[str, pd.DataFrame]:
         """Return the tables."""

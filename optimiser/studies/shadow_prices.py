@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from optimiser.api import solve
 from optimiser.comparison.columns import PRICES
 from optimiser.comparison.shadow_prices import ShadowPrices, Tightening, tighten_targets
 from optimiser.data.checking_rows import solver_options
@@ -15,11 +16,13 @@ from optimiser.data.run_tables import declare_entry
 from optimiser.data.settings import SolverOptions
 from optimiser.planning.problem import build_problem
 from optimiser.result.result import Result
-from optimiser.studies.compare import CaseEntry, find_result
+from optimiser.solver.warm_start_cache import WarmStartCache
+from optimiser.studies.compare import CaseEntry
 from optimiser.studies.json_records import StudyRecord
 from optimiser.studies.price_study import NOW, PriceStudy, read_case
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Listener, Resume
+from optimiser.studies.runner.dispatch import Failure, failed_audit
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.study import Conduct, conduct_study
 
@@ -148,3 +151,9 @@ class ShadowPricesStudy(PriceStudy[ShadowPrices]):
         """Return the shadow prices that a folder holds. Raises InvalidInputError when they are damaged."""
         now, prices, record = cls.load_priced(folder, PRICES, TEXT)
         return ShadowPrices(now, prices, record["points"], record)
+
+
+def find_result(instance: Instance, options: SolverOptions, cache: WarmStartCache) -> Result | Failure:
+    """Solve in a worker: the whole result comes back. One whose plan fails the audit does not."""
+    result = solve(instance, options, cache=cache)
+    return failed_audit(result) or result

@@ -18,13 +18,13 @@ from optimiser.result.any_folder import AnyResult
 from optimiser.result.result import Result
 from optimiser.solver.errors import SolverError
 from optimiser.solver.warm_start_cache import WarmStartCache
-from optimiser.studies import compare as comparing
-from optimiser.studies.compare import find_result
+from optimiser.studies import shadow_prices as pricing
 from optimiser.studies.compared_cases import find_any_result, read_cases
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.cluster import versions_here
 from optimiser.studies.runner.dispatch import Case, Failure, side_by_side
 from optimiser.studies.runner.local import LocalWorkers
+from optimiser.studies.shadow_prices import find_result
 from tests.cli.conftest import DENMARK
 from tests.planning.two_towns import BUYS_BOTH, BUYS_NONE
 from tests.studies.conftest import solve_cases
@@ -97,7 +97,7 @@ def test_a_solver_that_fails_is_a_failure_in_words(towns: Path, monkeypatch: pyt
     def fail(*_: object, **__: object) -> Result:
         raise SolverError("out of luck")
 
-    monkeypatch.setattr(comparing, "solve", fail)
+    monkeypatch.setattr(pricing, "solve", fail)
     (case,) = read_cases(towns, ["one"])
     assert dispatch._compute_here(find_result, case.instance, SolverOptions(), versions_here(), ("", 0)) == Failure(
         "solver", ("out of luck",)
