@@ -3,8 +3,9 @@
 They are found on a fine grid; see `_BETWEEN` for what lies between its points.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -26,6 +27,7 @@ than 3 times itself for each unit of ln V; where the documents' curve is steeper
 """
 _SAMPLES_BETWEEN = 4
 """Points between two of the grid at which the error is measured."""
+FirstPiece = Callable[[FloatArray, FloatArray, float], Piece]
 _HALVINGS = 60
 _ERROR_HALVINGS = 12
 
@@ -86,7 +88,7 @@ class CentreCurve:
             return tuple(piece.times(factor) for piece in affine_pieces(self.documents, max_error))
         costs_kr = self.grid * self.unit_costs_kr(self.grid)
         first = _flat_from_nothing if self._least_hour_kr else _straight_from_nothing
-        return _pieces_below(self.grid, costs_kr, max_error, first(self.grid, costs_kr, max_error))
+        return _pieces_remembered(self.grid.tobytes(), costs_kr.tobytes(), max_error, first)
 
     def measured_error(self, piece: Piece) -> float:
         """Largest relative difference between a piece and the curve."""
@@ -191,6 +193,13 @@ def unit_costs_kr(
     """
     service = replace(promised_service(instance, answered_share, within_seconds, opening_hours), wage_level=wage_level)
     return CentreCurve.of_service(instance, service).unit_costs_kr(volumes)
+
+
+@lru_cache(maxsize=256)
+def _pieces_remembered(grid: bytes, costs: bytes, max_error: float, first: FirstPiece) -> tuple[Piece, ...]:
+    """As `_pieces_below`, from a first piece on; the same centres are laid out again for each plan of them."""
+    volumes, costs_kr = np.frombuffer(grid), np.frombuffer(costs)
+    return _pieces_below(volumes, costs_kr, max_error, first(volumes, costs_kr, max_error))
 
 
 def _pieces_below(volumes: FloatArray, costs_kr: FloatArray, max_error: float, first: Piece) -> tuple[Piece, ...]:

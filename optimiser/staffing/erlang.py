@@ -338,9 +338,24 @@ def _too_few(loads: FloatArray, target: Target) -> IntArray:
 
 def load_carried(agents: ArrayLike, handling_seconds: float, target: Target) -> FloatArray:
     """The most load in Erlang at which each number of agents meets the target: the inverse of `agents_needed`."""
-    places = np.asarray(agents, dtype=np.float64)
+    numbers, position = np.unique(np.asarray(agents, dtype=np.float64), return_inverse=True)
+    known = _loads_remembered(handling_seconds, target)
+    new = np.array([number for number in numbers.tolist() if number not in known], dtype=np.float64)
+    known.update(zip(new.tolist(), _search_most(new, handling_seconds, target).tolist(), strict=True))
+    return np.array([known[number] for number in numbers.tolist()])[position]
+
+
+@lru_cache(maxsize=256)
+def _loads_remembered(handling_seconds: float, target: Target) -> dict[float, float]:
+    """The most load by number of agents, filled as they are asked for: small centres have the same few numbers."""
+    del handling_seconds, target
+    return {}
+
+
+def _search_most(places: FloatArray, handling_seconds: float, target: Target) -> FloatArray:
+    """By halving."""
     low, high = np.zeros_like(places), places * target.max_occupancy / target.least_carried_share
-    for _ in range(_HALVINGS):
+    for _ in range(_HALVINGS if places.size else 0):
         middle = (low + high) / 2
         met = target.is_met(middle, places, handling_seconds)
         low, high = np.where(met, middle, low), np.where(met, high, middle)
