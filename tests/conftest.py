@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.shared_work import end_server, forked_workers, share_bytecode
+from tests.shared_work import count_on_one_core, end_server, forked_workers, share_bytecode
 
+count_on_one_core()
 share_bytecode()
 
 from optimiser import NearOptimal, near_optimal, read, solve  # noqa: E402 - compiled as said above

@@ -18,6 +18,14 @@ WORKERS_IMPORT = ("distributed.nanny", "distributed.worker", "optimiser.api")
 """What a process that solves imports before it does anything."""
 
 
+def count_on_one_core() -> None:
+    """Let numpy count on one core, here and in what tests start: the tests run on the others.
+
+    Two processes that each count on every core wait for each other without letting go of one.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 def share_bytecode() -> None:
     """Where no bytecode is to be written beside the code, keep it in one folder of its own.
 
