@@ -15,7 +15,7 @@ from optimiser.audit.run_files import (
     same_number,
     same_text,
 )
-from optimiser.data.regions_tables import REGIONS_FILE, DrawingLine, GroupLine, NumberEntry
+from optimiser.data.regions_tables import REGIONS_FILE, BindingLine, DrawingLine, GroupLine, NumberEntry
 
 # ---- What is counted ------------------------------------------------------------------------------
 
@@ -157,6 +157,7 @@ def binding_rules(f: DrawnFolder) -> Iterator[Verdict]:
         if best is None or best.cost_kr is None:
             yield give_verdict(False, about, "is about no drawing", "so many groups must be drawn")
             continue
+        yield from _answered(f, line, about)
         other = f.best.get(int(line.about)) if line.rule == "groups" and line.about.isdecimal() else None
         if other is not None:
             yield from same_or_blank_kr(f"{about}, cost_kr", line.cost_kr, other.cost_kr)
@@ -176,3 +177,17 @@ def binding_rules(f: DrawnFolder) -> Iterator[Verdict]:
             holds = line.bound_kr <= line.cost_kr + money_slack(line.cost_kr)
             wanted = f"it costs {format_amount(line.cost_kr)} kr."
             yield give_verdict(holds, f"{about}, bound_kr", f"is {format_amount(line.bound_kr)} kr.", wanted)
+
+
+def _answered(f: DrawnFolder, line: BindingLine, about: str) -> Iterator[Verdict]:
+    """There is a cost where a drawing was found, and only then; of a number asked for, what came of it is told."""
+    entry = f.record.numbers.get(line.about) if line.rule == "groups" else None
+    if entry is not None and entry.answer != "open":
+        yield same_text(f"{about}, answer", line.answer, entry.answer)
+    if line.rule != "groups":
+        yield same_text(f"{about}, answer", line.answer, "drawn")
+    if line.answer == "drawn":
+        yield give_verdict(line.cost_kr is not None, about, "costs nothing", "what was drawn has a cost")
+    else:
+        blank = line.cost_kr is None and line.bound_kr is None
+        yield give_verdict(blank, about, "has a cost or a bound", "no drawing of so many was found")

@@ -12,6 +12,8 @@ NearKind = Literal["near", "compact", "todays-regions"]
 """Why a drawing near the best is told of: it differs, parts fewest neighbours, or leaves most in today's regions."""
 NEAR_KINDS: tuple[NearKind, ...] = get_args(NearKind)
 DrawingKind = Literal["best", NearKind, "named", "none"]
+Answer = Literal["drawn", "none", "open"]
+"""What came of a search: a drawing, a proof that there is none, or neither."""
 
 
 class DrawingLine(Line):
@@ -131,6 +133,12 @@ class BindingLine(Line):
         "what it asks: the bound, or the codes of the municipalities",
         "hvad den kræver: grænsen eller kommunernes koder",
     )
+    answer: Answer = declare_entry(
+        "drawn; none: proven that no drawing of so many groups obeys what is asked and has a lawful plan; open: none "
+        "was found, and that there is none is not proven",
+        "drawn (tegnet); none: bevist, at ingen tegning med så mange grupper opfylder kravene og har en lovlig plan; "
+        "open: ingen blev fundet, og at der ingen er, er ikke bevist",
+    )
     cost_kr: Blank = declare_entry(
         "what the best drawing found without it costs",
         "hvad den bedste fundne tegning uden den koster",
@@ -160,7 +168,12 @@ REGIONS_LINES: Mapping[str, type[Line]] = {
 }
 """Each table by name, with what a line of it holds."""
 REGIONS_TEXT = frozenset(
-    {name for line in REGIONS_LINES.values() for name, field in line.model_fields.items() if field.annotation is str}
+    {
+        name
+        for line in REGIONS_LINES.values()
+        for name, field in line.model_fields.items()
+        if field.annotation in (str, Answer)
+    }
 )
 """The columns that are text; the others are numbers."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from optimiser.data.findings import InvalidInputError
-from optimiser.data.regions_tables import BindingLine
+from optimiser.data.regions_tables import Answer, BindingLine
 from optimiser.data.settings import SolverOptions
+from optimiser.drawing.contradictions import why_no_drawing
 from optimiser.drawing.demands import demands_of
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
 from optimiser.drawing.rules import DrawingRules
@@ -39,7 +39,7 @@ def what_binds(
     drawn: DrawnRegions,
     options: SolverOptions | None = None,
     *,
-    beside: Mapping[int, DrawnRegions] | None = None,
+    beside: Mapping[int, DrawnRegions | None] | None = None,
     most_solves: int = MOST_SOLVES,
     report: ReportRule = lambda *_: None,
 ) -> Binding:
@@ -54,7 +54,8 @@ def what_binds(
     options
         Options of each solve.
     beside
-        Drawings by the same rules of other numbers of groups, by number: these are not drawn again.
+        Drawings by the same rules of other numbers of groups, by number, and None where it is proven that there is
+        none: these are not drawn again.
     most_solves
         After how many solves the search without a rule is ended; what is proven by then is told.
     report
@@ -64,7 +65,8 @@ def what_binds(
     -------
     Binding
         A line for each rule, in kr. a year: what the best drawing found without it costs, and what without it is
-        saved at least and at most. Both costs are blank where no drawing was found or, of a number of groups, can be.
+        saved at least and at most. All is blank where there is no drawing, of a number of groups; whether that is
+        proven is told.
 
     Raises
     ------
@@ -75,26 +77,34 @@ def what_binds(
     ways = list(loosened_rules(rules))
     for count, way in enumerate(ways):
         report(count, len(ways), way.rule)
-        other = None if way.only_more else (beside or {}).get(way.rules.most_groups)
-        if other is None:
-            try:
-                other = _drawn_without(way, drawn, options, most_solves)
-            except KeyboardInterrupt:
-                return Binding(tuple(found), interrupted=True)
+        try:
+            answer, other = _answer_without(way, drawn, options, most_solves, beside or {})
+        except KeyboardInterrupt:
+            return Binding(tuple(found), interrupted=True)
         if other is not None and other.interrupted:
             return Binding(tuple(found), interrupted=True)
-        found.append(_line_of(len(drawn.groups), way, drawn, other))
+        found.append(_line_of(len(drawn.groups), way, answer, drawn, other))
     return Binding(tuple(found))
 
 
-def _drawn_without(
-    way: Loosened, drawn: DrawnRegions, options: SolverOptions | None, most_solves: int
-) -> DrawnRegions | None:
-    """The best drawing found without a rule; None where there is none."""
+def _answer_without(
+    way: Loosened,
+    drawn: DrawnRegions,
+    options: SolverOptions | None,
+    most_solves: int,
+    beside: Mapping[int, DrawnRegions | None],
+) -> tuple[Answer, DrawnRegions | None]:
+    """The best drawing found without a rule, or that there is none, or that none was found."""
+    if not way.only_more and way.rules.most_groups in beside:
+        other = beside[way.rules.most_groups]
+        return "none" if other is None else "drawn", other
+    if why_no_drawing(drawn.result.instance, way.rules):
+        return "none", None
     try:
-        return draw_regions(drawn.result.instance, way.rules, options, most_solves=most_solves)
-    except (InvalidInputError, NoDrawingError):
-        return None  # so many groups cannot be
+        other = draw_regions(drawn.result.instance, way.rules, options, most_solves=most_solves)
+    except NoDrawingError:
+        return "none", None
+    return "open" if other is None else "drawn", other
 
 
 def loosened_rules(rules: DrawingRules) -> Iterator[Loosened]:
@@ -110,7 +120,9 @@ def loosened_rules(rules: DrawingRules) -> Iterator[Loosened]:
             yield Loosened("groups", f"{least}" if least == many else f"{least}:{many}", numbered, not exactly)
 
 
-def _line_of(number: int, way: Loosened, drawn: DrawnRegions, other: DrawnRegions | None) -> BindingLine:
+def _line_of(
+    number: int, way: Loosened, answer: Answer, drawn: DrawnRegions, other: DrawnRegions | None
+) -> BindingLine:
     cost_kr = None if other is None else other.cost_kr
     bound_kr = None if other is None else other.bound_kr
     if way.only_more:
@@ -122,6 +134,7 @@ def _line_of(number: int, way: Loosened, drawn: DrawnRegions, other: DrawnRegion
         number=number,
         rule=way.rule,
         about=way.about,
+        answer="drawn" if way.only_more else answer,
         cost_kr=cost_kr,
         bound_kr=bound_kr,
         saves_kr=saves_kr,

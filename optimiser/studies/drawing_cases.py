@@ -152,13 +152,17 @@ class AskedDrawings:
         instance = under_drawing(self.instance, drawing, self.centre)
         return solve_case(drawing.name, instance, plan)
 
-    def ask_binding(self, name: str, drawn: DrawnRegions, beside: Mapping[int, DrawnRegions]) -> DrawingCase:
-        """Return the question what each demand on a drawing costs; drawings `beside` are not drawn again."""
+    def ask_binding(self, name: str, drawn: DrawnRegions, beside: Mapping[int, DrawnRegions | None]) -> DrawingCase:
+        """Return the question what each demand on a drawing costs; drawings `beside` are not drawn again.
+
+        Nor are those of which it is proven that there is none.
+        """
         number = len(drawn.groups)
         near = {other: each for other, each in beside.items() if abs(other - number) == 1}
         compute = partial(_ask_binding, drawn=drawn, rules=self.rules[number], beside=near)
-        finished = " ".join(each.result.run.finished for _, each in sorted({number: drawn, **near}.items()))
-        return DrawingCase(f"binding {name} of {finished}", self.instance, compute, told=f"{name}: binding")
+        every = sorted({**near, number: drawn}.items())
+        known = (each.result.run.finished if each else f"no {other}" for other, each in every)
+        return DrawingCase(f"binding {name} of {' '.join(known)}", self.instance, compute, told=f"{name}: binding")
 
 
 def solve_case(name: str, instance: Instance, plan: Assignment | None = None) -> DrawingCase:
@@ -253,7 +257,7 @@ def _ask_binding(
     *,
     drawn: DrawnRegions,
     rules: DrawingRules,
-    beside: Mapping[int, DrawnRegions],
+    beside: Mapping[int, DrawnRegions | None],
 ) -> DrawingAnswer:
     found = what_binds(rules, drawn, options, beside=beside)
     return DrawingAnswer({"answer": "binding", "run": None, "rows": [line.model_dump() for line in found.lines]})

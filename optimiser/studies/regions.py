@@ -243,9 +243,10 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             self._seek_near(resume, dearer)
             dearer = [number for number in dearer if self._take_cheaper(resume, number)]
         if self.ask_binding:
-            cases = {}
+            cases, none = {}, {number: None for number, each in self._of("draw").items() if each.answer == "none"}
             for number, drawn in self.drawn.items():
-                cases["binding", number] = self.asked.ask_binding(name_of_drawing(number), drawn, self.drawn)
+                beside = {**self.drawn, **none}
+                cases["binding", number] = self.asked.ask_binding(name_of_drawing(number), drawn, beside)
             self._answer(resume, cases)
 
     def _seek_near(self, resume: Resume[DrawingAnswer], numbers: Sequence[int]) -> None:

@@ -297,6 +297,26 @@ FALSIFIED: list[tuple[str, Edit, str]] = [
         "bound_kr is 2,000,000,000 kr.",
     ),
     (
+        "a number that was drawn, told not to be",
+        _cell("binding.csv", "answer", "none", number="2", rule="groups", about="3"),
+        "answer is 'none'",
+    ),
+    (
+        "a rule without which there is said to be no drawing",
+        _cell("binding.csv", "answer", "none", rule="everyone"),
+        "must be 'drawn'",
+    ),
+    (
+        "a number of which none was found, with a cost",
+        _cell("binding.csv", "answer", "open", number="3", rule="groups", about="4"),
+        "has a cost or a bound, but no drawing of so many was found",
+    ),
+    (
+        "a number that was drawn, without its cost",
+        _cell("binding.csv", "cost_kr", "", rule="everyone"),
+        "costs nothing, but what was drawn has a cost",
+    ),
+    (
         "another number's cost",
         _cell("binding.csv", "cost_kr", "1", number="2", rule="groups", about="3"),
         "cost_kr is 1",

@@ -41,8 +41,9 @@ def test_what_a_rule_costs_is_the_difference_of_the_cheapest_with_and_without_it
     for way in ways:
         line, without = lines[way.rule, way.about], cheapest_drawing(Country(instance, way.rules))
         if without is None:
-            assert (line.cost_kr, line.bound_kr, line.saves_kr) == (None, None, None)
+            assert (line.answer, line.cost_kr, line.bound_kr, line.saves_kr) == ("none", None, None, None)
             continue
+        assert line.answer == "drawn"
         saved_kr = cheapest[0] - without[0]
         assert line.cost_kr == pytest.approx(without[0], rel=2e-7)
         assert line.saves_kr is not None
@@ -85,6 +86,38 @@ def test_each_demand_is_left_out_by_itself_and_told_as_it_was_asked() -> None:
     some = [(way.about, way.only_more) for way in loosened_rules(DrawingRules(3, 2, contiguous=False))]
     assert some == [("1:3", True), ("2:4", True)]
     assert [way.about for way in loosened_rules(DrawingRules(1, contiguous=False))] == ["2"]
+
+
+def _three_that_two_cannot_hold() -> tuple[Instance, DrawingRules]:
+    """Two groups of at most half the contacts do not hold these five, which only a search sees; three do."""
+    instance = small_country(11, 5)
+    most = SizeBound("contacts", most=sum(instance.contacts.values()) / 2)
+    return instance, DrawingRules(3, 3, contiguous=False, everyone=True, sizes=(most,))
+
+
+def test_a_number_of_groups_that_cannot_be_is_told_apart_from_one_of_which_none_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    instance, rules = _three_that_two_cannot_hold()
+    drawn = _drawn(instance, rules)
+    lines = {line.about: line for line in what_binds(rules, drawn, EXACTLY).lines}
+    assert (lines["2"].answer, lines["2"].cost_kr, lines["2"].saves_at_most_kr) == ("none", None, None)
+    assert lines["4"].answer == "drawn"
+    monkeypatch.setattr("optimiser.drawing.binding.draw_regions", lambda *_, **__: None)
+    lines = {line.about or line.rule: line for line in what_binds(rules, drawn, EXACTLY).lines}
+    assert (lines["2"].answer, lines["4"].answer) == ("open", "open")
+    # without a demand the drawing with it is there still, and nothing is proven
+    assert (lines["everyone"].answer, lines["everyone"].cost_kr) == ("drawn", drawn.cost_kr)
+    assert lines["everyone"].bound_kr is None
+
+
+def test_a_number_of_groups_that_is_known_not_to_be_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    instance, rules = _three_that_two_cannot_hold()
+    drawn, asked = _drawn(instance, rules), list[DrawingRules]()
+    monkeypatch.setattr("optimiser.drawing.binding.draw_regions", lambda _, others, *__, **___: asked.append(others))
+    found = what_binds(rules, drawn, EXACTLY, beside={2: None, 4: drawn})
+    assert all(others.most_groups == 3 for others in asked)
+    assert [(line.about, line.answer) for line in found.lines[-2:]] == [("2", "none"), ("4", "drawn")]
 
 
 def test_drawings_of_other_numbers_that_are_known_are_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:

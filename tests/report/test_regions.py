@@ -117,9 +117,16 @@ def test_demands_are_told_by_what_is_proven_of_them(told: RegionsSummary) -> Non
 def test_a_number_of_groups_of_which_none_was_found_is_not_said_to_cost_something(told: RegionsSummary) -> None:
     binding = told.outcome.binding.copy()
     binding.loc[binding["rule"] == "groups", ["cost_kr", "bound_kr", "saves_kr", "saves_at_most_kr"]] = None
-    *others, last = RegionsSummary(replace(told.outcome, binding=binding), "en").tell_binding()
-    assert last == "2 groups: what their number costs beside 3 is not told: no drawing of so many was found."
-    assert not any("the number of groups" in sentence for sentence in others)
+    for answer, why, cell in (
+        ("open", "is not told: no drawing of so many was found.", "none found"),
+        ("none", "cannot be told: no drawing of so many obeys the demands and has a lawful plan. Proven.", "cannot be"),
+    ):
+        binding.loc[binding["rule"] == "groups", "answer"] = answer
+        summary = RegionsSummary(replace(told.outcome, binding=binding), "en")
+        *others, last = summary.tell_binding()
+        assert last == f"2 groups: what their number costs beside 3 {why}"
+        assert not any("the number of groups" in sentence for sentence in others)
+        assert [str(row["cost_kr"]).startswith(cell) for row in summary.fill_binding().rows].count(True) == 1
 
 
 def test_a_near_drawing_that_costs_what_the_best_does_is_told_to(told: RegionsSummary) -> None:

@@ -253,12 +253,15 @@ def test_what_is_proven_not_to_be_is_told_apart_and_the_rest_is_written(tmp_path
     instance = small_country(11, 5)
     most = SizeBound("contacts", most=sum(instance.contacts.values()) / 2)
     rules = DrawingRules(1, contiguous=False, everyone=True, sizes=(most,))
-    found = regions(instance, tmp_path / "out", numbers=(2, 3), rules=rules, near=0, workers=1)
+    found = regions(instance, tmp_path / "out", numbers=(2, 3), rules=rules, near=0, binding=True, workers=1)
     answers = {number: entry["answer"] for number, entry in found.record["numbers"].items()}
     assert answers == {"2": "none", "3": "drawn"}
     assert "drawn-2" not in found.results
     assert found.record["asked"]["contacts"] == [None, most.most]
     assert RegionsStudy.load_found(tmp_path / "out").record == found.record
+    rows = {row["about"]: row["answer"] for row in rows_of_frame(found.binding) if row["rule"] == "groups"}
+    assert rows["2"] == "none"
+    assert not audit_drawing(tmp_path / "out").breaches
 
 
 def test_what_each_demand_costs_is_told_by_number(country: Instance, tmp_path: Path) -> None:

@@ -169,6 +169,10 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "da": "{groups}: Disse krav koster intet, bevist: {rules}.",
         "en": "{groups}: these demands cost nothing, proven: {rules}.",
     },
+    "regions binds none possible": {
+        "da": "{groups}: Hvad antallet koster i forhold til {others}, kan ikke siges: ingen tegning med så mange opfylder kravene og har en lovlig plan. Bevist.",
+        "en": "{groups}: what their number costs beside {others} cannot be told: no drawing of so many obeys the demands and has a lawful plan. Proven.",
+    },
     "regions binds no other": {
         "da": "{groups}: Hvad antallet koster i forhold til {others}, siges ikke: ingen tegning med så mange blev fundet.",
         "en": "{groups}: what their number costs beside {others} is not told: no drawing of so many was found.",

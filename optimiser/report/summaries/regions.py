@@ -41,6 +41,8 @@ ANSWERS = {
     (False, False): "regions several answer dearer",
 }
 """The phrase by whether one number of groups was drawn, and whether the drawing costs less than today."""
+NO_OTHER = {"none": "regions binds none possible", "open": "regions binds no other"}
+"""The phrase for other numbers of groups of which it is proven that there is no drawing, or none was found."""
 SEVERAL = 2
 OPENEST = 4
 """So many of those who are open to negotiation are named in a sentence."""
@@ -245,15 +247,15 @@ class RegionsSummary(DrawnRows, Localizer):
     def _tell_binding_of(self, number: int, rows: Sequence[Row]) -> Iterator[str]:
         binding = [row for row in rows if row["saves_kr"] is not None and row["saves_kr"] >= A_KRONE]
         free = [row for row in rows if row["saves_at_most_kr"] is not None and row["saves_at_most_kr"] < A_KRONE]
-        missing = [row for row in rows if row["cost_kr"] is None and row["bound_kr"] is None]
+        missing = [row for row in rows if row["answer"] in NO_OTHER]
         perhaps = [row for row in rows if row not in binding and row not in free and row not in missing]
         groups = counted(self, "groups", number)
         for name, some in (("regions binds", binding), ("regions may bind", perhaps), ("regions binds not", free)):
             if some:
                 yield self.say(name, groups=groups, rules=self.join_list(list(map(self._tell_saving, some))))
-        if missing:
-            others = self.join_list([str(row["about"]) for row in missing])
-            yield self.say("regions binds no other", groups=groups, others=others)
+        for answer, name in NO_OTHER.items():
+            if others := [str(row["about"]) for row in missing if row["answer"] == answer]:
+                yield self.say(name, groups=groups, others=self.join_list(others))
 
     def _tell_saving(self, row: Row) -> str:
         """A demand, with what is saved without it: at least, at most, or between."""
@@ -369,4 +371,9 @@ class RegionsSummary(DrawnRows, Localizer):
     def fill_binding(self) -> FilledTable:
         """Return what each demand costs."""
         rows = rows_of_frame(self.outcome.binding)
-        return FilledTable(BINDING, [{**row, "rule": begin_sentence(self.name_rule(row))} for row in rows])
+        return FilledTable(BINDING, [{**row, **self._binding_cells(row)} for row in rows])
+
+    def _binding_cells(self, row: Row) -> dict[str, Any]:
+        """A demand in words, and what came of the search where no drawing did."""
+        missing = {"cost_kr": self.say(f"drawing case {row['answer']}")} if row["answer"] in NO_OTHER else {}
+        return {"rule": begin_sentence(self.name_rule(row)), **missing}
