@@ -4,8 +4,9 @@ Others do not know what a plan costs: spopt divides a country by its contacts (m
 SKATER, AZP), gerrychain draws an ensemble at random (ReCom) in which each group has as many inhabitants as is asked.
 All get the same neighbours, inhabitants and contacts. What each draws is solved as a structure, as ours is; of the
 ensemble all are priced by a plan put together in no time, and the cheapest is solved. A drawing that does not obey the
-rules is priced all the same, and told of. Seconds stand beside one solve with given groups; on a machine that does
-other work they say little.
+rules is priced all the same, and told of. Last, ours is drawn again, begun from theirs: the cheapest of the ensemble
+and what the others drew. Seconds stand beside one solve with given groups; on a machine that does other work they say
+little.
 """
 
 import argparse
@@ -26,6 +27,7 @@ from optimiser import DrawingRules, Result, SizeBound, SolverOptions, draw_regio
 from optimiser.data.instance import Instance
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.drawing_costs import DrawingCosts
+from optimiser.drawing.known_drawings import take_cheaper
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
 
@@ -33,13 +35,18 @@ LEAST = 500_000
 """Inhabitants of each group at least."""
 ENSEMBLE = 200
 """Drawings of an ensemble."""
+BEGUN = 5
+"""The cheapest of an ensemble that ours is begun from."""
 SEED = 1
 PEERS = ("spopt", "gerrychain")
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What one drew: whether that obeys the rules, what the cheapest plan found costs, and the seconds of drawing."""
+    """What one drew: whether that obeys the rules, what the cheapest plan found costs, and the seconds of drawing.
+
+    Ours can be begun from the `drawings`.
+    """
 
     who: str
     cost_kr: float | None
@@ -47,6 +54,7 @@ class Drawn:
     is_lawful: bool
     groups: int
     note: str = ""
+    drawings: tuple[Drawing, ...] = ()
 
 
 # ---- the others ---------------------------------------------------------------------------------
@@ -147,11 +155,11 @@ def missing_peers() -> list[str]:
 
 @dataclass(frozen=True)
 class Compared:
-    """Our drawing with the seconds it took, those of one solve with its groups, and the drawings of others."""
+    """Our drawings, begun from nothing and from those of others, those of others, and the seconds of one solve."""
 
     groups: int
-    ours: DrawnRegions
-    seconds: float
+    ours: Drawn
+    begun: Drawn
     one_solve: float
     others: tuple[Drawn, ...]
 
@@ -160,17 +168,30 @@ def compare(instance: Instance, groups: int, options: SolverOptions, most_solves
     """Draw an instance, and have the others draw it."""
     size = SizeBound("population", LEAST)
     rules = DrawingRules(groups, groups, everyone=True, sizes=(size,))
+    country = Country(instance, rules)
+    draw = partial(_ours, country, options, most_solves)
+    drawn, ours = draw("ours", ())
+    priced = Priced(country)
     began = time.monotonic()
-    ours = draw_regions(instance, rules, options, most_solves=most_solves)
-    if ours is None:
-        raise SystemExit(f"no drawing of {groups} groups was found")
-    seconds = time.monotonic() - began
-    priced = Priced(Country(instance, rules))
-    drawing = drawing_of(ours.groups.values())
-    began = time.monotonic()
-    solve(priced.of_drawing(drawing), options, nearest_host=False)
+    solve(priced.of_drawing(drawing_of(drawn.groups.values())), options, nearest_host=False)
     one_solve = time.monotonic() - began
-    return Compared(groups, ours, seconds, one_solve, tuple(_others(priced, ours, options, count)))
+    others = tuple(_others(priced, drawn, options, count))
+    begun = draw("ours, begun from theirs", [drawing for other in others for drawing in other.drawings])[1]
+    return Compared(groups, ours, begun, one_solve, others)
+
+
+def _ours(
+    country: Country, options: SolverOptions, most_solves: int, who: str, starts: Sequence[Drawing]
+) -> tuple[DrawnRegions, Drawn]:
+    """Our drawing, begun from others."""
+    began = time.monotonic()
+    drawn = draw_regions(country.instance, country.rules, options, most_solves=most_solves, starts=starts)
+    if drawn is None:
+        raise SystemExit(f"no drawing of {country.rules.most_groups} groups was found")
+    drawn = take_cheaper(country, drawn, starts, options)
+    gap = "" if drawn.gap is None else f"none costs less than {_millions(drawn.bound_kr)}: {100 * drawn.gap:.3f} %; "
+    note = f"{gap}{drawn.solves} solves{f', {len(starts)} to begin with' if starts else ''}"
+    return drawn, Drawn(who, drawn.cost_kr, time.monotonic() - began, True, len(drawn.groups), note)
 
 
 def _others(priced: Priced, ours: DrawnRegions, options: SolverOptions, count: int) -> Iterator[Drawn]:
@@ -183,26 +204,27 @@ def _others(priced: Priced, ours: DrawnRegions, options: SolverOptions, count: i
         except Exception as error:  # whatever it is, it is told of
             yield Drawn(f"spopt {name}", None, time.monotonic() - began, False, 0, f"{type(error).__name__}: {error}")
             continue
-        yield _priced(priced, f"spopt {name}", drawing, time.monotonic() - began, options)
+        yield _priced(priced, f"spopt {name}", (drawing,), time.monotonic() - began, options)
     if "gerrychain" not in missing:
         began = time.monotonic()
         ensemble = list(dict.fromkeys(by_gerrychain(a_map, groups, count)))
         seconds = time.monotonic() - began
         costs = DrawingCosts(priced, drawing_of(ours.groups.values()), ours.result.assignment)
         told = {drawing: costs.cost_kr(drawing) for drawing in ensemble}
-        cheapest = min(ensemble, key=lambda drawing: told[drawing])
-        note = f"cheapest of {len(ensemble)}, by plans put together {_millions(told[cheapest])}; median "
+        cheapest = sorted(ensemble, key=lambda drawing: told[drawing])[:BEGUN]
+        note = f"cheapest of {len(ensemble)}, by plans put together {_millions(told[cheapest[0]])}; median "
         note += _millions(median(told.values()))
-        yield _priced(priced, "gerrychain ReCom", cheapest, seconds, options, note)
+        yield _priced(priced, "gerrychain ReCom", tuple(cheapest), seconds, options, note)
 
 
 def _priced(
-    priced: Priced, who: str, drawing: Drawing, seconds: float, options: SolverOptions, note: str = ""
+    priced: Priced, who: str, drawings: tuple[Drawing, ...], seconds: float, options: SolverOptions, note: str = ""
 ) -> Drawn:
-    """Solve what another drew as a structure."""
+    """Solve the first of what another drew as a structure."""
+    drawing = drawings[0]
     wide = Priced(Country(priced.instance, DrawingRules(len(drawing), everyone=True)))
     result: Result = solve(wide.of_drawing(drawing), options, nearest_host=False)
-    return Drawn(who, result.objective_kr, seconds, priced.country.allows(drawing), len(drawing), note)
+    return Drawn(who, result.objective_kr, seconds, priced.country.allows(drawing), len(drawing), note, drawings)
 
 
 # ---- telling ------------------------------------------------------------------------------------
@@ -210,14 +232,11 @@ def _priced(
 
 def tell(compared: Compared) -> Iterator[str]:
     """Return the table of a number of groups in Markdown, line by line."""
-    ours = compared.ours
     yield f"### {compared.groups} groups"
     yield ""
     yield "| who draws | groups | obeys the rules | cost, million kr. | seconds | in solves with given groups | |"
     yield "| --- | ---: | --- | ---: | ---: | ---: | --- |"
-    gap = "" if ours.gap is None else f"none costs less than {_millions(ours.bound_kr)}: {100 * ours.gap:.3f} %"
-    mine = Drawn("ours", ours.cost_kr, compared.seconds, True, len(ours.groups), f"{gap}; {ours.solves} solves")
-    for one in (mine, *compared.others):
+    for one in (compared.ours, *compared.others, compared.begun):
         cells = (
             one.who,
             str(one.groups),

@@ -31,10 +31,12 @@ from optimiser.data.municipality_names import MunicipalityNameError, Municipalit
 from optimiser.data.read import read
 from optimiser.data.settings import SolverOptions
 from optimiser.data.years import refuse_years
+from optimiser.drawing.country import Drawing
 from optimiser.drawing.keep_file import Keep, read_keep_file
 from optimiser.drawing.near_drawings import WITHIN
 from optimiser.drawing.outcome import RegionsOutcome
 from optimiser.drawing.rules import DrawingRules, Group, Measure, SizeBound
+from optimiser.drawing.starts_file import read_starts_file
 from optimiser.report.localizer import phrase
 from optimiser.report.summaries.regions import RegionsSummary
 from optimiser.report.tables.table import write_lines
@@ -50,6 +52,14 @@ Lot = Annotated[
 KeepFile = Annotated[
     Path | None,
     typer.Option("--keep", metavar="FILE", help="CSV file of lots to keep together or apart: keep,lot,municipality."),
+]
+StartFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--start",
+        metavar="FILE",
+        help="CSV file of drawings to begin the search with: structure,municipality,group; repeatable.",
+    ),
 ]
 Foes = Annotated[
     list[str] | None,
@@ -89,6 +99,7 @@ def regions(
     together: Lot = None,
     apart: Foes = None,
     keep: KeepFile = None,
+    start: StartFiles = None,
     structures: Annotated[
         list[str] | None,
         typer.Option(
@@ -137,6 +148,7 @@ def regions(
     refuse_years(base)
     given = _Asked(base)
     numbers, kept, share = given.numbers(groups), given.kept(keep), given.share("--within", within)
+    starts = given.starts(start)
     rules = DrawingRules(
         most_groups=1,
         contiguous=contiguous,
@@ -155,6 +167,7 @@ def regions(
         numbers=numbers,
         rules=rules,
         structures=structures or (),
+        starts=starts,
         **changes,
         near=near,
         within=WITHIN if share is None else share,
@@ -262,6 +275,15 @@ class _Asked:
                     self.faults.append(Finding(path.name, rows[0].record.row, "lot", lot, rule, remedy))
                 lots[keep].append(frozenset(codes))
         return {keep: tuple(some) for keep, some in lots.items()}
+
+    def starts(self, paths: Sequence[Path] | None) -> list[Drawing]:
+        """Return the drawings of files that the search begins with."""
+        drawings: list[Drawing] = []
+        for path in paths or ():
+            found, faults = read_starts_file(path, self.names)
+            drawings += found
+            self.faults += faults
+        return drawings
 
     def _lot(self, option: str, text: str) -> Group:
         codes, faults = set(), len(self.faults)

@@ -62,6 +62,7 @@ OPTIONS: Mapping[str, str] = {
     "ranges": "--range",
     "scenarios": "--scenario",
     "structures": "--structure",
+    "starts": "--start",
     "task": "TASK",
     "themes": "--theme",
 }

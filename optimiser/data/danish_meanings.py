@@ -35,6 +35,8 @@ TABLES: dict[str, str] = {
 
 MEANINGS: dict[str, str] = {
     "official municipal code": "officiel kommunekode",
+    "name of the drawing": "tegningens navn",
+    "what the group is called": "hvad gruppen hedder",
     "whether the lot is kept together or apart": "om de holdes sammen (together) eller hver for sig (apart)",
     "name shown to people": "navn, som det vises",
     "region the municipality lies in": "region, kommunen ligger i",

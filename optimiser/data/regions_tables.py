@@ -244,6 +244,7 @@ class DrawnRecord(Line):
     asked: AskedOfDrawings = declare_entry("what is asked of every drawing")
     numbers: dict[str, NumberEntry] = declare_entry("what came of each number of groups that was asked for")
     runs: dict[str, DrawingRun] = declare_entry("the runs of drawings and of structures beside them, by name")
+    starts: int = declare_entry("how many drawings the search was given to begin with")
     near: int = declare_entry("drawings near the best that were asked for, of each number of groups")
     within: float = declare_entry("how much more they may cost", unit="share")
     binding_asked: bool = declare_entry("whether each demand was left out, to see what it costs")

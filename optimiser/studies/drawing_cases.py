@@ -1,7 +1,7 @@
 """What is asked of drawings, a case each, and the folder in which answers are kept: a line each, and runs beside."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -11,10 +11,12 @@ from optimiser.data import rows
 from optimiser.data.findings import InvalidInputError, write_whole
 from optimiser.data.instance import Instance
 from optimiser.data.run_tables import INSTANCE_FOLDER
-from optimiser.data.seal import write_sealed
+from optimiser.data.seal import seal_of, write_sealed
 from optimiser.data.settings import SolverOptions
 from optimiser.data.sheets import write_folder
 from optimiser.drawing.binding import what_binds
+from optimiser.drawing.country import Country, Drawing
+from optimiser.drawing.known_drawings import take_cheaper
 from optimiser.drawing.near_drawings import find_near_drawings
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
 from optimiser.drawing.rules import DrawingRules, Group
@@ -32,6 +34,8 @@ from optimiser.studies.solve_log import SolveFigures, SolveLines
 
 ANSWER = frozenset({"answer", "run"})
 """What is kept of each answer; what else is depends on the question."""
+MOST_BEGUN = 10
+"""The search begins from so many of the drawings it is given, lawful ones first: each takes it seconds."""
 
 
 @dataclass(frozen=True)
@@ -125,11 +129,16 @@ class AskedDrawings:
     centre: rows.Centre
     rules: Mapping[int, DrawingRules]
     most_solves: int
+    starts: tuple[Drawing, ...] = ()
 
     def draw(self, name: str, number: int) -> DrawingCase:
-        """Return the question which drawing of so many groups is the best."""
-        compute = partial(_draw, name=name, rules=self.rules[number], centre=self.centre, most_solves=self.most_solves)
-        return DrawingCase(f"{name} in {self.most_solves} solves", self.instance, compute, told=name)
+        """Return the question which drawing of so many groups is the best, of searches that begin with the same."""
+        rules, starts = self.rules[number], tuple(start for start in self.starts if len(start) <= number)
+        compute = partial(
+            _draw, name=name, rules=rules, centre=self.centre, most_solves=self.most_solves, starts=starts
+        )
+        begun = f" from {seal_of({'starts': [list(map(sorted, start)) for start in starts]})}" if starts else ""
+        return DrawingCase(f"{name} in {self.most_solves} solves{begun}", self.instance, compute, told=name)
 
     def take_as_best(
         self, name: str, drawn: DrawnRegions, cheaper: Result, groups: Mapping[str, Group]
@@ -183,13 +192,17 @@ def _draw(
     rules: DrawingRules,
     centre: rows.Centre,
     most_solves: int,
+    starts: Sequence[Drawing],
 ) -> DrawingAnswer | Failure:
+    country = Country(instance, rules)
+    begun = sorted(starts, key=lambda start: not country.allows(start))[:MOST_BEGUN]
     try:
-        drawn = draw_regions(instance, rules, options, most_solves=most_solves)
+        drawn = draw_regions(instance, rules, options, most_solves=most_solves, starts=begun)
     except NoDrawingError:
         return DrawingAnswer({"answer": "none", "run": None})
     if drawn is None:
         return DrawingAnswer({"answer": "open", "run": None})
+    drawn = take_cheaper(country, drawn, starts, options)
     drawing = NamedDrawing(name, "best", drawn.groups)
     result = called_as(drawn.result, under_drawing(instance, drawing, centre))
     proved = {"bound_kr": drawn.bound_kr, "relaxed_kr": drawn.relaxed_kr, "solves": drawn.solves}

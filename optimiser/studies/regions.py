@@ -1,6 +1,6 @@
 """Regions: the best drawing of each number of groups, drawings near it, what binds, and structures beside them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -17,12 +17,13 @@ from optimiser.data.run_tables import INSTANCE_FOLDER
 from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.contradictions import warn_of_closed_centres, why_no_drawing
-from optimiser.drawing.country import Country, drawing_of
+from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.near_drawings import WITHIN, fewest_cut_borders, most_kept
 from optimiser.drawing.outcome import RegionsOutcome
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
 from optimiser.drawing.rules import PLACE, DrawingRules, describe_rules
+from optimiser.drawing.starts_file import faults_of_starts, warn_of_unused
 from optimiser.drawing.structures import (
     NamedDrawing,
     groups_of_structure,
@@ -72,6 +73,7 @@ def regions(
     numbers: Sequence[int],
     rules: DrawingRules = EVERYONE,
     structures: Sequence[str] = (),
+    starts: Sequence[Iterable[Collection[str]]] = (),
     scenarios: Sequence[AnyPath] = (),
     overrides: Sequence[Override] = (),
     near: int = NEAR,
@@ -101,6 +103,9 @@ def regions(
     structures
         Structures or systems of the instance to compare with. If none is named: those whose groups are virtual
         centres, each municipality in one at most, and `none`.
+    starts
+        Drawings that the search begins with, each as its groups of codes, lawful or not, as of fewer groups; of those
+        that obey the rules none is cheaper than what is drawn.
     scenarios, overrides
         Changes of the instance, as in `read`.
     near
@@ -129,7 +134,8 @@ def regions(
     """
     source = Source(instance, scenarios=tuple(scenarios), overrides=tuple(overrides))
     given = sorted(set(numbers))
-    study = RegionsStudy(source, given, rules, tuple(structures), near, within, binding, most_solves)
+    begun = tuple(dict.fromkeys(map(drawing_of, starts)))
+    study = RegionsStudy(source, given, rules, tuple(structures), near, within, binding, most_solves, begun)
     how = Conduct(workers, report, command, document, anew=force)
     return conduct_study(study, out, solver_options(options, **asked), how)
 
@@ -158,6 +164,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
     within: float = WITHIN
     ask_binding: bool = False
     most_solves: int = MOST_SOLVES
+    starts: tuple[Drawing, ...] = ()
     asked: AskedDrawings = field(init=False)
     beside: dict[str, Instance] = field(default_factory=dict)
     drawn: dict[int, DrawnRegions] = field(default_factory=dict)
@@ -184,6 +191,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             Priced(Country(base, self.rules)).template,
             {number: self._of_number(number) for number in self.numbers},
             self.most_solves,
+            self.starts,
         )
         self.beside = dict(self._read_beside(base))
         return base
@@ -194,7 +202,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
     def _remarks(self, base: Instance) -> tuple[Finding, ...]:
         """What is remarked on the instance, and on groups to which no centre opens."""
         closed = (found for number in self.numbers for found in warn_of_closed_centres(base, self._of_number(number)))
-        return tuple(dict.fromkeys((*base.remarks, *closed)))
+        return tuple(dict.fromkeys((*base.remarks, *closed, *warn_of_unused(self.starts, self.numbers[-1]))))
 
     def _faults(self, base: Instance) -> Iterator[Finding]:
         most = len(base.municipalities)
@@ -208,6 +216,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             yield Finding(parameter_name("within"), None, "", str(self.within), rule, "write 0.1 % as 0.001 or 0.1%")
         if self.most_solves < 1:
             yield Finding(parameter_name("most_solves"), None, "", str(self.most_solves), "must be 1 or more")
+        yield from faults_of_starts(base, self.starts)
 
     def _read_beside(self, base: Instance) -> Iterator[tuple[str, Instance]]:
         """The structures to compare with, as instances."""
@@ -352,6 +361,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             "asked": describe_rules(self.rules),
             "numbers": {str(number): self._describe_number(number, rows_of) for number in self._of("draw")},
             "runs": {name: describe_run(name, result) for name, result in self.results.items()},
+            "starts": len(self.starts),
             "near": self.near,
             "within": self.within,
             "binding_asked": self.ask_binding,

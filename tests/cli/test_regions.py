@@ -177,6 +177,24 @@ def test_all_that_is_wrong_with_a_file_of_lots_is_told(run: Run, country: Path, 
     assert (ran.code, "must be a file that can be read" in ran.text) == (2, True)
 
 
+def test_drawings_of_files_are_begun_from_and_all_that_is_wrong_with_them_is_told(
+    run: Run, country: Path, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text("structure,municipality,group\na,K1,x\na,Kommune 2,y\nb,K3,x\n", encoding="utf-8")
+    other.write_text("structure;municipality;group\na;K1;x\na;K3;y\na;K4;z\n", encoding="utf-8")
+    asked = ("regions", country, "--groups", 2, "--no-everyone", *QUICK, "--out", tmp_path / "drawn", "--lang", "da")
+    ran = run(*asked, "--start", one, "--start", other)
+    assert (ran.code, "1 af tegningerne at begynde med har flere grupper" in " ".join(ran.text.split())) == (0, True)
+    assert json.loads((tmp_path / "drawn" / "regions.json").read_text(encoding="utf-8"))["starts"] == 3
+    one.write_text("structure,municipality,group\na,K1,x\na,K1,y\n", encoding="utf-8")
+    other.write_text("structure,municipality,group\na,K9,x\n", encoding="utf-8")
+    ran = run(*asked, "--start", one, "--start", other)
+    assert (ran.code, "2 fejl" in ran.text) == (2, True), ran.text
+    for told in ("one.csv række 3", "højst i én af dens grupper; slet den ene af de to", "other.csv række 2"):
+        assert told in " ".join(ran.text.split()), ran.text
+
+
 def test_groups_whose_centre_cannot_reach_its_minimum_are_warned_of(run: Run, tmp_path: Path) -> None:
     drawn = small_country(1, 5)
     least = {"min_volume": 130_000}

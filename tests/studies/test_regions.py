@@ -1,6 +1,7 @@
 """Drawn regions as a study, of a small country: drawn, kept, gone on with, read back, shown, and refused."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
 from optimiser.studies import drawing_cases
 from optimiser.studies.regions import RegionsStudy
-from optimiser.studies.resume import CaseEnded, StudyEvent
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
 from tests.drawing.countries import small_country
 
@@ -169,6 +170,47 @@ def test_a_drawing_near_the_best_that_costs_less_is_the_best(tmp_path: Path, mon
     assert all(event.kept for event in events if isinstance(event, CaseEnded))
 
 
+def test_drawings_to_begin_with_are_never_cheaper_than_what_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The search that ends early finds a dearer one of three groups, unless the best is among those it is given."""
+    country, out = small_country(26, 6), tmp_path / "out"
+    drawn = draw_regions(country, DrawingRules(3, 3, everyone=True), most_solves=100)
+    assert drawn is not None
+    best, codes = list(drawn.groups.values()), sorted(country.municipalities)
+    unlawful = [codes[:1], codes[1:2]]
+    asked: dict[str, Any] = {"numbers": [3], "structures": ["none"], "near": 0, "most_solves": 4}
+    monkeypatch.setattr(drawing_cases, "_draw", _draw_without_walking)
+    with LocalWorkers(1) as workers:
+        alone, begun, kept, others, too_many = (
+            _drawn_from(country, out, starts, workers=workers, **asked)
+            for starts in ((), [unlawful, best], [unlawful, best], [best], [[[code] for code in codes]])
+        )
+    (alone_kr, _, _), (begun_kr, was_kept, record) = alone, begun
+    assert begun_kr == pytest.approx(drawn.cost_kr, rel=2e-4)
+    assert begun_kr < alone_kr - 1
+    assert (was_kept, record["starts"]) == (False, 2)
+    assert kept[1:] == (True, record)
+    assert others[1] is False
+    # of more groups than are drawn none is begun from: the question is that without any
+    assert too_many[0] == alone_kr
+
+
+def _drawn_from(
+    country: Instance, out: Path, starts: Sequence[Any], **asked: Any
+) -> tuple[float, bool, Mapping[str, Any]]:
+    """What the drawing of three groups costs, whether it was there already, and what its record says but for times."""
+    events: list[StudyEvent] = []
+    found = regions(country, out, starts=starts, report=events.append, **asked)
+    assert not audit_drawing(out).breaches
+    row = next(row for row in rows_of_frame(found.drawings) if row["kind"] == "best")
+    kept = next(event.kept for event in events if isinstance(event, CaseEnded) and event.title == "drawn-3")
+    began = next(event for event in events if isinstance(event, StudyBegan))
+    many = any(len(start) > 3 for start in starts)
+    assert any("have more groups than are drawn" in remark.rule for remark in began.remarks) is many
+    return row["cost_kr"], kept, {name: found.record[name] for name in ("starts", "numbers", "of")}
+
+
 def test_groups_are_the_sums_of_their_members(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:
     members = drawn[0].memberships.groupby(["drawing", "group"])
     groups = drawn[0].groups.set_index(["drawing", "group"])
@@ -299,6 +341,8 @@ def test_page_and_workbook_show_the_drawings(drawn: tuple[RegionsOutcome, Path],
         ({"numbers": (2,), "near": -1}, "must be 0 or more"),
         ({"numbers": (2,), "within": 1.0}, "must be 0 or more, and below 1"),
         ({"numbers": (2,), "most_solves": 0}, "must be 1 or more"),
+        ({"numbers": (2,), "starts": [[["K1", "K9"]]]}, "K9: is no municipality of the instance"),
+        ({"numbers": (2,), "starts": [[["K1", "K2"], ["K1"]]]}, "K1: is in two groups of a drawing to begin with"),
         ({"numbers": (2,), "structures": ["regoins"]}, "did you mean regions"),
         ({"numbers": (1, 2)}, "the country has 2 parts that nothing joins"),
     ],
