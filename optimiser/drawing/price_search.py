@@ -15,6 +15,7 @@ import numpy as np
 from optimiser.data.adjacency import connected_parts
 from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.annealing import anneal
+from optimiser.drawing.bits import bits_of, numbers_in, part_of
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.moving import NOWHERE
 from optimiser.drawing.valuing import GroupValues
@@ -79,13 +80,13 @@ class PriceSearch:
         self.size_kr = [MISSING_PRICE * float((most_kr / np.maximum(size, 1.0)).max()) or 1.0 for size in sizes.T]
         self.place = {code: number for number, code in enumerate(codes)}
         self.near = [sorted(self.place[other] for other in country.neighbours[code]) for code in codes]
-        self.beside = list(map(_bits, self.near))
+        self.beside = list(map(bits_of, self.near))
         self.lot = list(map(self._lot, codes))
 
     def _lot(self, code: str) -> _Lot:
         members = sorted(self.place[member] for member in self.country.lot_of[code])
         foes = (self.place[foe] for member in self.country.lot_of[code] for foe in self.country.foes[member])
-        return _Lot(_bits(members), tuple(members), _bits(foes), self.country.must_join(code))
+        return _Lot(bits_of(members), tuple(members), bits_of(foes), self.country.must_join(code))
 
     # ---- a search ------------------------------------------------------------------------------
 
@@ -105,9 +106,9 @@ class PriceSearch:
         """
         draw = Random(f"{self.seed} {number} {cutting}")  # noqa: S311  # nothing secret is drawn
         parts = start or connected_parts(self.country.codes, self.country.neighbours)
-        groups = [_bits(self.place[code] for code in part) for part in parts]
+        groups = [bits_of(self.place[code] for code in part) for part in parts]
         while len(groups) < number:
-            places = [(at, one) for at, bits in enumerate(groups) for one in _numbers(bits)]
+            places = [(at, one) for at, bits in enumerate(groups) for one in numbers_in(bits)]
             draw.shuffle(places)
             cut = next((place for place in places if self._may_be_cut(groups[place[0]], self.lot[place[1]])), None)
             if cut is None:
@@ -124,26 +125,20 @@ class PriceSearch:
 
     def drawing(self, groups: Iterable[int]) -> Drawing:
         """Return groups as a drawing."""
-        return drawing_of([self.country.codes[one] for one in _numbers(bits)] for bits in groups)
+        return drawing_of([self.country.codes[one] for one in numbers_in(bits)] for bits in groups)
 
     def hangs_together(self, bits: int) -> bool:
         """Return whether some municipalities hang together."""
-        edge = reached = bits & -bits
-        while edge:
-            low = edge & -edge
-            more = self.beside[low.bit_length() - 1] & bits & ~reached
-            reached |= more
-            edge = (edge ^ low) | more
-        return reached == bits
+        return part_of(bits, self.beside) == bits
 
     def keeps_lots(self, bits: int) -> bool:
         """Return whether each of some municipalities is there with its lot, and none with a foe."""
-        lots = (self.lot[one] for one in _numbers(bits))
+        lots = (self.lot[one] for one in numbers_in(bits))
         return all(lot.bits & bits == lot.bits and not lot.foes & bits for lot in lots)
 
     def sums_of(self, bits: int) -> Floats:
         """Return what some municipalities come to together."""
-        return np.asarray(self.counts[list(_numbers(bits))].sum(axis=0))
+        return np.asarray(self.counts[list(numbers_in(bits))].sum(axis=0))
 
     def group(self, bits: int, sums: Floats) -> _Group:
         """Return a group with what it is worth."""
@@ -159,7 +154,7 @@ class _State:
 
     def __init__(self, search: PriceSearch, start: Drawing) -> None:
         self.search = search
-        every = [_bits(search.place[code] for code in group) for group in start]
+        every = [bits_of(search.place[code] for code in group) for group in start]
         self.groups = [search.group(bits, search.sums_of(bits)) for bits in every]
         self.group_of = [NOWHERE] * len(search.counts)
         self.make(dict(enumerate(self.groups)))
@@ -208,10 +203,10 @@ class _State:
     def make(self, change: _Change) -> None:
         """Make a change."""
         for number, new in change.items():
-            for one in _numbers(self.groups[number].bits & ~new.bits):
+            for one in numbers_in(self.groups[number].bits & ~new.bits):
                 if self.group_of[one] == number:
                     self.group_of[one] = NOWHERE
-            for one in _numbers(new.bits):
+            for one in numbers_in(new.bits):
                 self.group_of[one] = number
             self.groups[number] = new
 
@@ -283,20 +278,6 @@ class _State:
             yield branch, counts
             others, sums = below[above[one]]
             below[above[one]] = others | branch, sums + counts
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    bits = 0
-    for number in numbers:
-        bits |= 1 << number
-    return bits
-
-
-def _numbers(bits: int) -> Iterator[int]:
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
 
 
 def search_at_prices(country: Country, values: GroupValues, starts: Iterable[Drawing], seed: int) -> list[Drawing]:
