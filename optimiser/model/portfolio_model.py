@@ -105,6 +105,7 @@ def _stays_within(costs: PortfolioCosts, most_kr: Floats) -> Numbers:
 class PortfolioModel:
     """A portfolio model as arrays, and the numbers of its columns and rows; -1 where there is none.
 
+    `sends` are of each host's way to send tasks to a centre on a piece, `send` of each task on it.
     `sold_rows` and `held_rows` are the lower and the upper limit of each centre and piece; `one_piece_rows` say of each
     centre that it is on one piece at most, and must be on one where they have a lower limit. A unit in a row of
     `plan_rows` is `plan_unit` of what is used.
@@ -117,6 +118,7 @@ class PortfolioModel:
     piece: Numbers
     take: Numbers
     unchanged: Numbers
+    sends: Numbers
     send: Numbers
     served_rows: Numbers
     sold_rows: tuple[Numbers, Numbers]

@@ -76,11 +76,11 @@ class _Writer:
         if self.whole:
             self._uses_unchanged(unchanged, passes)
         self._brings(c, k, take, bought)
-        passed_rows, sending_rows, send = self._passing(passes)
+        passed_rows, sending_rows, sends, send = self._passing(passes)
         if self.whole:
             self._own_limits(unchanged, passes, send)
         rows = (served, self.sold, self.held, passed_rows, sending_rows, *self._plan_limits(), one_piece)
-        return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, send, *rows)
+        return PortfolioModel(a.linear(), lagrangian, selection, stay, self.piece, take, unchanged, sends, send, *rows)
 
     def _piece_kr(self) -> Floats:
         """Return what a centre on a piece costs with its seat's own tasks in it [C, K]."""
@@ -271,10 +271,10 @@ class _Writer:
         for rows in (*self.sold, *self.held):
             self.a.put(rows[c, k], columns, volume / MILLION)
 
-    def _passing(self, passes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    def _passing(self, passes: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
         """Write that hosts may send own tasks to another centre; return rows by host and task, by host, and columns.
 
-        The columns are by way (host, centre, piece) and task.
+        The columns are by way (host, centre, piece), and by way and task.
         """
         lagrangian, costs, selection, a = self.lagrangian, self.lagrangian.costs, self.selection, self.a
         volume = lagrangian.own_tasks[0]
@@ -310,7 +310,7 @@ class _Writer:
         passed_rows = a.add_rows("passed", 0.0, 0.0, balance)
         a.put(passed_rows[h, t], passes, -1.0)
         a.put(passed_rows[g[way], task], send[possible], 1.0)
-        return passed_rows, once, send
+        return passed_rows, once, connect, send
 
     def _own_limits(self, unchanged: Numbers, passes: Numbers, send: Numbers) -> None:
         """Write the limits of hosts' own portfolios: what counts with all in its centre, and what changes elsewhere."""

@@ -16,10 +16,15 @@ WHOLE_ERROR = 1e-6
 
 @dataclass(frozen=True)
 class Branch:
-    """Pieces [C, K] on which centres may be, and the centres [C] that must be on one of theirs."""
+    """Pieces [C, K] on which centres may be, and the centres [C] that must be on one of theirs.
+
+    Where it is said, `beyond_kr[I, C]` is what each municipality pays more for using each centre (kr. a year), at a price
+    on who uses one; infinite where it may not.
+    """
 
     pieces: Flags
     must: Flags
+    beyond_kr: Floats | None = None
 
     @classmethod
     def of_all(cls, costs: PortfolioCosts) -> "Branch":

@@ -186,7 +186,11 @@ class Lagrangian:
         reduced = self.cheapest_kr(price) - served[:, None, None]
         gains = self.opening_kr(prices)
         gains[self.hosts] += self.own_tasks_kr(prices)
-        gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(self.sent_kr(prices), 0.0).sum(axis=0)
+        sent = self.sent_kr(prices)
+        if branch.beyond_kr is not None:
+            reduced += branch.beyond_kr[..., None]
+            sent += branch.beyond_kr[self.seat_of_host][..., None]
+        gains += np.minimum(reduced, 0.0).sum(axis=0) + np.minimum(sent, 0.0).sum(axis=0)
         gains = np.where(branch.pieces, gains, inf)
         lowest = gains.min(axis=1)
         opened = np.where(branch.must, lowest, np.minimum(lowest, 0.0))
