@@ -29,7 +29,7 @@ UPSTREAM: dict[str, set[str]] = {
         *("data", "rules", "planning", "portfolios", "solver", "result", "audit", "comparison", "sensitivity"),
         *("api", "fixed_plan", "drawing"),
     },
-    "drawing": {"data", "rules", "planning", "portfolios", "solver", "result", "api", "fixed_plan"},
+    "drawing": {"data", "rules", "planning", "portfolios", "model", "solver", "result", "api", "fixed_plan"},
     "alternatives": {"data", "planning", "solver", "result", "comparison", "api", "roadmap"},
     "studies": {
         *(

@@ -1,56 +1,189 @@
-"""What no drawing costs less than, by how many of the groups' centres are used, with a price on who uses one.
+"""What no drawing costs less than: a branch and bound over who is in a group whose centre is used.
 
-In the plan that no drawing undercuts everybody may use one centre. In a drawing of G groups, each of a least size,
-whose plan uses k centres, the other G - k groups use none: who uses one comes, in all, to no more than
+Everybody may use some of the groups' centres in the relaxation of the portfolio model, in shares. To it is added how
+far each municipality is in a used group, x[i] from 0 to 1:
 
-    most_k = total - (G - k) · least      (and k · most, where a group has a most size)
+    who uses     Σ of its portfolios at the groups' centres <= x[i]                   price y[i] >= 0
+    sizes        Σ count[i] · x[i] <= most of all that are in used groups              price z >= 0
 
-At a price p >= 0 of a unit of size, a plan of a drawing that uses k centres so costs at least what the cheapest plan
-costs in which as many are used and who uses one pays p for each unit, less p · most_k. That holds whatever the price
-is: a wrong one makes the bound low, never false. The lowest bound of all k holds for every drawing. Who may use which
-centre is open in it, so that no group need hang together.
+In a branch x is 1 of those inside, and 0 of those outside (`user_branches.py`). At any prices
+
+    L(prices, who uses a group's centre pays y more) + Σ_i least of (z · count[i] - y[i]) · x[i] - z · most
+
+with L as in `portfolios/lagrangian.py` is what no drawing of the branch costs less than: it is computed from the prices
+alone, not taken from the solver. The branch with the lowest bound is divided first, and the lowest of those that are
+left holds for every drawing. Who is in which used group is open in it.
 """
 
-from dataclasses import dataclass
-from math import inf, isfinite
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import heappop, heappush
+from itertools import count
+from math import inf
 
-from optimiser.drawing.country import Country
-from optimiser.drawing.pricing import ROUNDING, Used
-from optimiser.drawing.rules import SizeBound
-from optimiser.drawing.valuing import GroupValues
-from optimiser.rules.registry import asks_for
+import numpy as np
+
+from optimiser.drawing.bits import numbers_in
+from optimiser.drawing.user_branches import UserBranch, UserBranches
+from optimiser.model.linear import Array, Indices
+from optimiser.model.portfolio_model import PortfolioModel, select
+from optimiser.model.portfolio_writer import build_portfolio_model
+from optimiser.planning.problem import Problem
+from optimiser.portfolios.branches import Branch
+from optimiser.portfolios.building import build_portfolio_costs
+from optimiser.portfolios.lagrangian import Lagrangian, Prices
+from optimiser.portfolios.portfolio_costs import Flags, Floats
+from optimiser.rules.rule import MILLION
+from optimiser.solver.column_generation import count_columns
+from optimiser.solver.highs import DualPrices, Relaxed
+from optimiser.solver.portfolio_stages import MOST_AT_ONCE
+
+MOST_BRANCHES = 300
+"""Branches of one number of used centres that are divided. Of denmark-2014-pairs 300 take 27 s."""
 
 
 @dataclass(frozen=True)
-class MemberPrice:
-    """What who uses a centre pays, where so many are `used`; in no drawing do they pay more than `most_kr` in all."""
+class _Bounded:
+    """A branch, what no drawing in it costs less than, and by which lot it is divided; None where by none."""
 
-    used: Used
-    most_kr: float
-
-
-def prices_prove(country: Country) -> bool:
-    """Return whether prices on users say anything: a size is limited, and no rule looks at money."""
-    limited = any(bound.least > 0 or isfinite(bound.most) for bound, _ in country.bounds)
-    return limited and not asks_for("looks_at_money", country.instance)
+    branch: UserBranch
+    bound_kr: float
+    lot: int | None
 
 
-def member_price(country: Country, least: int, most: int, values: GroupValues | None) -> MemberPrice:
-    """Return the price at which to bound the drawings that use so many centres, by the size that binds most.
+@dataclass
+class UserBound:
+    """The bound of all drawings whose plan uses some of the `names` of centres in a problem that has just those.
 
-    It is 0 without values, or where those who use so many may come to everybody.
+    Who is `must` serves; everybody may use each of these centres in the problem.
     """
-    best, best_kr = MemberPrice(Used(least, most, {}), 0.0), inf
-    for bound, of in country.bounds if values is not None else ():
-        limit = most_of_users(country, bound, sum(of.values()), most)
-        price, saved_kr = values.price_of_members(of, limit, most) if values is not None else (0.0, inf)
-        if price > 0 and saved_kr < best_kr:
-            paid = {code: price * size for code, size in of.items()}
-            best, best_kr = MemberPrice(Used(least, most, paid), price * limit), saved_kr
-    return best
 
+    problem: Problem
+    names: Collection[str]
+    branches: UserBranches
+    stopped: Callable[[], bool]
+    numbers: "count[int]" = field(default_factory=count)
 
-def most_of_users(country: Country, bound: SizeBound, total: float, used: int) -> float:
-    """Return what those come to at most who use a centre, where no more than so many are used."""
-    unused = max(0, country.rules.fewest_groups - used)
-    return min(total - unused * bound.least, used * bound.most) * (1 + ROUNDING)
+    def bound_kr(self, enough_kr: float) -> float:
+        """Return what no drawing costs less than (kr. a year), or that it costs enough; -inf where nothing is told."""
+        if not self.tells:
+            return -inf
+        first = self._bounded(UserBranch(), -inf)
+        left, done_kr = [] if first is None else [(first.bound_kr, next(self.numbers), first)], inf
+        for _ in range(MOST_BRANCHES):
+            if not left or left[0][0] >= min(enough_kr, done_kr) or self.stopped():
+                break
+            lowest = heappop(left)[-1]
+            if lowest.lot is None:
+                done_kr = min(done_kr, lowest.bound_kr)
+                continue
+            for branch in (lowest.branch.with_inside(lowest.lot), lowest.branch.with_outside(lowest.lot)):
+                if (half := self._bounded(branch, lowest.bound_kr)) is not None:
+                    heappush(left, (half.bound_kr, next(self.numbers), half))
+        return min(done_kr, left[0][0] if left else inf)
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether what the relaxation proves holds for every plan, and it is not too much to solve at once."""
+        costs = self._lagrangian.costs
+        return costs.bound_holds and not costs.uses_limits and count_columns(self._lagrangian) <= MOST_AT_ONCE
+
+    @cached_property
+    def _lagrangian(self) -> Lagrangian:
+        return Lagrangian(build_portfolio_costs(self.problem))
+
+    # ---- the relaxation --------------------------------------------------------------------------
+
+    @cached_property
+    def _model(self) -> PortfolioModel:
+        every = select(self._lagrangian, self._first, inf, lambda costs: costs.cheapest_somewhere)
+        return build_portfolio_model(self._lagrangian, every, whole=False)
+
+    @cached_property
+    def _first(self) -> Prices:
+        return self._lagrangian.first_prices()
+
+    @cached_property
+    def _shared(self) -> Flags:
+        """Which centres are groups' [C]."""
+        return np.array([name in self.names for name in self._lagrangian.costs.centres], dtype=bool)
+
+    @cached_property
+    def _place(self) -> Array:
+        """The place among the country's codes of each municipality that has portfolios."""
+        place = {code: number for number, code in enumerate(self.branches.country.codes)}
+        return np.array([place[code] for code in self._lagrangian.costs.municipalities], dtype=np.intp)
+
+    @cached_property
+    def _limits(self) -> Sequence[tuple[Floats, float]]:
+        """What municipalities in used groups count [I] and come to at most, in units in which the largest counts 1."""
+        found = []
+        for counts, most in self.branches.limits():
+            unit = float(counts.max(initial=0.0)) or 1.0
+            found.append((counts / unit, most / unit))
+        return found
+
+    @cached_property
+    def _uses(self) -> tuple[Indices, Indices]:
+        """The columns of what uses a group's centre, and the place of the municipality that does, in the same order."""
+        selection, model = self._model.selection, self._model
+        i, c = selection.portfolios[:, 0], selection.portfolios[:, 1]
+        h, to = selection.sent[:, 0], selection.sent[:, 1]
+        takes, sends = self._shared[c], self._shared[to]
+        columns = np.concatenate([model.take[takes], model.sends[sends]])
+        who = np.concatenate([self._place[i[takes]], self._place[self._lagrangian.seat_of_host[h[sends]]]])
+        return columns, who
+
+    @cached_property
+    def _relaxed(self) -> tuple[Relaxed, Array, Array]:
+        """The relaxation with x, the upper limits of its columns and the lower limits of its rows.
+
+        The last columns are x; the last rows are who uses a centre, who is inside, and sizes.
+        """
+        linear, (columns, who), number = self._model.linear, self._uses, len(self.branches.country.codes)
+        inside = np.arange(linear.columns, linear.columns + number, dtype=np.int32)
+        rows = []
+        for one in range(number):
+            own = columns[who == one]
+            rows.append((np.append(own, inside[one]), np.append(np.ones(len(own)), -1.0), -inf, 0.0))
+        rows += [(inside[one : one + 1], np.ones(1), 0.0, inf) for one in range(number)]
+        rows += [(inside, counts, -inf, most) for counts, most in self._limits]
+        extended = linear.with_more(number, rows)
+        return Relaxed(extended, lambda *_: self.stopped()), extended.high.copy(), extended.row_low.copy()
+
+    def _bounded(self, wide: UserBranch, known_kr: float) -> _Bounded | None:
+        """Return a branch with what is proved of it; None where there is no drawing in it."""
+        branch = self.branches.narrowed(wide)
+        if branch is None:
+            return None
+        relaxed, high, row_low = self._relaxed
+        number, linear = len(self.branches.country.codes), self._model.linear
+        high, row_low = high.copy(), row_low.copy()
+        high[linear.columns + np.array(list(numbers_in(branch.outside)), dtype=np.intp)] = 0.0
+        row_low[linear.rows + number + np.array(list(numbers_in(branch.inside)), dtype=np.intp)] = 1.0
+        duals = relaxed.dual_prices_within(high, row_low)
+        if duals is None:
+            return _Bounded(branch, known_kr, None)
+        columns, who = self._uses
+        use: Floats = np.bincount(who, weights=duals.x[columns], minlength=number).astype(float)
+        return _Bounded(branch, max(known_kr, self._proved_kr(branch, duals)), self.branches.contested(branch, use))
+
+    def _proved_kr(self, branch: UserBranch, duals: DualPrices) -> float:
+        """Return what the prices of the relaxation prove of a branch."""
+        lagrangian, number = self._lagrangian, len(self.branches.country.codes)
+        added = np.maximum(-duals.rows[self._model.linear.rows :] * MILLION, 0.0)
+        using_kr, limit_kr = added[:number], added[2 * number :]
+        outside, inside = list(numbers_in(branch.outside)), list(numbers_in(branch.inside))
+        user_kr = using_kr.copy()
+        user_kr[outside] = inf
+        beyond_kr = np.where(self._shared, user_kr[self._place, None], 0.0)
+        whole = lagrangian.whole
+        priced = Branch(whole.pieces, whole.must, beyond_kr)
+        prices = self._model.prices(duals.rows[: self._model.linear.rows], self._first)
+        each_kr, most_kr = -using_kr, 0.0
+        for kr, (counts, most) in zip(limit_kr, self._limits, strict=True):
+            each_kr, most_kr = each_kr + kr * counts, most_kr + kr * most
+        least_kr = np.minimum(each_kr, 0.0)
+        least_kr[inside], least_kr[outside] = each_kr[inside], 0.0
+        return lagrangian.evaluate(prices, priced).bound_kr + float(least_kr.sum()) - float(most_kr)

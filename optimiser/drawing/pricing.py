@@ -1,12 +1,11 @@
 """Drawings as structures of an instance: what they cost, and what no drawing of many costs less than."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
 from optimiser.data import rows
-from optimiser.data.columns import Form
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
@@ -17,24 +16,12 @@ from optimiser.drawing.growing import Users
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.rules import PLACE, Group, most_in_a_group
 from optimiser.planning.assignment import Assignment
-from optimiser.planning.charges import Tariff
 
 STRUCTURE = SOURCE = "drawn"
 GROUP: Mapping[Language, str] = {"da": "Gruppe", "en": "Group"}
 """What a group's centre is called, with its number."""
-FORM: Form = "regional"
-"""How a group's centre answers its members."""
 ROUNDING = 1e-9
 """A limit of volume that follows from a sum is so much wider, as a share, that rounding cuts nothing off."""
-
-
-@dataclass(frozen=True)
-class Used:
-    """How many of the groups' centres a plan uses, and what each municipality pays a year for using one (kr.)."""
-
-    least: int
-    most: int
-    member_kr: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -91,21 +78,36 @@ class Priced:
         """Return the instance whose structure is groups by the name of their centre."""
         return self._with_groups(self.template, {name: sorted(group) for name, group in groups.items()})
 
-    def of_memberships(self, some: Memberships, used: Used | None = None) -> Instance:
+    def of_memberships(self, some: Memberships) -> Instance:
         """Return an instance whose cheapest plan no drawing of these undercuts: all are in each group they may be in.
 
-        No centre answers more than the largest group can have. Where it is said how many centres are `used`, the plans
-        are those alone that use so many, and who uses one pays for it; see `bounding.py`.
+        No centre answers more than the largest group can have.
         """
-        most = min(self._most_volume(), self.template.max_volume or inf)
-        limit = None if most == inf else most
-        centre = self.template.model_copy(update={"max_volume": limit, "must_open": False})
-        names = self.names() if used is None else self.names()[: used.most]
         members = {
-            name: [code for code in self.country.codes if number in some.may[code]] for number, name in enumerate(names)
+            name: [code for code in self.country.codes if number in some.may[code]]
+            for number, name in enumerate(self.names())
         }
-        whole = self._with_groups(centre, members)
-        return whole if used is None else _where_used(whole, names, used)
+        return self._with_groups(self._of_the_largest, members)
+
+    def where_used(self, least: int, most: int) -> Instance:
+        """Return the instance in which everybody may use `most` groups' centres, of which the first `least` are used.
+
+        No plan of a drawing that uses so many costs less than its cheapest.
+        """
+        names = self.names()[:most]
+        centre = self._of_the_largest
+        made = self._with_groups(centre, dict.fromkeys(names, self.country.codes))
+        must = names[:least]
+        opened = [
+            row.model_copy(update={"must_open": True}) if row.centre in must else row for row in made.tables.centres
+        ]
+        return replace(remake_instance(made, made.settings, centres=opened), system=made.system)
+
+    @property
+    def _of_the_largest(self) -> rows.Centre:
+        """A group's centre that answers no more than the largest group can have, and need not open."""
+        most = min(self._most_volume(), self.template.max_volume or inf)
+        return self.template.model_copy(update={"max_volume": None if most == inf else most, "must_open": False})
 
     def _most_volume(self) -> float:
         """The most pooled contacts a year that a group can have, as follows from the bounds on its size."""
@@ -159,24 +161,3 @@ class Priced:
 def with_none_that_must_open(centres: Iterable[rows.Centre]) -> list[rows.Centre]:
     """Return centres of which no virtual one must open, as one that is in no use under a drawing would in vain."""
     return [row.model_copy(update={"must_open": row.must_open and row.kind != "virtual"}) for row in centres]
-
-
-def _where_used(instance: Instance, centres: Sequence[str], used: Used) -> Instance:
-    """Return an instance in which the first of like centres must be used, and each connection to one costs more."""
-    must = centres[: used.least]
-    tables, tariff = instance.tables, Tariff(instance)
-    links = [
-        rows.Connection(
-            form=FORM,
-            municipality=code,
-            centre=name,
-            yearly_kr=tariff.link_terms(code, name, FORM).yearly_kr + kr,
-            source=SOURCE,
-        )
-        for name in centres
-        for code, kr in used.member_kr.items()
-        if kr > 0
-    ]
-    opened = [row.model_copy(update={"must_open": True}) if row.centre in must else row for row in tables.centres]
-    made = remake_instance(instance, instance.settings, centres=opened, connections=[*tables.connections, *links])
-    return replace(made, system=instance.system)

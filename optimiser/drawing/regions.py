@@ -11,7 +11,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.settings import SolverOptions
 from optimiser.data.years import refuse_years
-from optimiser.drawing.bounding import member_price, prices_prove
+from optimiser.drawing.bounding import UserBound
 from optimiser.drawing.contradictions import why_no_drawing, with_minimum_volume
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.drawing_costs import DrawingCosts
@@ -21,6 +21,7 @@ from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
 from optimiser.drawing.structures import groups_of_structure
+from optimiser.drawing.user_branches import UserBranches
 from optimiser.drawing.valuing import GroupValues, value_groups
 from optimiser.drawing.walking import walk_to_lower_cost
 from optimiser.fixed_plan import evaluate_fixed_plan
@@ -293,7 +294,7 @@ class _Search:
                 values = self._values(problem, self.best[2], solved if self.best is before else None)
         if self.best is not None and not self.interrupted:
             self._walk_on(*self.best[1:])
-        return bound_kr if first is None else self._raised(whole, bound_kr, first)
+        return bound_kr if first is None else self._raised(bound_kr, first.used)
 
     def _walk_on(self, drawing: Drawing, solved: _Solved) -> None:
         """Walk on from a drawing at what drawings cost, and solve the cheapest that is met where it costs less."""
@@ -311,31 +312,32 @@ class _Search:
         several = [solved.prices, *([other.prices] if other is not None and other.prices is not None else [])]
         return value_groups(problem, several, solved.result.assignment, self.priced.names())
 
-    def _raised(self, whole: Memberships, bound_kr: float, values: GroupValues) -> float:
-        """Return what no drawing costs less than, at prices on who uses a centre; see `bounding.py`."""
-        rules = self.priced.country.rules
-        if whole.settled or not values.used or not prices_prove(self.priced.country):
-            return bound_kr
-        lowest = self._bound_of_used(whole, 0, values.used, values)
-        for used in range(values.used + 1, rules.most_groups + 1):
+    def _raised(self, bound_kr: float, used: int) -> float:
+        """Return what no drawing costs less than, by how many centres a plan of it uses; see `bounding.py`.
+
+        Drawings whose plan uses as many as the relaxation, or fewer, are looked at together, then those of each number.
+        """
+        most = self.priced.country.rules.most_groups
+        lowest = self._bound_of_used(0, used)
+        for more in range(used + 1, most + 1):
             if lowest <= bound_kr:
                 break
-            rest = self._bound_of_used(whole, used, rules.most_groups, values)
-            if rest >= lowest or used == rules.most_groups:
+            rest = self._bound_of_used(more, most)
+            if rest >= lowest or more == most:
                 lowest = min(lowest, rest)
                 break
-            lowest = min(lowest, max(rest, self._bound_of_used(whole, used, used, values)))
+            lowest = min(lowest, max(rest, self._bound_of_used(more, more)))
         return max(bound_kr, lowest)
 
-    def _bound_of_used(self, whole: Memberships, least: int, most: int, values: GroupValues) -> float:
-        """Return what no drawing costs less than whose plan uses so many centres; -inf where that was not solved."""
-        price = member_price(self.priced.country, least, most, values)
-        if not self._may_go_on or (least == 0 and not price.most_kr):
+    def _bound_of_used(self, least: int, most: int) -> float:
+        """Return what no drawing costs less than whose plan uses so many centres; -inf where nothing is told."""
+        if self.interrupted:
             return -inf
-        run = self._solve(self.priced.of_memberships(whole, price.used)).result.run
-        if run.status == "infeasible":
-            return inf
-        return -inf if run.bound_kr is None else run.bound_kr - price.most_kr
+        enough_kr = inf if self.best is None else self.best[0] * (1 - self.best[2].result.run.options.gap)
+        problem = build_problem(self.priced.where_used(least, most))
+        branches = UserBranches(self.priced.country, most)
+        bound = UserBound(problem, self.priced.names()[:most], branches, lambda: self.interrupted)
+        return bound.bound_kr(enough_kr)
 
     def _contested(self, part: Memberships, users: Users) -> str:
         """The open municipality by whom drawings are divided: one that uses several centres or one, a large one."""

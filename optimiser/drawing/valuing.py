@@ -10,7 +10,7 @@ is what the centre saves at most, and the least of that over a few prices is wha
 to search with, no bound: prices are right for one plan alone.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,23 +56,6 @@ class GroupValues:
     def of_drawing(self, drawing: Iterable[Collection[str]]) -> float:
         """Return what the groups of a drawing save."""
         return self.of_all(map(self.of_group, drawing))
-
-    def price_of_members(self, sizes: Mapping[str, float], most: float, centres: int) -> tuple[float, float]:
-        """Return the price of a unit of size at which so many centres save least, and what they then save at most.
-
-        Those who use one come to no more than `most`: at a price of theirs they save what they do without it where that
-        is more, and `most` times the price besides.
-        """
-        size = np.array([sizes[code] for code in self.codes])[:, None]
-        each = np.divide(self.saved_kr, size, out=np.zeros_like(self.saved_kr), where=size > 0)
-        prices = np.unique(np.append(each.max(axis=1), 0.0))
-        saved = []
-        for price in prices:
-            left = np.maximum(0.0, self.saved_kr - price * size).sum(axis=0)
-            at_centres = [(count * self.adds_kr + left).min(axis=1).max() for count in range(1, centres + 1)]
-            saved.append(float(max(at_centres)) + float(price) * most)
-        least = int(np.argmin(saved))
-        return float(prices[least]), saved[least]
 
 
 def value_groups(

@@ -1,6 +1,7 @@
 """A mixed-integer linear model as plain arrays: what the solver is handed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -48,6 +49,27 @@ class LinearModel:
             value=matrix.ravel(),
             column_names=(),
             row_names=(),
+        )
+
+    def with_more(self, columns: int, rows: Sequence[tuple[Indices, Array, float, float]]) -> Self:
+        """Return the model with more columns, from 0 to 1 and without cost or name, and with more rows.
+
+        Of each row: the columns and what stands in them, its lower and its upper limit.
+        """
+        lengths = [len(index) for index, *_ in rows]
+        return replace(
+            self,
+            cost=np.append(self.cost, np.zeros(columns)),
+            low=np.append(self.low, np.zeros(columns)),
+            high=np.append(self.high, np.ones(columns)),
+            integer=np.append(self.integer, np.zeros(columns, dtype=bool)),
+            row_low=np.append(self.row_low, [low for *_, low, _ in rows]),
+            row_high=np.append(self.row_high, [high for *_, high in rows]),
+            start=np.append(self.start, self.start[-1] + np.cumsum(lengths)).astype(np.int32),
+            index=np.concatenate([self.index, *(index for index, *_ in rows)]).astype(np.int32),
+            value=np.concatenate([self.value, *(value for _, value, *_ in rows)]),
+            column_names=(*self.column_names, *[""] * columns),
+            row_names=(*self.row_names, *[""] * len(rows)),
         )
 
     @property

@@ -18,8 +18,8 @@ WHOLE_ERROR = 1e-6
 class Branch:
     """Pieces [C, K] on which centres may be, and the centres [C] that must be on one of theirs.
 
-    Where it is said, `beyond_kr[I, C]` is what each municipality pays more for using each centre (kr. a year), at a price
-    on who uses one; infinite where it may not.
+    Where it is said, `beyond_kr[I, C]` is what each municipality pays more for using each centre (kr. a year); infinite
+    where it may not.
     """
 
     pieces: Flags
