@@ -15,8 +15,8 @@ from optimiser.data.seal import seal_of, write_sealed
 from optimiser.data.settings import SolverOptions
 from optimiser.data.sheets import write_folder
 from optimiser.drawing.binding import what_binds
-from optimiser.drawing.country import Country, Drawing
-from optimiser.drawing.known_drawings import take_cheaper
+from optimiser.drawing.country import Country, Drawing, drawing_of
+from optimiser.drawing.known_drawings import joined_in_pairs, take_cheaper
 from optimiser.drawing.near_drawings import find_near_drawings
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
 from optimiser.drawing.rules import DrawingRules, Group
@@ -143,11 +143,18 @@ class AskedDrawings:
     def take_as_best(
         self, name: str, drawn: DrawnRegions, cheaper: Result, groups: Mapping[str, Group]
     ) -> DrawingAnswer:
-        """Return the answer that a drawing near the best, which has been solved since, is the best; the bound holds."""
+        """Return the answer that another drawing, which has been solved since, is the best; the bound holds."""
         drawing = NamedDrawing(name, "best", groups)
         result = called_as(cheaper, under_drawing(self.instance, drawing, self.centre))
         proved = {"bound_kr": drawn.bound_kr, "relaxed_kr": drawn.relaxed_kr, "solves": drawn.solves + 1}
         return _answered("drawn", name, result, groups=_as_lists(drawing), **proved)
+
+    def join(self, name: str, drawn: DrawnRegions, more: DrawnRegions) -> DrawingCase:
+        """Return the question whether two groups joined of a drawing of one more make a cheaper one than the best."""
+        told, rules = f"{name}-joined", self.rules[len(drawn.groups)]
+        compute = partial(_join, name=told, rules=rules, centre=self.centre, drawn=drawn, more=more)
+        key = f"{told} of {drawn.result.run.finished} and {more.result.run.finished}"
+        return DrawingCase(key, self.instance, compute, told=told)
 
     def seek_near(self, name: str, drawn: DrawnRegions, wanted: int, within: float) -> DrawingCase:
         """Return the question which drawings of as many groups cost nearly as little."""
@@ -203,10 +210,34 @@ def _draw(
     if drawn is None:
         return DrawingAnswer({"answer": "open", "run": None})
     drawn = take_cheaper(country, drawn, starts, options)
+    return _answer_drawn(instance, name, drawn, centre)
+
+
+def _answer_drawn(instance: Instance, name: str, drawn: DrawnRegions, centre: rows.Centre) -> DrawingAnswer | Failure:
     drawing = NamedDrawing(name, "best", drawn.groups)
     result = called_as(drawn.result, under_drawing(instance, drawing, centre))
     proved = {"bound_kr": drawn.bound_kr, "relaxed_kr": drawn.relaxed_kr, "solves": drawn.solves}
     return failed_audit(result) or _answered("drawn", name, result, groups=_as_lists(drawing), **proved)
+
+
+def _join(
+    instance: Instance,
+    options: SolverOptions,
+    _: WarmStartCache,
+    *,
+    name: str,
+    rules: DrawingRules,
+    centre: rows.Centre,
+    drawn: DrawnRegions,
+    more: DrawnRegions,
+) -> DrawingAnswer | Failure:
+    joined = joined_in_pairs(drawing_of(more.groups.values()))
+    cheaper = take_cheaper(Country(instance, rules), drawn, joined, options, in_hand=more)
+    return (
+        DrawingAnswer({"answer": "open", "run": None})
+        if cheaper is drawn
+        else _answer_drawn(instance, name, cheaper, centre)
+    )
 
 
 def drawn_in(answer: DrawingAnswer) -> DrawnRegions:

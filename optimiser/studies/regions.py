@@ -22,7 +22,7 @@ from optimiser.drawing.near_drawings import WITHIN, fewest_cut_borders, most_kep
 from optimiser.drawing.outcome import RegionsOutcome
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
-from optimiser.drawing.rules import PLACE, DrawingRules, describe_rules
+from optimiser.drawing.rules import PLACE, DrawingRules, Group, describe_rules
 from optimiser.drawing.starts_file import faults_of_starts, warn_of_unused
 from optimiser.drawing.structures import (
     NamedDrawing,
@@ -62,7 +62,7 @@ NEAR = 5
 EVERYONE = DrawingRules(most_groups=1, everyone=True)
 """What is asked of drawings unless asked otherwise: groups that hang together, and everybody in one."""
 NO_GROUPS = "none"
-Question = Literal["draw", "near", "binding", "solve"]
+Question = Literal["draw", "join", "near", "binding", "solve"]
 """What is asked: of a number of groups, or of a drawing or structure by its name."""
 
 
@@ -247,16 +247,33 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         resume.begin_study(base, len(cases) + later, titles=titles, changes=base.changes, remarks=self._remarks(base))
         self._answer(resume, cases)
         self.drawn = {number: drawn_in(each) for number, each in self._of("draw").items() if each.answer == "drawn"}
+        self._join_groups(resume)
         dearer = list(self.drawn) if self.near else []
         while dearer:
             self._seek_near(resume, dearer)
             dearer = [number for number in dearer if self._take_cheaper(resume, number)]
+            dearer = sorted({*dearer, *self._join_groups(resume)})
         if self.ask_binding:
             cases, none = {}, {number: None for number, each in self._of("draw").items() if each.answer == "none"}
             for number, drawn in self.drawn.items():
                 beside = {**self.drawn, **none}
                 cases["binding", number] = self.asked.ask_binding(name_of_drawing(number), drawn, beside)
             self._answer(resume, cases)
+
+    def _join_groups(self, resume: Resume[DrawingAnswer]) -> list[int]:
+        """Join groups of a drawing that costs less than the best of a group less; return where that is cheaper too."""
+        taken = []
+        for number in sorted(self.drawn, reverse=True):
+            name, drawn, more = name_of_drawing(number), self.drawn[number], self.drawn.get(number + 1)
+            if more is not None and more.cost_kr < drawn.cost_kr - A_KRONE:
+                case = self.asked.join(name, drawn, more)
+                self._answer(resume, {("join", number): case})
+                answer = self.answers.pop(("join", number), None)
+                if answer is not None and answer.result is not None:
+                    self._take_as_best(resume, number, answer.result, drawn_in(answer).groups)
+                    self._forget(resume, case.told)
+                    taken.append(number)
+        return taken
 
     def _seek_near(self, resume: Resume[DrawingAnswer], numbers: Sequence[int]) -> None:
         """Seek drawings near the best of some numbers of groups, and solve each, in the place of those known."""
@@ -268,13 +285,12 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         before, self.near_plans = self.near_plans, {each[0].name: each for each in self._name_near()}
         for name in before:
             self.answers.pop(("solve", name), None)
-            if name not in self.near_plans and isinstance(resume.store, DrawingLog):
-                resume.store.forget_run(name)
+            if name not in self.near_plans:
+                self._forget(resume, name)
         self._answer(resume, {("solve", name): self.asked.solve_near(*each) for name, each in self.near_plans.items()})
 
     def _take_cheaper(self, resume: Resume[DrawingAnswer], number: int) -> bool:
         """Take a drawing near the best as the best where it costs less; return whether one does."""
-        name, drawn = name_of_drawing(number), self.drawn[number]
         results = self.results
         cost_kr = {
             near: results[near].figures.objective_kr
@@ -282,13 +298,24 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             if len(drawing.groups) == number and near in results
         }
         cheapest = min(cost_kr, key=lambda near: cost_kr[near], default=None)
-        if cheapest is None or cost_kr[cheapest] > drawn.cost_kr - A_KRONE:
+        if cheapest is None or cost_kr[cheapest] > self.drawn[number].cost_kr - A_KRONE:
             return False
-        drawing, _ = self.near_plans[cheapest]
-        better = self.asked.take_as_best(name, drawn, results[cheapest], drawing.groups)
+        self._take_as_best(resume, number, results[cheapest], self.near_plans[cheapest][0].groups)
+        return True
+
+    def _take_as_best(
+        self, resume: Resume[DrawingAnswer], number: int, cheaper: Result, groups: Mapping[str, Group]
+    ) -> None:
+        """Take a drawing as the best of so many groups."""
+        name = name_of_drawing(number)
+        better = self.asked.take_as_best(name, self.drawn[number], cheaper, groups)
         resume.replace_solved(self.asked.draw(name, number).key, better)
         self.answers["draw", number], self.drawn[number] = better, drawn_in(better)
-        return True
+
+    def _forget(self, resume: Resume[DrawingAnswer], name: str) -> None:
+        """Delete the run of a drawing that is told of no more."""
+        if isinstance(resume.store, DrawingLog):
+            resume.store.forget_run(name)
 
     def _answer(self, resume: Resume[DrawingAnswer], cases: Mapping[tuple[Question, Any], DrawingCase]) -> None:
         """Answer questions side by side; what fails has no answer."""

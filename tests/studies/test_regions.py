@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
 from optimiser.data.seal import write_sealed
 from optimiser.drawing.country import Country, drawing_of
+from optimiser.drawing.pricing import Priced
+from optimiser.drawing.regions import DrawnRegions
 from optimiser.report.html.regions import regions_page
 from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
@@ -33,7 +36,7 @@ from optimiser.studies import drawing_cases
 from optimiser.studies.regions import RegionsStudy
 from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
-from tests.drawing.countries import small_country
+from tests.drawing.countries import every_drawing, small_country
 
 EVERYONE = DrawingRules(1, everyone=True)
 WITHIN = 0.01
@@ -209,6 +212,53 @@ def _drawn_from(
     many = any(len(start) > 3 for start in starts)
     assert any("have more groups than are drawn" in remark.rule for remark in began.remarks) is many
     return row["cost_kr"], kept, {name: found.record[name] for name in ("starts", "numbers", "of")}
+
+
+def _dearest_of_two(instance: Instance, rules: DrawingRules, *args: Any, **asked: Any) -> DrawnRegions | None:
+    """The dearest drawing of two groups, with what is proven of the best; of other numbers the best."""
+    drawn = draw_regions(instance, rules, *args, **asked)
+    if drawn is None or rules.most_groups != 2:
+        return drawn
+    priced = Priced(Country(instance, rules))
+    results = {
+        drawing: solve(priced.of_drawing(drawing), nearest_host=False) for drawing in every_drawing(priced.country)
+    }
+    dearest = max(results, key=lambda drawing: results[drawing].figures.objective_kr)
+    groups = dict(zip(priced.names(), dearest, strict=True))
+    return replace(drawn, groups=groups, result=results[dearest])
+
+
+def _draw_two_dear(*args: Any, **asked: Any) -> Any:
+    """Draw as a search does that ends with the dearest drawing of two groups; in a worker too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing_cases, "draw_regions", _dearest_of_two)
+        return DRAW(*args, **asked)
+
+
+@pytest.mark.parametrize("near", [0, 2])
+def test_groups_of_a_cheaper_drawing_of_more_are_joined_where_that_costs_less(
+    near: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country, out, rules = small_country(22, 5), tmp_path / "out", DrawingRules(1, contiguous=False, everyone=True)
+    asked: dict[str, Any] = {"numbers": [2, 3], "rules": rules, "near": near, "within": WITHIN, "structures": ["none"]}
+    first = _dearest_of_two(country, replace(rules, most_groups=2, fewest_groups=2), most_solves=20)
+    monkeypatch.setattr(drawing_cases, "_draw", _draw_two_dear)
+    with LocalWorkers(1) as workers:
+        found = regions(country, out, **asked, workers=workers)
+        events: list[StudyEvent] = []
+        again = regions(country, out, **asked, workers=workers, report=events.append)
+    best = {int(row["number"]): row for row in rows_of_frame(found.drawings) if row["kind"] == "best"}
+    assert first is not None
+    assert first.cost_kr > best[3]["cost_kr"] + 1
+    assert best[2]["cost_kr"] < first.cost_kr - 1
+    assert best[2]["bound_kr"] == first.bound_kr
+    if not near:  # others near it may cost less still
+        two, three = (set(drawing_of(_groups(found, f"drawn-{number}").values())) for number in (2, 3))
+        assert len(two & three) == 1
+    assert {path.name for path in (out / "runs").iterdir()} == set(found.results)
+    assert not audit_drawing(out).breaches
+    assert again.drawings.equals(found.drawings)
+    assert all(event.kept for event in events if isinstance(event, CaseEnded) and event.title == "drawn-2")
 
 
 def test_groups_are_the_sums_of_their_members(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:
