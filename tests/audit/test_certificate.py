@@ -160,7 +160,9 @@ def test_wishes_and_what_exists_are_known_on_both_sides(draw: Callable[[int], In
             assert best is None or proof.bound_kr <= best.cost_kr + KR, seed
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize(
+    "seed", [*range(15), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(15, 30))]
+)
 def test_centres_with_services_of_their_own_are_followed_too(seed: int) -> None:
     for instance, proof in proofs(random_instance_with_services, seed):
         found = certify(instance, proof)

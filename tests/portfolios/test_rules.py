@@ -19,7 +19,7 @@ from optimiser.solver.highs import SolverLimits
 from tests.portfolios.ruled_instances import RULES, ruled_instance
 from tests.witness import Cheapest, cheapest
 
-SEEDS = range(60)
+SEEDS = [pytest.param(range(30), id="few"), pytest.param(range(30, 60), id="more", marks=pytest.mark.nightly)]
 LIMITS = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1)
 ERROR = 1e-6
 
@@ -34,11 +34,12 @@ def is_told(instance: Instance) -> bool:
     return all(rule.told_by_portfolios(problem) for rule in all_rules())
 
 
+@pytest.mark.parametrize("seeds", SEEDS)
 @pytest.mark.parametrize("rule", RULES)
-def test_the_stages_bracket_what_brute_force_finds(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_stages_bracket_what_brute_force_finds(rule: str, seeds: range, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage_module, "FEW_ROUTES", 0)
     proved = 0
-    for seed in SEEDS:
+    for seed in seeds:
         result, best = solve(ruled_instance(rule, seed), gap=0.0), best_of(rule, seed)
         if best is None:
             assert result.status == "infeasible", seed
@@ -50,11 +51,12 @@ def test_the_stages_bracket_what_brute_force_finds(rule: str, monkeypatch: pytes
     assert proved > 5
 
 
+@pytest.mark.parametrize("seeds", SEEDS)
 @pytest.mark.parametrize("rule", RULES)
-def test_every_limit_is_kept_by_a_solution(rule: str) -> None:
+def test_every_limit_is_kept_by_a_solution(rule: str, seeds: range) -> None:
     """By each municipality, hosts too, whose own portfolio is no choice of the model but many; and by the plan."""
     name, hosts = rule.partition(" of ")[0], 0
-    for seed in SEEDS:
+    for seed in seeds:
         instance, best = ruled_instance(rule, seed), best_of(rule, seed)
         lagrangian = Lagrangian(build_portfolio_costs(build_problem(instance)))
         selection = select(lagrangian, lagrangian.first_prices(), inf, lambda costs: costs.every_portfolio)

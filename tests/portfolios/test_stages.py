@@ -91,9 +91,9 @@ def assert_methods_bracket_the_optimum(seed: int) -> None:
     assert work.plan is None if best is None else work.proven, seed
 
 
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 40))
+@pytest.mark.parametrize("start", range(0, 80, 40))
 def test_the_methods_bracket_one_optimum(start: int) -> None:
-    for seed in SEEDS[start : start + 40]:
+    for seed in range(start, start + 40):
         assert_methods_bracket_the_optimum(seed)
 
 
@@ -120,15 +120,14 @@ def best_told(seed: int) -> Cheapest | None:
     return cheapest(told(seed))
 
 
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 80))
-def test_nothing_that_is_left_out_at_a_gap_is_in_a_cheaper_plan(start: int) -> None:
-    seeds = SEEDS[start : start + 80]
+def test_nothing_that_is_left_out_at_a_gap_is_in_a_cheaper_plan() -> None:
+    seeds = range(80)
     assert sum(whole_portfolios_find_the_optimum(told(seed), best_told(seed)) for seed in seeds) > 20
 
 
 def test_nor_with_every_rule_and_on_any_curve() -> None:
     draws = (random_instance_with_pairs, random_instance_with_any_curve)
-    instances = [draw(seed) for draw in draws for seed in SEEDS[:80]]
+    instances = [draw(seed) for draw in draws for seed in range(80)]
     assert sum(whole_portfolios_find_the_optimum(one, cheapest(one)) for one in instances) > 5
 
 
@@ -221,14 +220,14 @@ def test_charges_by_task_are_those_of_each_route() -> None:
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("start", range(160, 4160, 200))
+@pytest.mark.parametrize("start", range(80, 4080, 200))
 def test_the_methods_bracket_the_optimum_of_many(start: int) -> None:
     for seed in range(start, start + 200):
         assert_methods_bracket_the_optimum(seed)
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("start", range(160, 4160, 200))
+@pytest.mark.parametrize("start", range(80, 4080, 200))
 def test_whole_portfolios_find_the_optimum_of_many(start: int) -> None:
     for seed in range(start, start + 200):
         whole_portfolios_find_the_optimum(told(seed), best_told(seed))

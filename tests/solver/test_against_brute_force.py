@@ -122,7 +122,7 @@ def test_a_bound_told_for_the_curve_holds_where_a_contact_gets_dearer() -> None:
     assert 0 < result.figures.curve_error.plan <= result.figures.curve_error.measured * 1.01 <= 0.005 * 1.01
 
 
-@settings(derandomize=True, max_examples=25, deadline=None)
+@settings(derandomize=True, max_examples=12, deadline=None)
 @given(seed=SEEDS)
 def test_a_solve_with_services_finds_what_brute_force_finds(seed: int) -> None:
     assert_right_with_services(seed)
