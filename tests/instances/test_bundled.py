@@ -2,12 +2,13 @@
 
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from optimiser.data.columns import FORMS
-from optimiser.data.findings import bundled_instances
+from optimiser.data.findings import Finding, bundled_instances
 from optimiser.data.instance import Instance
 from optimiser.data.read import check, read, write
 from optimiser.data.settings import nested_leaves
@@ -23,6 +24,14 @@ SCENARIOS = sorted((DENMARK / "scenarios").glob("*.toml"))
 @pytest.fixture(scope="module")
 def denmark() -> Instance:
     return read(DENMARK)
+
+
+@cache
+def of_system(name: str) -> tuple[Instance, list[Finding]]:
+    """The country under one of its systems, and what is remarked on; read once for all tests of the file."""
+    instance, findings = check(DENMARK, structure=name)
+    assert instance, findings
+    return instance, findings
 
 
 @pytest.mark.parametrize("name", bundled_instances())
@@ -106,8 +115,7 @@ def test_all_that_can_be_chosen_is_a_system_with_a_line_in_both_languages(denmar
 
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_each_system_is_sound(name: str) -> None:
-    instance, findings = check(DENMARK, structure=name)
-    assert instance, findings
+    instance, findings = of_system(name)
     assert instance.system == name
     assert all(finding.rule.startswith("the centre stays closed") for finding in findings)
     warned = [finding.rule.partition(" all who ")[2] for finding in findings]
@@ -117,29 +125,29 @@ def test_each_system_is_sound(name: str) -> None:
 
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_a_saved_system_is_the_same_read_again(tmp_path: Path, name: str) -> None:
-    instance = read(DENMARK, structure=name)
+    instance, _ = of_system(name)
     write(instance, tmp_path / "saved")
     assert read(tmp_path / "saved").sha256 == instance.sha256
 
 
 def test_the_hotline_answers_in_its_own_system_only() -> None:
-    levels = {name: read(DENMARK, structure=name).settings.policy.levels.external for name in SYSTEMS}
+    levels = {name: of_system(name)[0].settings.policy.levels.external for name in SYSTEMS}
     assert {name for name, allowed in levels.items() if allowed} == {"hotline-1881"}
     assert levels["hotline-1881"] == (3,)
 
 
 def test_only_copenhagen_sells_in_the_copenhagen_pilot() -> None:
-    instance = read(DENMARK, structure="copenhagen-pilot")
+    instance = of_system("copenhagen-pilot")[0]
     assert [row.name for row in instance.tables.municipalities if row.candidate_host] == ["København"]
 
 
 def test_level_3_must_be_regional_in_the_staged_system() -> None:
-    (mandate,) = read(DENMARK, structure="staged").settings.policy.mandatory
+    (mandate,) = of_system("staged")[0].settings.policy.mandatory
     assert (mandate.levels, mandate.forms) == ((3,), ("regional",))
 
 
 def test_five_physical_centres_cost_as_the_curve_says() -> None:
-    instance = read(DENMARK, structure="five-physical")
+    instance = of_system("five-physical")[0]
     shared = [centre for centre in instance.centres.values() if centre.kind == "virtual"]
     assert [centre.cost_factor for centre in shared] == [1.0] * 5
 
@@ -212,16 +220,22 @@ def test_only_the_law_on_authority_tasks_is_in_force(denmark: Instance) -> None:
 
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_each_scenario_applies_and_is_named_as_its_file(path: Path) -> None:
-    instance, findings = check(DENMARK, scenarios=[path])
-    assert instance, findings
+    instance, findings = of_scenario(path.stem)
     assert instance.changes
     assert findings == []
     assert f'name = "{path.stem}"' in path.read_text(encoding="utf-8").splitlines()
 
 
+@cache
+def of_scenario(name: str) -> tuple[Instance, list[Finding]]:
+    """denmark-2014 changed by one of its scenarios, and what is remarked on."""
+    instance, findings = check(DENMARK, scenarios=[DENMARK / "scenarios" / f"{name}.toml"])
+    assert instance, findings
+    return instance, findings
+
+
 def scenario(name: str) -> Instance:
-    """denmark-2014 changed by one of its scenarios."""
-    return read(DENMARK, scenarios=[DENMARK / "scenarios" / f"{name}.toml"])
+    return of_scenario(name)[0]
 
 
 def test_wages_by_area_are_an_assumption_that_leaves_the_mean_as_it_is(denmark: Instance) -> None:
@@ -258,7 +272,7 @@ def test_the_documents_models_are_gross(number: int) -> None:
 def test_the_pure_models_change_nothing_but_the_structure_and_who_may_answer_what(
     denmark: Instance, number: int
 ) -> None:
-    pure = read(DENMARK, structure=f"model-{number}")
+    pure = of_system(f"model-{number}")[0]
     assert pure.tables == denmark.tables
     levels = {"levels": denmark.settings.policy.levels}
     changed = {"structure": denmark.settings.structure, "policy": pure.settings.policy.model_copy(update=levels)}
@@ -266,7 +280,7 @@ def test_the_pure_models_change_nothing_but_the_structure_and_who_may_answer_wha
 
 
 def test_each_region_reaches_the_minimum_of_its_virtual_centre_in_the_pure_model_3() -> None:
-    instance = read(DENMARK, structure="model-3")
+    instance = of_system("model-3")[0]
     brought: Counter[str] = Counter()
     for (code, task), pooled in instance.pooled_contacts.items():
         if instance.tasks[task].level in instance.settings.policy.levels.regional:
