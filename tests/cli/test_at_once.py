@@ -66,8 +66,10 @@ def test_two_solves_into_one_folder_lose_no_plan(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["compare", TOY, "--structure", "none"], ["sweep", TOY, "--vary", "policy.max_entry_points=1,2"]],
-    ids=["compare", "sweep"],
+    [
+        pytest.param(["compare", TOY, "--structure", "none"], id="compare"),
+        pytest.param(["sweep", TOY, "--vary", "policy.max_entry_points=1,2"], id="sweep", marks=pytest.mark.nightly),
+    ],
 )
 def test_two_studies_do_not_write_into_one_folder_at_once(tmp_path: Path, arguments: list[object]) -> None:
     """Each cleared away what the other was just writing, or wrote into the same table."""

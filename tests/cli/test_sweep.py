@@ -13,25 +13,21 @@ import pytest
 from optimiser.cli.study_options import SECONDS_BETWEEN_CASES, StudyLines
 from optimiser.data.read import read
 from optimiser.studies.resume import CaseEnded, CasesChecked, CasesRunning, StudyBegan
-from tests.cli.conftest import ROOT, TOY, Run
+from tests.cli.conftest import ROOT, TOY, Run, run_once
 from tests.cli.test_compare import all_end
 from tests.waiting import PATIENCE_SECONDS, wait_until
 
 FACTOR = "centres.virtual.cost_factor"
-COMMAND = [sys.executable, "-W", "error", "-m", "optimiser", "sweep", str(TOY)]
+COMMAND = [sys.executable, "-W", "error", "-m", "optimiser"]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder of a sweep, and what was written to the terminal."""
     out = tmp_path_factory.mktemp("sweep") / "out"
-    command = [*COMMAND, "--vary", f"{FACTOR}=0.8:1:3", "--out", str(out), "--workers", "2"]
-    environment = {**os.environ, "COLUMNS": "80"}
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return out, done.stdout
+    done = run_once("sweep", TOY, "--vary", f"{FACTOR}=0.8:1:3", "--out", out, "--workers", 2)
+    assert (done.code, done.err) == (0, "")
+    return out, done.out
 
 
 def test_a_sentence_first_and_then_the_table(made: tuple[Path, str]) -> None:
@@ -101,7 +97,8 @@ def test_no_plan_anywhere_ends_with_3(run: Run, tmp_path: Path) -> None:
 def test_kill_and_ctrl_c_lose_nothing_and_solve_nothing_twice(tmp_path: Path) -> None:
     """Killed after a few solves, stopped after a few more, then let end: one line for each point."""
     out = tmp_path / "out"
-    command = [*COMMAND, "--vary", f"{FACTOR}=0.5:1.1:40", "--out", str(out), "--workers", "2"]
+    asked = ["sweep", str(TOY), "--vary", f"{FACTOR}=0.5:1.1:40", "--out", str(out), "--workers", "2"]
+    command = [*COMMAND, *asked]
     seen = 0
     for number, code in ((signal.SIGKILL, -9), (signal.SIGINT, 130)):
         process = subprocess.Popen(
@@ -114,7 +111,7 @@ def test_kill_and_ctrl_c_lose_nothing_and_solve_nothing_twice(tmp_path: Path) ->
         assert all_end(process.pid)
     lines = len((out / "solves.jsonl").read_text(encoding="utf-8").splitlines())
     assert " ".join(told.split()).startswith(f"Stopped. {lines} of 40 are solved and saved in")
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE_SECONDS).returncode == 0
+    assert run_once(*asked).code == 0
     keys = [json.loads(line)["key"] for line in (out / "solves.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(keys) == len(set(keys)) == 40
 
@@ -134,10 +131,10 @@ def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
     Nor bytecode: Python would cut that off without a word, and whoever reads it next fails.
     """
     out = tmp_path / "out"
-    command = [*COMMAND, "--vary", f"{FACTOR}=0.5:1.1:12", "--out", str(out), "--workers", "1"]
+    asked = ["sweep", str(TOY), "--vary", f"{FACTOR}=0.5:1.1:12", "--out", str(out), "--workers", "1"]
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))  # noqa: E731
     done = subprocess.run(
-        command,
+        [*COMMAND, *asked],
         cwd=ROOT,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -149,7 +146,7 @@ def test_a_disk_that_is_full_is_told_with_what_is_kept(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "are solved and saved in" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE_SECONDS).returncode == 0
+    assert run_once(*asked).code == 0
     assert len((out / "sweep.csv").read_text(encoding="utf-8").splitlines()) == 13
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, TOY, Run
+from tests.cli.conftest import ROOT, TOY, Run, run_once
 from tests.cli.test_compare import all_end
 from tests.cli.test_sweep import wait_for_lines
 from tests.waiting import PATIENCE_SECONDS
@@ -38,20 +38,9 @@ def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(toy: Path) -> tuple[Path, str]:
     """The folder of a tornado with switch values, and what was written to the terminal."""
     out = toy.with_name("out")
-    command = [sys.executable, "-W", "error", "-m", "optimiser", "tornado", str(toy), "--out", str(out)]
-    environment = {**os.environ, "COLUMNS": "80"}
-    options = ["--switch", "--tolerance", "0.1", "--workers", "2"]
-    done = subprocess.run(
-        [*command, *options],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE_SECONDS,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return out, done.stdout
+    done = run_once("tornado", toy, "--out", out, "--switch", "--tolerance", 0.1, "--workers", 2)
+    assert (done.code, done.err) == (0, "")
+    return out, done.out
 
 
 def test_sentences_then_the_table_then_the_switches(made: tuple[Path, str]) -> None:
@@ -132,8 +121,12 @@ def test_no_plan_ends_with_3(run: Run, toy: Path, tmp_path: Path) -> None:
     assert "There is no plan with the assumptions as they are" in ran.text
 
 
+@pytest.mark.nightly
 def test_kill_and_ctrl_c_lose_nothing_and_solve_nothing_twice(toy: Path, tmp_path: Path) -> None:
-    """Killed after a few solves, stopped after a few more, then let end: one line for each solve."""
+    """Killed after a few solves, stopped after a few more, then let end: one line for each solve.
+
+    A sweep is tried so each day.
+    """
     out = tmp_path / "out"
     options = ["--out", str(out), "--workers", "2", "--switch", "--tolerance", "0.002", "--only", FACTOR]
     command = [sys.executable, "-W", "error", "-m", "optimiser", "tornado", str(toy), *options]

@@ -1,16 +1,12 @@
 """`optimiser uncertainty`: sentences and tables in both languages and as JSON, the plan of a run, the exit codes."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, TOY, Run
-from tests.waiting import PATIENCE_SECONDS
+from tests.cli.conftest import TOY, Run, run_once
 
 FACTOR = "centres.Østerå.cost_factor"
 ASSUMPTIONS = f"parameter,low,high\n{FACTOR},0.9,1.2\npolicy.max_entry_points,1,\n"
@@ -30,18 +26,9 @@ def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(toy: Path) -> tuple[Path, str]:
     """The folder of an analysis, and what was written to the terminal."""
     out = toy.with_name("out")
-    command = [sys.executable, "-W", "error", "-m", "optimiser", "uncertainty", str(toy), "--out", str(out), *ASKED]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "80"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE_SECONDS,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return out, done.stdout
+    done = run_once("uncertainty", toy, "--out", out, *ASKED)
+    assert (done.code, done.err) == (0, "")
+    return out, done.out
 
 
 def test_sentences_then_quantiles_then_shares(made: tuple[Path, str]) -> None:
