@@ -1,6 +1,8 @@
 """Ctrl-C is remembered, and what breaks while stopping is part of stopping."""
 
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,8 +14,9 @@ from optimiser.studies.compare import compare
 from optimiser.studies.resume import CaseEnded
 from optimiser.studies.runner import dispatch
 from optimiser.studies.runner.interrupt import noticed_interrupt
-from optimiser.studies.runner.local import LocalWorkers
+from optimiser.studies.runner.local import PRELOAD, LocalWorkers
 from optimiser.studies.sweep import sweep
+from tests.waiting import PATIENCE_SECONDS
 
 
 def test_it_is_remembered_and_obeyed_when_asked() -> None:
@@ -66,3 +69,11 @@ def test_what_is_being_solved_is_given_up_while_those_who_solve_are_there(
     with pytest.raises(KeyboardInterrupt) as stopped:
         solves(towns, tmp_path / "out", workers=workers, report=stop)
     assert given_up, f"what is held by {stopped.tb} is not closed"
+
+
+def test_a_process_that_is_ended_as_it_starts_leaves_no_semaphore_behind() -> None:
+    """Python warns of what a process that did not end by itself has left, in view of the user."""
+    begin = "import os; from multiprocessing import set_start_method; set_start_method('spawn'); "
+    command = [sys.executable, "-c", f"{begin} import {', '.join(PRELOAD)}; os._exit(0)"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE_SECONDS)
+    assert ran.stderr == ""

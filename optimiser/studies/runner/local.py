@@ -24,6 +24,8 @@ SECONDS_WHEN_DONE = 20.0
 """The same when all is solved: an idle worker ends at once, on a busy machine not in time to clean up."""
 SECONDS_TO_START = 600.0
 """How long the processes are given to start: it takes seconds, on a very busy machine minutes."""
+PRELOAD = ("optimiser.model.worker_lock", "optimiser.api")
+"""The modules that each process loads before it solves, in this order."""
 THIS_MACHINE = "127.0.0.1"
 NOT_THERE = "the processes that solve were not there after {seconds:.0f} s; is the machine too busy, or out of memory?"
 NOT_STARTED = (
@@ -133,7 +135,7 @@ def _start_cluster(count: int, scratch: str) -> "LocalCluster":
             memory_limit=None,
             silence_logs=logging.CRITICAL,
             local_directory=scratch,
-            preload=["optimiser.api"],
+            preload=list(PRELOAD),
         )
 
 
