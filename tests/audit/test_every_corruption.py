@@ -112,7 +112,7 @@ def refused(folder: Path) -> bool:
     return False
 
 
-@pytest.mark.parametrize("every", [3000, pytest.param(EVERY, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("every", [6000, pytest.param(EVERY, marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("sealed_again", [False, True])
 def test_no_command_ends_in_a_traceback(folder: Path, tmp_path: Path, every: int, sealed_again: bool) -> None:
     """With a seal that is made to fit and a change that cannot be noticed a command may take what it finds."""
