@@ -231,6 +231,10 @@ BREACHES: dict[str, str] = {
     "must be a drawing of so many groups": "skal være en tegning med så mange grupper",
     "is about no drawing": "handler ikke om nogen tegning",
     "so many groups must be drawn": "så mange grupper skal være tegnet",
+    "costs nothing": "koster intet",
+    "what was drawn has a cost": "det, der blev tegnet, har en omkostning",
+    "has a cost or a bound": "har en omkostning eller en grænse",
+    "no drawing of so many was found": "der blev ikke fundet nogen tegning med så mange",
     # ---- the folder and its seal ----
     "cannot be opened ({})": "kan ikke åbnes ({})",
     "must be a folder": "skal være en mappe",
