@@ -1,13 +1,14 @@
 """Simulated annealing: the one way in which a drawing is changed step by step, whatever a step is worth.
 
-Two searches are annealed, as two questions are asked. Which drawings of a whole country are cheap, with whatever plan,
-is asked of very many drawings: `price_search.py` tells what they are worth nearly, at prices of the relaxation, has
-groups as bits, and may miss their sizes on the way. What is cheaper, or near the best and unlike it, once a plan is in
-hand, is asked of fewer: `walking.py` tells of each drawing what a plan of it costs, and each obeys every rule.
+Two questions are asked. Which drawings of a whole country are cheap, with whatever plan, is asked of very many: with
+groups as bits, that may miss their sizes on the way (`stepping.py`), told nearly by the prices of one relaxation
+(`price_search.py`). What is near the best and unlike it, or
+cheaper where there are no prices, once a plan is in hand, is asked of fewer: `walking.py` tells of each drawing what a
+plan of it costs, and each obeys every rule.
 """
 
 from collections.abc import Iterable
-from math import exp
+from math import log
 from random import Random
 from typing import Protocol
 
@@ -15,8 +16,11 @@ from typing import Protocol
 class Annealed(Protocol):
     """A drawing that is changed step by step; it keeps for itself which was the best of those that it has been."""
 
-    def propose(self, draw: Random) -> float | None:
-        """Draw a step; return by how much more the drawing is worth after it, None where no such step can be made."""
+    def propose(self, draw: Random, least: float) -> float | None:
+        """Draw a step; return by how much more the drawing is worth after it, None where no such step can be made.
+
+        A step that gains less than `least` is refused: of one, anything that is less may be returned.
+        """
 
     def accept(self) -> None:
         """Keep the step that was proposed last."""
@@ -28,10 +32,11 @@ class Annealed(Protocol):
 def anneal(search: Annealed, heats: Iterable[float], draw: Random) -> None:
     """Propose a step at each heat: kept where it is worth more, and by chance, exp(gain / heat), where it is less."""
     for heat in heats:
-        gain = search.propose(draw)
+        least = heat * log(1.0 - draw.random())
+        gain = search.propose(draw, least)
         if gain is None:
             continue
-        if gain < 0 and draw.random() >= exp(gain / heat):
+        if gain < least:
             search.refuse()
         else:
             search.accept()

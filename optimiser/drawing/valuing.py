@@ -40,6 +40,12 @@ class GroupValues:
     adds_kr: Floats
     used: int
 
+    def saved_by(self, codes: Sequence[str]) -> Floats:
+        """Return what municipalities save [·, J]: nothing, those of whom nothing is known."""
+        row = {code: number for number, code in enumerate(self.codes)}
+        nothing = np.zeros(self.saved_kr.shape[1])
+        return np.array([self.saved_kr[row[code]] if code in row else nothing for code in codes])
+
     def of_sums(self, saved_kr: Floats) -> float:
         """Return what a group saves whose members save so much together [J]; below 0 where its centre does not pay."""
         return float((self.adds_kr + saved_kr).min(axis=1).max())

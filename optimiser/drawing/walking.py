@@ -206,7 +206,7 @@ class _Walk:
         self.value = self._look()
         self._keep()
 
-    def propose(self, draw: Random) -> float | None:
+    def propose(self, draw: Random, _least: float) -> float | None:
         """Take a lawful step; return by how much more the drawing is worth, None where none was drawn."""
         self.moves = self.moving.step(draw)
         if not self.moves:
