@@ -2,7 +2,7 @@
 
 Two questions are asked. Which drawings of a whole country are cheap, with whatever plan, is asked of very many: with
 groups as bits, that may miss their sizes on the way (`stepping.py`), told nearly by the prices of one relaxation
-(`price_search.py`). What is near the best and unlike it, or
+(`price_search.py`), and then by the relaxation of each (`relaxed_search.py`). What is near the best and unlike it, or
 cheaper where there are no prices, once a plan is in hand, is asked of fewer: `walking.py` tells of each drawing what a
 plan of it costs, and each obeys every rule.
 """

@@ -1,6 +1,6 @@
 """The public call: `drawn = draw_regions(read("denmark-2014"), DrawingRules(most_groups=4))`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
@@ -19,6 +19,8 @@ from optimiser.drawing.growing import Users, joined, mended
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced
+from optimiser.drawing.relaxation import RelaxedDrawings
+from optimiser.drawing.relaxed_search import FoundDrawing, RelaxedSearch
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
 from optimiser.drawing.structures import groups_of_structure
 from optimiser.drawing.user_branches import UserBranches
@@ -33,6 +35,8 @@ from optimiser.solver.monitor import relative_gap, stop_on_interrupt
 from optimiser.solver.solve import WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
 
+MOST_PRICED = 2
+"""Drawings that are solved in a round, of those whose relaxation was found to cost least."""
 ROUNDS = 3
 """Times that drawings are searched for, each at the prices of the best before, or halfway to those of the first."""
 MOST_SOLVES = 100
@@ -161,11 +165,7 @@ class _Search:
 
     def run(self) -> DrawnRegions | None:
         """Look into one part after the other, the one with the lowest bound first."""
-        self._begin_with_structures()
-        if self.interrupted:
-            heappush(self.parts, (-inf, next(self.numbers), self.whole))
-        else:
-            self._look_into(self.whole, -inf)
+        self._look_into(self.whole, -inf)
         while self._goes_on():
             bound_kr, _, part = heappop(self.parts)
             self._look_into(part, bound_kr)
@@ -204,12 +204,11 @@ class _Search:
 
     # ---- drawings ------------------------------------------------------------------------------
 
-    def _begin_with_structures(self) -> None:
-        """Price the structures of the instance that are drawings by these rules."""
-        for name in sorted({row.structure for row in self.priced.instance.tables.structures}):
-            drawing = drawing_of(groups_of_structure(self.priced.instance, name).values())
-            if self.priced.country.allows(drawing) and not self.interrupted:
-                self._price(drawing)
+    def _structures(self) -> list[Drawing]:
+        """Return the structures of the instance that are drawings by these rules."""
+        names = sorted({row.structure for row in self.priced.instance.tables.structures})
+        drawings = (drawing_of(groups_of_structure(self.priced.instance, name).values()) for name in names)
+        return list(dict.fromkeys(filter(self.priced.country.allows, drawings)))
 
     def _price(self, drawing: Drawing, plan: Assignment | None = None) -> _Solved:
         """Solve the structure that a drawing is, begun from a plan of it, and keep it where it is the best."""
@@ -241,7 +240,7 @@ class _Search:
             heappush(self.parts, (bound_kr, next(self.numbers), part))
             return
         ends = self._is_proven(bound_kr) or (result.has_plan and self._is_of_drawing(part, result))
-        if is_whole and not ends and result.has_plan:
+        if is_whole and not ends:
             bound_kr = self._construct(part, bound_kr, solved)
             ends = self._is_proven(bound_kr)
         if ends:
@@ -277,24 +276,64 @@ class _Search:
 
     def _construct(self, whole: Memberships, bound_kr: float, solved: _Solved) -> float:
         """Look for good drawings from what was found of all; return what none is then known to cost less than."""
-        problem, country = build_problem(self.priced.of_memberships(whole)), self.priced.country
-        grown = mended(country, self.priced.users(solved.result.assignment), self.priced.instance.contacts_of)
-        first = values = self._values(problem, solved)
-        if values is None and grown is not None:
-            self._price(grown)
+        problem, structures = build_problem(self.priced.of_memberships(whole)), self._structures()
+        users, contacts = self.priced.users(solved.result.assignment), self.priced.instance.contacts_of
+        grown = mended(self.priced.country, users, contacts) if solved.result.has_plan else None
+        starts = [*structures, *self.starts, *([grown] if grown else [])]
+        values = self._values(problem, solved)
+        search = None if values is None else self._relaxed_search(values)
+        if search is None:
+            self._price_each([*structures, *([grown] if grown and values is None else [])])
+        self._search_in_rounds(problem, bound_kr, solved, starts, search)
+        if search is not None and self.best is None:
+            self._price_each(structures)
+        if self.best is not None and not self.interrupted:
+            self._walk_on(*self.best[1:])
+        return bound_kr if values is None else self._raised(bound_kr, values.used)
+
+    def _price_each(self, drawings: Iterable[Drawing]) -> None:
+        """Price drawings until Ctrl-C."""
+        for drawing in drawings:
+            if not self.interrupted:
+                self._price(drawing)
+
+    def _relaxed_search(self, values: GroupValues) -> RelaxedSearch | None:
+        """Return the search at what relaxations cost, with as many centres as pay; None where it is not for this."""
+        count = min(max(1, values.used), self.priced.country.rules.most_groups)
+        problem, names = build_problem(self.priced.where_used(0, count)), self.priced.names()[:count]
+        drawings = RelaxedDrawings.of_problem(problem, self.priced.country.codes, names)
+        if drawings is None:
+            return None
+        return RelaxedSearch(self.priced.country, values, drawings, lambda: self.interrupted)
+
+    def _search_in_rounds(
+        self,
+        problem: Problem,
+        bound_kr: float,
+        solved: _Solved,
+        starts: Sequence[Drawing],
+        search: RelaxedSearch | None,
+    ) -> None:
+        """Search at prices, and from there at what relaxations cost; time and again at the prices of the best."""
+        values = self._values(problem, solved)
         for seed in range(ROUNDS):
             if values is None or not self._may_go_on or self._is_proven(bound_kr):
                 break
-            before = self.best
-            starts = [*self.known, *self.starts, *([grown] if grown else [])]
-            found = search_at_prices(country, values, starts, seed)
-            if (new := next((drawing for drawing in found if drawing not in self.known), None)) is not None:
+            before, begun = self.best, [*self.known, *starts]
+            found = search_at_prices(self.priced.country, values, begun, seed)
+            if search is not None:
+                self._price_cheapest(search.run([*found, *begun], bound_kr, seed))
+            elif (new := next((drawing for drawing in found if drawing not in self.known), None)) is not None:
                 self._price(new)
             if self.best is not None:
                 values = self._values(problem, self.best[2], solved if self.best is before else None)
-        if self.best is not None and not self.interrupted:
-            self._walk_on(*self.best[1:])
-        return bound_kr if first is None else self._raised(bound_kr, first.used)
+
+    def _price_cheapest(self, found: Sequence[FoundDrawing]) -> None:
+        """Price the drawing whose relaxation costs least, and those of which a plan may cost less by the gap."""
+        for one in found[:MOST_PRICED]:
+            if not self._may_go_on or self._is_proven(one.cost_kr):
+                break
+            self._price(one.drawing)
 
     def _walk_on(self, drawing: Drawing, solved: _Solved) -> None:
         """Walk on from a drawing at what drawings cost, and solve the cheapest that is met where it costs less."""

@@ -152,6 +152,32 @@ class Relaxed:
         _must_succeed(changed, "change the bounds of columns")
         changed = self._highs.changeRowsBounds(len(rows), rows, row_low, self._model.row_high)
         _must_succeed(changed, "change the bounds of rows")
+        return self._solved()
+
+    def dual_prices_after(self, columns: Array, high: Array) -> DualPrices | None:
+        """Return the prices with other upper limits of some columns, all else as it was; None as of `dual_prices`.
+
+        Raises:
+            SolverError: the solver failed, or ended in a status that proves nothing.
+        """
+        numbers = columns.astype(np.int32)
+        changed = self._highs.changeColsBounds(len(numbers), numbers, self._model.low[columns], high)
+        _must_succeed(changed, "change the bounds of columns")
+        return self._solved()
+
+    def keep_basis(self) -> None:
+        """Remember where the last solve ended, for `go_back`."""
+        self._kept = self._highs.getBasis()
+
+    def go_back(self) -> None:
+        """Begin the next solve where the one ended that was kept, not the last.
+
+        Raises:
+            SolverError: the solver failed.
+        """
+        _must_succeed(self._highs.setBasis(self._kept), "begin from a basis")
+
+    def _solved(self) -> DualPrices | None:
         _run_alone(self._highs, self._failed)
         return _read_dual_prices(self._highs)
 

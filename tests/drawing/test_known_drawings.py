@@ -32,6 +32,7 @@ def test_a_search_begins_from_the_drawings_it_is_given(seed: int, monkeypatch: p
     monkeypatch.setattr("optimiser.solver.stage.FEW_ROUTES", 0)
     monkeypatch.setattr("optimiser.drawing.price_search.STEPS", 0)
     monkeypatch.setattr("optimiser.drawing.price_search.AT_RANDOM", 0)
+    monkeypatch.setattr("optimiser.drawing.relaxed_search.STEPS", 0)
     monkeypatch.setattr("optimiser.drawing.regions.walk_to_lower_cost", lambda _costs, start, *_: start)
     instance = small_country(seed, 5)
     best = cheapest_drawing(Country(instance, TWO))
