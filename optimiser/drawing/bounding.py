@@ -27,17 +27,11 @@ import numpy as np
 from optimiser.drawing.bits import numbers_in
 from optimiser.drawing.user_branches import UserBranch, UserBranches
 from optimiser.model.linear import Array, Indices
-from optimiser.model.portfolio_model import PortfolioModel, select
-from optimiser.model.portfolio_writer import build_portfolio_model
-from optimiser.planning.problem import Problem
+from optimiser.model.portfolio_model import PortfolioModel
 from optimiser.portfolios.branches import Branch
-from optimiser.portfolios.building import build_portfolio_costs
-from optimiser.portfolios.lagrangian import Lagrangian, Prices
 from optimiser.portfolios.portfolio_costs import Flags, Floats
 from optimiser.rules.rule import MILLION
-from optimiser.solver.column_generation import count_columns
 from optimiser.solver.highs import DualPrices, Relaxed
-from optimiser.solver.portfolio_stages import MOST_AT_ONCE
 
 MOST_BRANCHES = 300
 """Branches of one number of used centres that are divided. Of denmark-2014-pairs 300 take 27 s."""
@@ -54,21 +48,19 @@ class _Bounded:
 
 @dataclass
 class UserBound:
-    """The bound of all drawings whose plan uses some of the `names` of centres in a problem that has just those.
+    """The bound of all drawings whose plan uses centres of some `names`, in a relaxation that has just those.
 
-    Who is `must` serves; everybody may use each of these centres in the problem.
+    Everybody may use each of them there, and what its prices prove holds for every plan.
     """
 
-    problem: Problem
+    model: PortfolioModel
     names: Collection[str]
     branches: UserBranches
     stopped: Callable[[], bool]
     numbers: "count[int]" = field(default_factory=count)
 
     def bound_kr(self, enough_kr: float) -> float:
-        """Return what no drawing costs less than (kr. a year), or that it costs enough; -inf where nothing is told."""
-        if not self.tells:
-            return -inf
+        """Return what no drawing costs less than (kr. a year), or that it costs enough."""
         first = self._bounded(UserBranch(), -inf)
         left, done_kr = [] if first is None else [(first.bound_kr, next(self.numbers), first)], inf
         for _ in range(MOST_BRANCHES):
@@ -83,37 +75,18 @@ class UserBound:
                     heappush(left, (half.bound_kr, next(self.numbers), half))
         return min(done_kr, left[0][0] if left else inf)
 
-    @cached_property
-    def tells(self) -> bool:
-        """Whether what the relaxation proves holds for every plan, and it is not too much to solve at once."""
-        costs = self._lagrangian.costs
-        return costs.bound_holds and not costs.uses_limits and count_columns(self._lagrangian) <= MOST_AT_ONCE
-
-    @cached_property
-    def _lagrangian(self) -> Lagrangian:
-        return Lagrangian(build_portfolio_costs(self.problem))
-
     # ---- the relaxation --------------------------------------------------------------------------
-
-    @cached_property
-    def _model(self) -> PortfolioModel:
-        every = select(self._lagrangian, self._first, inf, lambda costs: costs.cheapest_somewhere)
-        return build_portfolio_model(self._lagrangian, every, whole=False)
-
-    @cached_property
-    def _first(self) -> Prices:
-        return self._lagrangian.first_prices()
 
     @cached_property
     def _shared(self) -> Flags:
         """Which centres are groups' [C]."""
-        return np.array([name in self.names for name in self._lagrangian.costs.centres], dtype=bool)
+        return np.array([name in self.names for name in self.model.costs.centres], dtype=bool)
 
     @cached_property
     def _place(self) -> Array:
         """The place among the country's codes of each municipality that has portfolios."""
         place = {code: number for number, code in enumerate(self.branches.country.codes)}
-        return np.array([place[code] for code in self._lagrangian.costs.municipalities], dtype=np.intp)
+        return np.array([place[code] for code in self.model.costs.municipalities], dtype=np.intp)
 
     @cached_property
     def _limits(self) -> Sequence[tuple[Floats, float]]:
@@ -127,12 +100,12 @@ class UserBound:
     @cached_property
     def _uses(self) -> tuple[Indices, Indices]:
         """The columns of what uses a group's centre, and the place of the municipality that does, in the same order."""
-        selection, model = self._model.selection, self._model
+        selection, model = self.model.selection, self.model
         i, c = selection.portfolios[:, 0], selection.portfolios[:, 1]
         h, to = selection.sent[:, 0], selection.sent[:, 1]
         takes, sends = self._shared[c], self._shared[to]
         columns = np.concatenate([model.take[takes], model.sends[sends]])
-        who = np.concatenate([self._place[i[takes]], self._place[self._lagrangian.seat_of_host[h[sends]]]])
+        who = np.concatenate([self._place[i[takes]], self._place[self.model.lagrangian.seat_of_host[h[sends]]]])
         return columns, who
 
     @cached_property
@@ -141,7 +114,7 @@ class UserBound:
 
         The last columns are x; the last rows are who uses a centre, who is inside, and sizes.
         """
-        linear, (columns, who), number = self._model.linear, self._uses, len(self.branches.country.codes)
+        linear, (columns, who), number = self.model.linear, self._uses, len(self.branches.country.codes)
         inside = np.arange(linear.columns, linear.columns + number, dtype=np.int32)
         rows = []
         for one in range(number):
@@ -158,7 +131,7 @@ class UserBound:
         if branch is None:
             return None
         relaxed, high, row_low = self._relaxed
-        number, linear = len(self.branches.country.codes), self._model.linear
+        number, linear = len(self.branches.country.codes), self.model.linear
         high, row_low = high.copy(), row_low.copy()
         high[linear.columns + np.array(list(numbers_in(branch.outside)), dtype=np.intp)] = 0.0
         row_low[linear.rows + number + np.array(list(numbers_in(branch.inside)), dtype=np.intp)] = 1.0
@@ -171,8 +144,8 @@ class UserBound:
 
     def _proved_kr(self, branch: UserBranch, duals: DualPrices) -> float:
         """Return what the prices of the relaxation prove of a branch."""
-        lagrangian, number = self._lagrangian, len(self.branches.country.codes)
-        added = np.maximum(-duals.rows[self._model.linear.rows :] * MILLION, 0.0)
+        lagrangian, number = self.model.lagrangian, len(self.branches.country.codes)
+        added = np.maximum(-duals.rows[self.model.linear.rows :] * MILLION, 0.0)
         using_kr, limit_kr = added[:number], added[2 * number :]
         outside, inside = list(numbers_in(branch.outside)), list(numbers_in(branch.inside))
         user_kr = using_kr.copy()
@@ -180,7 +153,7 @@ class UserBound:
         beyond_kr = np.where(self._shared, user_kr[self._place, None], 0.0)
         whole = lagrangian.whole
         priced = Branch(whole.pieces, whole.must, beyond_kr)
-        prices = self._model.prices(duals.rows[: self._model.linear.rows], self._first)
+        prices = self.model.prices(duals.rows[: self.model.linear.rows], lagrangian.first_prices())
         each_kr, most_kr = -using_kr, 0.0
         for kr, (counts, most) in zip(limit_kr, self._limits, strict=True):
             each_kr, most_kr = each_kr + kr * counts, most_kr + kr * most

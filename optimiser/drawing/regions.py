@@ -19,7 +19,7 @@ from optimiser.drawing.growing import Users, joined, mended
 from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced
-from optimiser.drawing.relaxation import RelaxedDrawings
+from optimiser.drawing.relaxation import RelaxedDrawings, relaxed_model
 from optimiser.drawing.relaxed_search import FoundDrawing, RelaxedSearch
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
 from optimiser.drawing.structures import groups_of_structure
@@ -301,9 +301,10 @@ class _Search:
         """Return the search at what relaxations cost, with as many centres as pay; None where it is not for this."""
         count = min(max(1, values.used), self.priced.country.rules.most_groups)
         problem, names = build_problem(self.priced.where_used(0, count)), self.priced.names()[:count]
-        drawings = RelaxedDrawings.of_problem(problem, self.priced.country.codes, names)
-        if drawings is None:
+        model = relaxed_model(problem)
+        if model is None:
             return None
+        drawings = RelaxedDrawings(model, self.priced.country.codes, names)
         return RelaxedSearch(self.priced.country, values, drawings, lambda: self.interrupted)
 
     def _search_in_rounds(
@@ -373,10 +374,11 @@ class _Search:
         if self.interrupted:
             return -inf
         enough_kr = inf if self.best is None else self.best[0] * (1 - self.best[2].result.run.options.gap)
-        problem = build_problem(self.priced.where_used(least, most))
+        model = relaxed_model(build_problem(self.priced.where_used(least, most)))
+        if model is None or not model.costs.bound_holds:
+            return -inf
         branches = UserBranches(self.priced.country, most)
-        bound = UserBound(problem, self.priced.names()[:most], branches, lambda: self.interrupted)
-        return bound.bound_kr(enough_kr)
+        return UserBound(model, self.priced.names()[:most], branches, lambda: self.interrupted).bound_kr(enough_kr)
 
     def _contested(self, part: Memberships, users: Users) -> str:
         """The open municipality by whom drawings are divided: one that uses several centres or one, a large one."""

@@ -48,6 +48,18 @@ class RelaxedCost:
         return max(0.0, float(beyond_kr.max(initial=0.0)))
 
 
+def relaxed_model(problem: Problem) -> PortfolioModel | None:
+    """Return the model of all portfolios of a problem, without whole numbers; None where it is not for this.
+
+    A limit of the whole plan is one that it does not tell well, and some are too large.
+    """
+    lagrangian = Lagrangian(build_portfolio_costs(problem))
+    if lagrangian.costs.limits or count_columns(lagrangian) > MOST_AT_ONCE:
+        return None
+    selection = select(lagrangian, lagrangian.first_prices(), inf, lambda costs: costs.cheapest_somewhere)
+    return build_portfolio_model(lagrangian, selection, whole=False)
+
+
 class RelaxedDrawings:
     """The relaxation under one drawing after the other, in which each municipality has a number, and each group."""
 
@@ -66,18 +78,6 @@ class RelaxedDrawings:
         self._last: RelaxedCost | None = None
         self._kept: RelaxedCost | None = None
         self.shape = len(codes), len(centres)
-
-    @classmethod
-    def of_problem(cls, problem: Problem, codes: Sequence[str], centres: Sequence[str]) -> "RelaxedDrawings | None":
-        """Return the relaxation of a problem in which everybody is in each group; None where it is not for this.
-
-        A limit of the whole plan is one that it does not tell well, and some are too large.
-        """
-        lagrangian = Lagrangian(build_portfolio_costs(problem))
-        if lagrangian.costs.limits or count_columns(lagrangian) > MOST_AT_ONCE:
-            return None
-        selection = select(lagrangian, lagrangian.first_prices(), inf, lambda costs: costs.cheapest_somewhere)
-        return cls(build_portfolio_model(lagrangian, selection, whole=False), codes, centres)
 
     def of_members(self, members: Flags, near: RelaxedCost | None = None) -> RelaxedCost:
         """Return what the relaxation costs with these members of each group [I, G]; infinity where it has no plan.

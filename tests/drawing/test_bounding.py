@@ -11,6 +11,7 @@ from optimiser.drawing.bits import bits_of, parts_of
 from optimiser.drawing.bounding import UserBound
 from optimiser.drawing.country import Country, Drawing
 from optimiser.drawing.pricing import Priced
+from optimiser.drawing.relaxation import relaxed_model
 from optimiser.drawing.user_branches import UserBranch, UserBranches
 from optimiser.planning.problem import build_problem
 from tests.drawing.countries import every_drawing, random_rules, small_country
@@ -68,6 +69,13 @@ def test_what_follows_finds_where_the_others_have_no_room() -> None:
     assert branches.narrowed(UserBranch(ends)) is None
 
 
+def _bound(priced: Priced, least: int, most: int) -> UserBound:
+    model = relaxed_model(build_problem(priced.where_used(least, most)))
+    assert model is not None
+    assert model.costs.bound_holds
+    return UserBound(model, priced.names()[:most], UserBranches(priced.country, most), lambda: False)
+
+
 def _cost_of(priced: Priced, drawing: Drawing, least: int, most: int) -> float | None:
     """What the cheapest plan of a drawing costs, where it uses so many of the groups' centres."""
     result = solve(priced.of_drawing(drawing), gap=0.0, nearest_host=False)
@@ -84,8 +92,7 @@ def test_no_drawing_costs_less_than_the_bound_of_as_many_used_centres(seed: int)
     groups = country.rules.most_groups
     drawings = list(every_drawing(country))
     for least, most in {(0, 1), (0, groups), (groups, groups)}:
-        problem = build_problem(priced.where_used(least, most))
-        bound = UserBound(problem, priced.names()[:most], UserBranches(country, most), lambda: False)
+        bound = _bound(priced, least, most)
         found = [cost for drawing in drawings if (cost := _cost_of(priced, drawing, least, most)) is not None]
         proved_kr = bound.bound_kr(float("inf"))
         assert all(proved_kr <= cost_kr * (1 + 1e-9) for cost_kr in found)
@@ -101,9 +108,7 @@ def test_the_bound_rises_where_the_others_need_room() -> None:
         for number in (1, 3):
             rules = DrawingRules(number, number, sizes=(SizeBound("population", least=0.2 * total),))
             priced = Priced(Country(instance, rules))
-            problem = build_problem(priced.where_used(0, 1))
-            bound = UserBound(problem, priced.names()[:1], UserBranches(priced.country, 1), lambda: False)
-            bounds.append(bound.bound_kr(float("inf")))
+            bounds.append(_bound(priced, 0, 1).bound_kr(float("inf")))
         assert bounds[0] <= bounds[1] + 1e-3
         raised += bounds[0] + 1.0 < bounds[1] < float("inf")
     assert raised > 0

@@ -12,7 +12,7 @@ from optimiser.data.rows import Membership
 from optimiser.drawing.country import Country, Drawing
 from optimiser.drawing.price_search import search_at_prices
 from optimiser.drawing.pricing import Priced
-from optimiser.drawing.relaxation import RelaxedDrawings
+from optimiser.drawing.relaxation import RelaxedDrawings, relaxed_model
 from optimiser.drawing.relaxed_search import FoundDrawing, RelaxedSearch
 from optimiser.drawing.rules import DrawingRules
 from optimiser.drawing.valuing import GroupValues
@@ -31,9 +31,9 @@ def _country(seed: int) -> Country:
 def _relaxed(country: Country) -> RelaxedDrawings:
     """The relaxation in which each group may use its centre."""
     priced, count = Priced(country), country.rules.most_groups
-    relaxed = RelaxedDrawings.of_problem(build_problem(priced.where_used(0, count)), country.codes, priced.names())
-    assert relaxed is not None
-    return relaxed
+    model = relaxed_model(build_problem(priced.where_used(0, count)))
+    assert model is not None
+    return RelaxedDrawings(model, country.codes, priced.names())
 
 
 def _members(country: Country, drawing: Drawing) -> Flags:
