@@ -63,6 +63,8 @@ COMMANDS: dict[str, str] = {
     "must be a file, but is a folder": "skal være en fil, men er en mappe",
     "must be the instance that was solved, but its hash is not the one in run.json": "skal være det datasæt, der blev løst, men dets kontrolsum er ikke den i run.json",
     "must be the table that the program writes: {}": "skal være den tabel, programmet skriver: {}",
+    "is of regions that are not drawn to the end; what was asked of them is written then": "handler om regioner, der ikke er tegnet færdig; hvad der blev krævet af dem, skrives først da",
+    "draw them to the end: run regions again as before": "tegn dem færdig: kør regions igen som før",
     "must be the JSON that the program writes: {}": "skal være den JSON, programmet skriver: {}",
     "must hold a plan of the same instance in {}/{}": "skal have en plan for det samme datasæt i {}/{}",
     "must hold no other instance than {}, but holds {}": "må ikke have et andet datasæt end {}, men har {}",

@@ -14,14 +14,20 @@ from optimiser.drawing.rules import DrawingRules, Measure, SizeBound
 def rules_beside(run: Path, number: int) -> DrawingRules | None:
     """Return what was asked of so many groups, of a run in a folder of drawn regions; None of any other run.
 
-    Raises InvalidInputError where the record of the folder cannot be understood.
+    Raises InvalidInputError where the record of the folder cannot be understood, or does not say yet what was asked.
     """
     record = run.resolve().parent.parent / REGIONS_FILE
     if not record.is_file():
         return None
     text, _ = read_text(record)
     try:
-        asked = AskedOfDrawings.model_validate(json.loads(text or "")["asked"])
+        entries = json.loads(text or "")
+        if isinstance(entries, dict) and entries.keys() == {"schema_version", "of"}:
+            rule = "is of regions that are not drawn to the end; what was asked of them is written then"
+            raise InvalidInputError(
+                str(record), [fault_of_path(record, rule, "draw them to the end: run regions again as before")]
+            )
+        asked = AskedOfDrawings.model_validate(entries["asked"])
     except (ValidationError, ValueError, LookupError, TypeError, RecursionError) as error:
         fault = fault_of_path(record, f"must be the JSON that the program writes: {error}", "draw the regions again")
         raise InvalidInputError(str(record), [fault]) from error

@@ -1,6 +1,7 @@
 """`optimiser explain RUN MUNICIPALITY --group`: why it is in its group, in both languages, as JSON and a workbook."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,11 @@ def test_who_is_alone_in_its_group_is_told_so(run: Run, tmp_path: Path) -> None:
     ran = run("explain", tmp_path / "run", "K3", "--group")
     assert (ran.code, "Kommune 3 is in South with nobody else" in ran.text) == (0, True), ran.text
     assert "nobody would be left in South, and there are to be so many groups" in ran.text
+
+
+def test_a_run_of_regions_that_are_not_drawn_to_the_end_says_so(run: Run, two: Path, tmp_path: Path) -> None:
+    shutil.copytree(two, tmp_path / "runs" / "drawn-2")
+    (tmp_path / "regions.json").write_text('{"schema_version": 2, "of": {}}')
+    ran = run("explain", tmp_path / "runs" / "drawn-2", "Kommune 4", "--group")
+    assert ran.code == 2
+    assert "not drawn to the end" in " ".join(ran.text.split())
