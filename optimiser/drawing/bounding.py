@@ -16,7 +16,7 @@ left holds for every drawing. Who is in which used group is open in it.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count
@@ -26,7 +26,7 @@ import numpy as np
 
 from optimiser.drawing.bits import numbers_in
 from optimiser.drawing.user_branches import UserBranch, UserBranches
-from optimiser.model.linear import Array, Indices
+from optimiser.model.linear import Array, Indices, LinearModel
 from optimiser.model.portfolio_model import PortfolioModel
 from optimiser.portfolios.branches import Branch
 from optimiser.portfolios.portfolio_costs import Flags, Floats
@@ -46,7 +46,7 @@ class _Bounded:
     lot: int | None
 
 
-@dataclass
+@dataclass(frozen=True)
 class UserBound:
     """The bound of all drawings whose plan uses centres of some `names`, in a relaxation that has just those.
 
@@ -57,12 +57,11 @@ class UserBound:
     names: Collection[str]
     branches: UserBranches
     stopped: Callable[[], bool]
-    numbers: "count[int]" = field(default_factory=count)
 
     def bound_kr(self, enough_kr: float) -> float:
         """Return what no drawing costs less than (kr. a year), or that it costs enough."""
-        first = self._bounded(UserBranch(), -inf)
-        left, done_kr = [] if first is None else [(first.bound_kr, next(self.numbers), first)], inf
+        first, numbers = self._bounded(UserBranch(), -inf), count()
+        left, done_kr = [] if first is None else [(first.bound_kr, next(numbers), first)], inf
         for _ in range(MOST_BRANCHES):
             if not left or left[0][0] >= min(enough_kr, done_kr) or self.stopped():
                 break
@@ -72,7 +71,7 @@ class UserBound:
                 continue
             for branch in (lowest.branch.with_inside(lowest.lot), lowest.branch.with_outside(lowest.lot)):
                 if (half := self._bounded(branch, lowest.bound_kr)) is not None:
-                    heappush(left, (half.bound_kr, next(self.numbers), half))
+                    heappush(left, (half.bound_kr, next(numbers), half))
         return min(done_kr, left[0][0] if left else inf)
 
     # ---- the relaxation --------------------------------------------------------------------------
@@ -85,8 +84,8 @@ class UserBound:
     @cached_property
     def _place(self) -> Array:
         """The place among the country's codes of each municipality that has portfolios."""
-        place = {code: number for number, code in enumerate(self.branches.country.codes)}
-        return np.array([place[code] for code in self.model.costs.municipalities], dtype=np.intp)
+        place_of = self.branches.country.place_of
+        return np.array([place_of[code] for code in self.model.costs.municipalities], dtype=np.intp)
 
     @cached_property
     def _limits(self) -> Sequence[tuple[Floats, float]]:
@@ -109,8 +108,8 @@ class UserBound:
         return columns, who
 
     @cached_property
-    def _relaxed(self) -> tuple[Relaxed, Array, Array]:
-        """The relaxation with x, the upper limits of its columns and the lower limits of its rows.
+    def _relaxed(self) -> tuple[LinearModel, Relaxed]:
+        """The relaxation with x.
 
         The last columns are x; the last rows are who uses a centre, who is inside, and sizes.
         """
@@ -123,16 +122,16 @@ class UserBound:
         rows += [(inside[one : one + 1], np.ones(1), 0.0, inf) for one in range(number)]
         rows += [(inside, counts, -inf, most) for counts, most in self._limits]
         extended = linear.with_more(number, rows)
-        return Relaxed(extended, lambda *_: self.stopped()), extended.high.copy(), extended.row_low.copy()
+        return extended, Relaxed(extended, lambda *_: self.stopped())
 
     def _bounded(self, wide: UserBranch, known_kr: float) -> _Bounded | None:
         """Return a branch with what is proved of it; None where there is no drawing in it."""
         branch = self.branches.narrowed(wide)
         if branch is None:
             return None
-        relaxed, high, row_low = self._relaxed
+        extended, relaxed = self._relaxed
         number, linear = len(self.branches.country.codes), self.model.linear
-        high, row_low = high.copy(), row_low.copy()
+        high, row_low = extended.high.copy(), extended.row_low.copy()
         high[linear.columns + np.array(list(numbers_in(branch.outside)), dtype=np.intp)] = 0.0
         row_low[linear.rows + number + np.array(list(numbers_in(branch.inside)), dtype=np.intp)] = 1.0
         duals = relaxed.dual_prices_within(high, row_low)

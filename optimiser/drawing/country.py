@@ -6,6 +6,7 @@ from functools import cached_property
 
 from optimiser.data.adjacency import Neighbours, is_connected
 from optimiser.data.instance import Instance
+from optimiser.drawing.bits import bits_of
 from optimiser.drawing.rules import DrawingRules, Group, SizeBound, merged_lots, size_of_group, sizes_of
 
 Drawing = tuple[Group, ...]
@@ -30,11 +31,21 @@ class Country:
         return tuple(sorted(self.instance.municipalities))
 
     @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """The place of each municipality among the codes, and in arrays and bits by municipality."""
+        return {code: place for place, code in enumerate(self.codes)}
+
+    @cached_property
     def neighbours(self) -> Neighbours:
         """Who is adjacent to whom; everybody to everybody where groups need not hang together."""
         if self.rules.contiguous:
             return self.instance.neighbours_of
         return {code: frozenset(self.codes) - {code} for code in self.codes}
+
+    @cached_property
+    def beside(self) -> Sequence[int]:
+        """The neighbours of each municipality as bits, by its place."""
+        return [bits_of(self.place_of[other] for other in self.neighbours[code]) for code in self.codes]
 
     @cached_property
     def bounds(self) -> Sequence[tuple[SizeBound, Mapping[str, float]]]:

@@ -18,7 +18,6 @@ from math import inf
 import numpy as np
 
 from optimiser.drawing.country import Drawing
-from optimiser.drawing.memberships import Memberships
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.rules import Group
 from optimiser.planning.assignment import Assignment
@@ -43,9 +42,8 @@ class DrawingCosts:
     """
 
     def __init__(self, priced: Priced, drawing: Drawing, assignment: Assignment) -> None:
-        self.names, self.codes = priced.names(), priced.country.codes
-        everywhere = dict.fromkeys(self.codes, frozenset(range(len(self.names))))
-        self.problem: Problem = build_problem(priced.of_memberships(Memberships(priced.country, {}, everywhere)))
+        self.names, self.codes, self.place_of = priced.names(), priced.country.codes, priced.country.place_of
+        self.problem: Problem = build_problem(priced.where_used(0, len(self.names)))
         self.routes: Mapping[str, list[Route]] = Plan.of(self.problem, assignment).by_municipality
         self.closed_kr = inf if priced.template.must_open else 0.0
         self.adds, self.alone_kr = self._adds()
@@ -155,11 +153,6 @@ class DrawingCosts:
     def added_by(self, group: Iterable[str]) -> Floats:
         """Return the sum of what members add to their group [3, S]."""
         return np.asarray(self.adds[[self.place_of[code] for code in sorted(group)]].sum(axis=0))
-
-    @cached_property
-    def place_of(self) -> Mapping[str, int]:
-        """The place of each municipality in arrays."""
-        return {code: place for place, code in enumerate(self.codes)}
 
     def cost_kr(self, drawing: Drawing) -> float:
         """Return what a plan of a drawing costs (kr. a year); infinity where none was put together."""

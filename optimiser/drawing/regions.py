@@ -27,6 +27,7 @@ from optimiser.drawing.user_branches import UserBranches
 from optimiser.drawing.valuing import GroupValues, value_groups
 from optimiser.drawing.walking import walk_to_lower_cost
 from optimiser.fixed_plan import evaluate_fixed_plan
+from optimiser.model.portfolio_model import PortfolioModel
 from optimiser.planning.assignment import Assignment
 from optimiser.planning.problem import Problem, build_problem
 from optimiser.portfolios.lagrangian import Prices
@@ -161,6 +162,7 @@ class _Search:
     done_kr: float = inf
     parts: list[tuple[float, int, Memberships]] = field(default_factory=list)
     known: dict[Drawing, _Solved] = field(default_factory=dict)
+    models: dict[tuple[int, int], PortfolioModel | None] = field(default_factory=dict)
     numbers: "count[int]" = field(default_factory=count)
 
     def run(self) -> DrawnRegions | None:
@@ -284,7 +286,8 @@ class _Search:
         search = None if values is None else self._relaxed_search(values)
         if search is None:
             self._price_each([*structures, *([grown] if grown and values is None else [])])
-        self._search_in_rounds(problem, bound_kr, solved, starts, search)
+        if values is not None:
+            self._search_in_rounds(problem, bound_kr, solved, values, starts, search)
         if search is not None and self.best is None:
             self._price_each(structures)
         if self.best is not None and not self.interrupted:
@@ -300,11 +303,10 @@ class _Search:
     def _relaxed_search(self, values: GroupValues) -> RelaxedSearch | None:
         """Return the search at what relaxations cost, with as many centres as pay; None where it is not for this."""
         count = min(max(1, values.used), self.priced.country.rules.most_groups)
-        problem, names = build_problem(self.priced.where_used(0, count)), self.priced.names()[:count]
-        model = relaxed_model(problem)
+        model = self._relaxed_model(0, count)
         if model is None:
             return None
-        drawings = RelaxedDrawings(model, self.priced.country.codes, names)
+        drawings = RelaxedDrawings(model, self.priced.country, self.priced.names()[:count])
         return RelaxedSearch(self.priced.country, values, drawings, lambda: self.interrupted)
 
     def _search_in_rounds(
@@ -312,11 +314,11 @@ class _Search:
         problem: Problem,
         bound_kr: float,
         solved: _Solved,
+        values: GroupValues | None,
         starts: Sequence[Drawing],
         search: RelaxedSearch | None,
     ) -> None:
         """Search at prices, and from there at what relaxations cost; time and again at the prices of the best."""
-        values = self._values(problem, solved)
         for seed in range(ROUNDS):
             if values is None or not self._may_go_on or self._is_proven(bound_kr):
                 break
@@ -374,11 +376,17 @@ class _Search:
         if self.interrupted:
             return -inf
         enough_kr = inf if self.best is None else self.best[0] * (1 - self.best[2].result.run.options.gap)
-        model = relaxed_model(build_problem(self.priced.where_used(least, most)))
+        model = self._relaxed_model(least, most)
         if model is None or not model.costs.bound_holds:
             return -inf
         branches = UserBranches(self.priced.country, most)
         return UserBound(model, self.priced.names()[:most], branches, lambda: self.interrupted).bound_kr(enough_kr)
+
+    def _relaxed_model(self, least: int, most: int) -> PortfolioModel | None:
+        """Return the relaxation in which so many centres are used; that of the search is that of the first bound."""
+        if (least, most) not in self.models:
+            self.models[least, most] = relaxed_model(build_problem(self.priced.where_used(least, most)))
+        return self.models[least, most]
 
     def _contested(self, part: Memberships, users: Users) -> str:
         """The open municipality by whom drawings are divided: one that uses several centres or one, a large one."""

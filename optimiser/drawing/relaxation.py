@@ -13,6 +13,7 @@ from math import inf
 
 import numpy as np
 
+from optimiser.drawing.country import Country
 from optimiser.model.portfolio_model import PortfolioModel, select
 from optimiser.model.portfolio_writer import build_portfolio_model
 from optimiser.planning.problem import Problem
@@ -63,13 +64,13 @@ def relaxed_model(problem: Problem) -> PortfolioModel | None:
 class RelaxedDrawings:
     """The relaxation under one drawing after the other, in which each municipality has a number, and each group."""
 
-    def __init__(self, model: PortfolioModel, codes: Sequence[str], centres: Sequence[str]) -> None:
-        """Take the model in which everybody, by number one of `codes`, is in each of the groups of some `centres`."""
+    def __init__(self, model: PortfolioModel, country: Country, centres: Sequence[str]) -> None:
+        """Take the model in which everybody in a country is in each of the groups of some `centres`."""
         costs, (i, c, k, _) = model.costs, model.selection.portfolios.T
         number = {name: group for group, name in enumerate(centres)}
         group_of = np.array([number.get(name, -1) for name in costs.centres], dtype=np.intp)
-        place = {code: number for number, code in enumerate(codes)}
-        who, group = np.array([place[code] for code in costs.municipalities], dtype=np.intp)[i], group_of[c]
+        place_of = country.place_of
+        who, group = np.array([place_of[code] for code in costs.municipalities], dtype=np.intp)[i], group_of[c]
         self._column, self._who, self._group, self._on = (each[group >= 0] for each in (model.take, who, group, k))
         self._piece = np.full((len(centres), model.piece.shape[1]), -1, dtype=np.intp)
         self._piece[group_of[group_of >= 0]] = model.piece[group_of >= 0]
@@ -77,7 +78,7 @@ class RelaxedDrawings:
         self._linear, self._relaxed = model.linear, Relaxed(model.linear)
         self._last: RelaxedCost | None = None
         self._kept: RelaxedCost | None = None
-        self.shape = len(codes), len(centres)
+        self.shape = len(country.codes), len(centres)
 
     def of_members(self, members: Flags, near: RelaxedCost | None = None) -> RelaxedCost:
         """Return what the relaxation costs with these members of each group [I, G]; infinity where it has no plan.

@@ -72,14 +72,12 @@ class Layout:
         self.country, self.values, self.size_kr, self.seed, codes = country, values, size_kr, seed, country.codes
         sizes = np.array([[of[code] for _, of in country.bounds] for code in codes], dtype=float)
         self.counts = np.hstack([values.saved_by(codes), sizes.reshape(len(codes), len(country.bounds))])
-        self.place = {code: number for number, code in enumerate(codes)}
-        self.near = [sorted(self.place[other] for other in country.neighbours[code]) for code in codes]
-        self.beside = list(map(bits_of, self.near))
+        self.near = [list(numbers_in(bits)) for bits in country.beside]
         self.lot = list(map(self._lot, codes))
 
     def _lot(self, code: str) -> Lot:
-        members = sorted(self.place[member] for member in self.country.lot_of[code])
-        foes = (self.place[foe] for member in self.country.lot_of[code] for foe in self.country.foes[member])
+        members = sorted(self.country.place_of[member] for member in self.country.lot_of[code])
+        foes = (self.country.place_of[foe] for member in self.country.lot_of[code] for foe in self.country.foes[member])
         return Lot(bits_of(members), tuple(members), bits_of(foes), self.country.must_join(code))
 
     def cut_apart(self, number: int, cutting: int, start: Drawing = ()) -> Drawing | None:
@@ -90,7 +88,7 @@ class Layout:
         """
         draw = Random(f"{self.seed} {number} {cutting}")  # noqa: S311  # nothing secret is drawn
         parts = start or connected_parts(self.country.codes, self.country.neighbours)
-        groups = [bits_of(self.place[code] for code in part) for part in parts]
+        groups = [bits_of(self.country.place_of[code] for code in part) for part in parts]
         while len(groups) < number:
             places = [(at, one) for at, bits in enumerate(groups) for one in numbers_in(bits)]
             draw.shuffle(places)
@@ -113,7 +111,7 @@ class Layout:
 
     def hangs_together(self, bits: int) -> bool:
         """Return whether some municipalities hang together."""
-        return part_of(bits, self.beside) == bits
+        return part_of(bits, self.country.beside) == bits
 
     def keeps_lots(self, bits: int) -> bool:
         """Return whether each of some municipalities is there with its lot, and none with a foe."""
@@ -138,7 +136,7 @@ class Stepping:
 
     def __init__(self, layout: Layout, valuer: Valuer, start: Drawing) -> None:
         self.layout, self.valuer = layout, valuer
-        every = [bits_of(layout.place[code] for code in group) for group in start]
+        every = [bits_of(layout.country.place_of[code] for code in group) for group in start]
         self.groups = [layout.group(bits, layout.sums_of(bits)) for bits in every]
         self.group_of = [NOWHERE] * len(layout.counts)
         self.make(dict(enumerate(self.groups)))

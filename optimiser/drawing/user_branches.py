@@ -60,25 +60,21 @@ class UserBranches:
         return max(0, self.country.rules.fewest_groups - self.most_used)
 
     @cached_property
-    def beside(self) -> Sequence[int]:
-        """The neighbours of each municipality."""
-        place = {code: number for number, code in enumerate(self.country.codes)}
-        return [bits_of(place[other] for other in self.country.neighbours[code]) for code in self.country.codes]
-
-    @cached_property
     def lots(self) -> Sequence[int]:
         """Those with whom each municipality is in one group in every drawing, itself among them.
 
         Where everybody is in a group, those whom a lot cuts off from all others go with it if they are too small for a
         group of their own.
         """
-        place = {code: number for number, code in enumerate(self.country.codes)}
-        lots = [bits_of(place[other] for other in self.country.lot_of[code]) for code in self.country.codes]
+        place_of = self.country.place_of
+        lots = [bits_of(place_of[other] for other in self.country.lot_of[code]) for code in self.country.codes]
         grows = self.country.rules.everyone
         while grows:
             grows = False
             for one in range(len(lots)):
-                small = [part for part in parts_of(self.whole & ~lots[one], self.beside) if not self._suffices(part)]
+                small = [
+                    part for part in parts_of(self.whole & ~lots[one], self.country.beside) if not self._suffices(part)
+                ]
                 if small:
                     grows, grown = True, lots[one]
                     for other in numbers_in(lots[one] | sum(small)):
@@ -135,7 +131,7 @@ class UserBranches:
 
     def room(self, bits: int) -> int:
         """Return how many groups there are at most among some municipalities."""
-        return sum(map(self._room_in_part, parts_of(bits, self.beside)))
+        return sum(map(self._room_in_part, parts_of(bits, self.country.beside)))
 
     def _room_in_part(self, part: int) -> int:
         held = (floor(self.size_of(part, counts) / least + ROUNDING) for least, counts in self.counted)
@@ -144,7 +140,7 @@ class UserBranches:
     def nearness(self, bits: int) -> float:
         """Return how near some municipalities are to having room for more groups: the room, and how large parts are."""
         room = 0.0
-        for part in parts_of(bits, self.beside):
+        for part in parts_of(bits, self.country.beside):
             held = min((self.size_of(part, counts) / least for least, counts in self.counted), default=0.0)
             room += self._room_in_part(part) + FULLER * held**2
         return room
@@ -174,9 +170,9 @@ class UserBranches:
             inside, outside = self._with_lots(branch.inside), self._with_lots(branch.outside)
             if inside & outside or not self._fits_used(inside) or self.room(self.whole & ~inside) < self.unused:
                 return None
-            for part in parts_of(self.whole & ~inside, self.beside) if self.country.rules.everyone else ():
+            for part in parts_of(self.whole & ~inside, self.country.beside) if self.country.rules.everyone else ():
                 inside |= 0 if self._suffices(part) else part
-            parts = list(parts_of(self.whole & ~outside, self.beside))
+            parts = list(parts_of(self.whole & ~outside, self.country.beside))
             begun = [part for part in parts if part & inside]
             if len(begun) > self.most_used or inside & outside:
                 return None

@@ -24,9 +24,8 @@ def _country(seed: int, municipalities: int = 6) -> Country:
 
 def _used_groups(branches: UserBranches) -> Iterator[int]:
     """Who is in a used group, in each drawing with each of its groups used or not."""
-    place = {code: number for number, code in enumerate(branches.country.codes)}
     for drawing in every_drawing(branches.country):
-        groups = [bits_of(place[code] for code in group) for group in drawing]
+        groups = [bits_of(branches.country.place_of[code] for code in group) for group in drawing]
         for used in range(branches.most_used + 1):
             for some in combinations(groups, used):
                 yield sum(some)
@@ -62,10 +61,10 @@ def test_what_follows_finds_where_the_others_have_no_room() -> None:
         Country(instance, DrawingRules(2, 2, everyone=True, sizes=(SizeBound("population", least=1.0),)))
         for instance in (small_country(seed, 4) for seed in range(200))
         if sorted(map(len, Country(instance, DrawingRules(1)).neighbours.values())) == [1, 1, 2, 2]
-        and len(list(parts_of(15, UserBranches(Country(instance, DrawingRules(1)), 1).beside))) == 1
+        and len(list(parts_of(15, Country(instance, DrawingRules(1)).beside))) == 1
     )
     branches = UserBranches(country, 1)
-    ends = bits_of(number for number, near in enumerate(branches.beside) if near.bit_count() == 1)
+    ends = bits_of(number for number, near in enumerate(country.beside) if near.bit_count() == 1)
     assert branches.narrowed(UserBranch(ends)) is None
 
 

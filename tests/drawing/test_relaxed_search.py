@@ -33,7 +33,7 @@ def _relaxed(country: Country) -> RelaxedDrawings:
     priced, count = Priced(country), country.rules.most_groups
     model = relaxed_model(build_problem(priced.where_used(0, count)))
     assert model is not None
-    return RelaxedDrawings(model, country.codes, priced.names())
+    return RelaxedDrawings(model, country, priced.names())
 
 
 def _members(country: Country, drawing: Drawing) -> Flags:
