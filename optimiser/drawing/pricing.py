@@ -1,6 +1,6 @@
 """Drawings as structures of an instance: what they cost, and what no drawing of many costs less than."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
@@ -95,13 +95,7 @@ class Priced:
         No plan of a drawing that uses so many costs less than its cheapest.
         """
         names = self.names()[:most]
-        centre = self._of_the_largest
-        made = self._with_groups(centre, dict.fromkeys(names, self.country.codes))
-        must = names[:least]
-        opened = [
-            row.model_copy(update={"must_open": True}) if row.centre in must else row for row in made.tables.centres
-        ]
-        return replace(remake_instance(made, made.settings, centres=opened), system=made.system)
+        return self._with_groups(self._of_the_largest, dict.fromkeys(names, self.country.codes), names[:least])
 
     @property
     def _of_the_largest(self) -> rows.Centre:
@@ -121,9 +115,17 @@ class Priced:
                 most = min(most, densest * most_in_a_group(self.instance, self.country.rules, bound) * (1 + ROUNDING))
         return most
 
-    def _with_groups(self, centre: rows.Centre, members: Mapping[str, Iterable[str]]) -> Instance:
+    def _with_groups(
+        self, centre: rows.Centre, members: Mapping[str, Iterable[str]], must_open: Collection[str] = ()
+    ) -> Instance:
+        """Return the instance with groups by the name of their centre, all like one; some must open if it need not."""
         tables, others = self.instance.tables, with_none_that_must_open(self.instance.tables.centres)
-        new = [centre.model_copy(update={"centre": name, "source": SOURCE}) for name in members]
+        new = [
+            centre.model_copy(
+                update={"centre": name, "source": SOURCE, "must_open": centre.must_open or name in must_open}
+            )
+            for name in members
+        ]
         memberships = [
             rows.Membership(structure=STRUCTURE, municipality=code, group=name, source=SOURCE)
             for name, codes in members.items()

@@ -254,9 +254,9 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             dearer = [number for number in dearer if self._take_cheaper(resume, number)]
             dearer = sorted({*dearer, *self._join_groups(resume)})
         if self.ask_binding:
-            cases, none = {}, {number: None for number, each in self._of("draw").items() if each.answer == "none"}
+            none = {number: None for number, each in self._of("draw").items() if each.answer == "none"}
+            cases, beside = {}, {**self.drawn, **none}
             for number, drawn in self.drawn.items():
-                beside = {**self.drawn, **none}
                 cases["binding", number] = self.asked.ask_binding(name_of_drawing(number), drawn, beside)
             self._answer(resume, cases)
 
