@@ -153,14 +153,14 @@ class AskedDrawings:
         """Return the question whether two groups joined of a drawing of one more make a cheaper one than the best."""
         told, rules = f"{name}-joined", self.rules[len(drawn.groups)]
         compute = partial(_join, name=told, rules=rules, centre=self.centre, drawn=drawn, more=more)
-        key = f"{told} of {drawn.result.run.finished} and {more.result.run.finished}"
+        key = f"{told} of {_identify(drawn)} and {_identify(more)}"
         return DrawingCase(key, self.instance, compute, told=told)
 
     def seek_near(self, name: str, drawn: DrawnRegions, wanted: int, within: float) -> DrawingCase:
         """Return the question which drawings of as many groups cost nearly as little."""
         rules = self.rules[len(drawn.groups)]
         compute = partial(_seek_near, drawn=drawn, rules=rules, wanted=wanted, within=within)
-        key = f"{wanted} near {name} of {drawn.result.run.finished} within {within!r}"
+        key = f"{wanted} near {name} of {_identify(drawn)} within {within!r}"
         return DrawingCase(key, self.instance, compute, told=f"{name}: near")
 
     def solve_near(self, drawing: NamedDrawing, plan: Assignment) -> DrawingCase:
@@ -177,8 +177,16 @@ class AskedDrawings:
         near = {other: each for other, each in beside.items() if abs(other - number) == 1}
         compute = partial(_ask_binding, drawn=drawn, rules=self.rules[number], beside=near)
         every = sorted({**near, number: drawn}.items())
-        known = (each.result.run.finished if each else f"no {other}" for other, each in every)
+        known = (_identify(each) if each else f"no {other}" for other, each in every)
         return DrawingCase(f"binding {name} of {' '.join(known)}", self.instance, compute, told=f"{name}: binding")
+
+
+def _identify(drawn: DrawnRegions) -> str:
+    """What must be the same for answers about a drawing to be the same: the drawing, and what its plan costs.
+
+    When it was found does not tell: two are found in the same second.
+    """
+    return f"{drawn.result.run.input_sha256} at {drawn.cost_kr!r} kr."
 
 
 def solve_case(name: str, instance: Instance, plan: Assignment | None = None) -> DrawingCase:

@@ -33,6 +33,7 @@ from optimiser.report.html.regions import regions_page
 from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
 from optimiser.studies import drawing_cases
+from optimiser.studies.drawing_cases import AskedDrawings, drawn_in
 from optimiser.studies.regions import RegionsStudy
 from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
@@ -149,6 +150,26 @@ def _draw_without_walking(*args: Any, **asked: Any) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("optimiser.drawing.regions.walk_to_lower_cost", lambda _costs, start, *_: start)
         return DRAW(*args, **asked)
+
+
+def test_what_is_asked_of_a_drawing_is_asked_again_of_one_that_costs_less_though_found_in_the_same_second(
+    country: Instance,
+) -> None:
+    rules = DrawingRules(2, 2, everyone=True)
+    drawn, drawing = draw_regions(country, rules), {"E": frozenset(country.municipalities)}
+    assert drawn is not None
+    asked = AskedDrawings(country, Priced(Country(country, rules)).template, {1: rules, 2: rules}, most_solves=4)
+    cheaper = drawn_in(asked.take_as_best("drawn-2", drawn, drawn.result, drawing))
+    assert cheaper.result.run.finished == drawn.result.run.finished
+
+    def keys(one: DrawnRegions) -> set[str]:
+        near, joined = asked.seek_near("drawn-2", one, 2, 0.01), asked.join("drawn-2", one, drawn)
+        return {near.key, joined.key, asked.ask_binding("drawn-2", one, {}).key}
+
+    assert keys(drawn) == keys(drawn)
+    assert not keys(drawn) & keys(cheaper)
+    dearer = drawn.result.run.with_entries(objective_kr=drawn.cost_kr + 1)
+    assert not keys(drawn) & keys(replace(drawn, result=replace(drawn.result, run=dearer)))
 
 
 def test_a_drawing_near_the_best_that_costs_less_is_the_best(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
