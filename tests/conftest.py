@@ -1,6 +1,7 @@
 """What all tests share: the same examples each time, plans near the best of the toy, and what a run costs."""
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.shared_work import count_on_one_core, end_server, forked_workers, sha
 
 count_on_one_core()
 share_bytecode()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell runs the tests in the background
 
 from optimiser import NearOptimal, near_optimal, read, solve  # noqa: E402 - compiled as said above
 
