@@ -177,16 +177,18 @@ class AskedDrawings:
         near = {other: each for other, each in beside.items() if abs(other - number) == 1}
         compute = partial(_ask_binding, drawn=drawn, rules=self.rules[number], beside=near)
         every = sorted({**near, number: drawn}.items())
-        known = (_identify(each) if each else f"no {other}" for other, each in every)
+        known = (f"{_identify(each)} from {each.bound_kr!r} kr." if each else f"no {other}" for other, each in every)
         return DrawingCase(f"binding {name} of {' '.join(known)}", self.instance, compute, told=f"{name}: binding")
 
 
 def _identify(drawn: DrawnRegions) -> str:
-    """What must be the same for answers about a drawing to be the same: the drawing, and what its plan costs.
+    """What must be the same for answers about a drawing to be the same: the drawing, and its plan with what it costs.
 
-    When it was found does not tell: two are found in the same second.
+    When it was found does not tell: two are found in the same second. Nor does the cost alone: plans may cost the same,
+    and drawings near it are kept by what they change of its plan.
     """
-    return f"{drawn.result.run.input_sha256} at {drawn.cost_kr!r} kr."
+    plan = seal_of({"plan": sorted([*key, centre] for key, centre in drawn.result.assignment.items())})
+    return f"{drawn.result.run.input_sha256} at {drawn.cost_kr!r} kr. by {plan}"
 
 
 def solve_case(name: str, instance: Instance, plan: Assignment | None = None) -> DrawingCase:

@@ -13,6 +13,7 @@ from optimiser import (
     DrawingRules,
     InvalidInputError,
     RegionsOutcome,
+    Result,
     SizeBound,
     compare,
     draw_regions,
@@ -29,6 +30,7 @@ from optimiser.data.seal import write_sealed
 from optimiser.drawing.country import Country, drawing_of
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
+from optimiser.planning.assignment import Assignment
 from optimiser.report.html.regions import regions_page
 from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
@@ -170,6 +172,28 @@ def test_what_is_asked_of_a_drawing_is_asked_again_of_one_that_costs_less_though
     assert not keys(drawn) & keys(cheaper)
     dearer = drawn.result.run.with_entries(objective_kr=drawn.cost_kr + 1)
     assert not keys(drawn) & keys(replace(drawn, result=replace(drawn.result, run=dearer)))
+    at_home = Assignment(dict.fromkeys(drawn.result.assignment, "departments"))
+    assert not keys(drawn) & keys(replace(drawn, result=_with_plan(drawn.result, at_home)))
+
+
+def _with_plan(result: Result, assignment: Assignment) -> Result:
+    """The result with another plan that is told to cost the same."""
+    lines = (
+        line.model_copy(update={"centre": assignment[line.municipality, line.task]})
+        for line in result.lines.assignments
+    )
+    return replace(result, lines=replace(result.lines, assignments=tuple(lines)))
+
+
+def test_what_a_demand_costs_is_told_anew_where_more_is_proven_of_the_same_drawing(tmp_path: Path) -> None:
+    """More solves raise what none costs less than, of a drawing that was the best already."""
+    country, out = small_country(26, 6), tmp_path / "out"
+    asked: dict[str, Any] = {"numbers": [2], "structures": ["none"], "near": 0, "binding": True}
+    with LocalWorkers(1) as workers:
+        few, many = (regions(country, out, **asked, most_solves=most, workers=workers) for most in (2, 20))
+    assert list(few.drawings["cost_kr"]) == list(many.drawings["cost_kr"])
+    assert few.drawings["bound_kr"][0] < many.drawings["bound_kr"][0] - 1
+    assert [breach.sentence for breach in audit_drawing(out).breaches] == []
 
 
 def test_a_drawing_near_the_best_that_costs_less_is_the_best(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
