@@ -5,6 +5,7 @@ that each drawing obeys all that was asked, and that what is counted of drawings
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from math import fsum, inf
 from pathlib import Path
 
@@ -25,9 +26,13 @@ from optimiser.audit.run_files import (
     same_number,
     same_text,
 )
+from optimiser.data.instance import Instance
 from optimiser.data.regions_tables import REGIONS_FILE, DrawingLine
+from optimiser.data.rows import Centre
 
 DRAWING = "drawing"
+OF_GROUPS = frozenset({"centres", "structures", "systems"})
+"""The tables that say which groups there are."""
 
 
 def audit_drawing(folder: Path) -> Audit:
@@ -175,15 +180,35 @@ def _bounds(f: DrawnFolder) -> Iterator[Verdict]:
             wanted = f"the bound of all is {format_amount(entry.bound_kr)} kr."
             yield give_verdict(holds, f"{REGIONS_FILE}, {number}, relaxed_kr", found, wanted)
         for line, groups in f.rows(*DRAWN, "named"):
-            if line.number == number and line.cost_kr is not None and not any(_obeys(f, line.drawing, groups)):
+            if line.number != number or line.cost_kr is None or any(_obeys(f, line.drawing, groups)):
+                continue
+            if line.kind in DRAWN or _is_drawing(f, best, line):
                 yield from _no_better(f, best, line)
-                if line.kind in DRAWN - {"best"} and entry.near_limit_kr is not None:
-                    holds = line.cost_kr <= entry.near_limit_kr + money_slack(line.cost_kr)
-                    wanted = f"near it is at most {format_amount(entry.near_limit_kr)} kr."
-                    yield give_verdict(holds, line.drawing, f"costs {format_amount(line.cost_kr)} kr.", wanted)
+            if line.kind in DRAWN - {"best"} and entry.near_limit_kr is not None:
+                holds = line.cost_kr <= entry.near_limit_kr + money_slack(line.cost_kr)
+                wanted = f"near it is at most {format_amount(entry.near_limit_kr)} kr."
+                yield give_verdict(holds, line.drawing, f"costs {format_amount(line.cost_kr)} kr.", wanted)
         if entry.near_limit_kr is not None and best.cost_kr is not None:
             most_kr = best.cost_kr * (1 + f.record.within)
             yield same_kr(f"{REGIONS_FILE}, {number}, near_limit_kr", entry.near_limit_kr, most_kr)
+
+
+def _is_drawing(f: DrawnFolder, best: DrawingLine, line: DrawingLine) -> bool:
+    """Whether a structure stands for a drawing: its run is of the same but for the groups, with centres like theirs."""
+    if not {best.drawing, line.drawing} <= f.runs.keys():
+        return False
+    one, other = (f.runs[name].instance for name in (best.drawing, line.drawing))
+    names = [table.name for table in fields(one.tables) if table.name not in OF_GROUPS]
+    same = all(getattr(one.tables, name) == getattr(other.tables, name) for name in names)
+    settings, theirs = (some.settings.model_copy(update={"structure": ""}) for some in (one, other))
+    return same and settings == theirs and _centres(one) == _centres(other)
+
+
+def _centres(instance: Instance) -> tuple[list[Centre], set[Centre]]:
+    """The centres that are not shared in a group, and what those that are have in common but for their names."""
+    rows, unnamed = instance.centres.values(), {"centre": "", "source": "", "assumption": False}
+    shared = {row.model_copy(update=unnamed) for row in rows if row.kind == "virtual"}
+    return [row for row in rows if row.kind != "virtual"], shared
 
 
 def _no_better(f: DrawnFolder, best: DrawingLine, line: DrawingLine) -> Iterator[Verdict]:

@@ -24,14 +24,15 @@ def counted(f: DrawnFolder) -> Iterator[Verdict]:
     """Borders cut, who moved from the best, who stays with today's region; blank where somebody is in two groups."""
     regions: dict[str, set[str]] = {}
     for row in f.instance.tables.municipalities:
-        regions.setdefault(row.region, set()).add(row.code)
+        if row.region:
+            regions.setdefault(row.region, set()).add(row.code)
     for line, groups in f.rows(*DRAWN, "named", "none"):
         every = [code for group in groups.values() for code in group]
         divides = bool(groups) and len(every) == len(set(every))
         yield same_number(
             f"{line.drawing}, cut_borders", line.cut_borders, borders_cut(groups, f.pairs) if divides else None
         )
-        known = divides and any(regions.keys() - {""})
+        known = divides and bool(regions)
         kept = limits_of_matched([*groups.values()], [*regions.values()]) if known else None
         yield _between(f"{line.drawing}, kept", line.kept, kept)
         best = f.best.get(line.number)
@@ -115,7 +116,8 @@ def settledness(f: DrawnFolder) -> Iterator[Verdict]:
             first = {line.drawing: line for line, _ in rows}
             about = f"{REGIONS_FILE}, {number}, "
             yield from _first_by(f"{about}compact", first, entry.compact, "cut_borders", least=True)
-            yield from _first_by(f"{about}todays_regions", first, entry.todays_regions, "kept", least=False)
+            if any(row.region for row in f.instance.tables.municipalities):
+                yield from _first_by(f"{about}todays_regions", first, entry.todays_regions, "kept", least=False)
             yield from _proven_by_counting(f, number, entry, about)
 
 

@@ -15,7 +15,9 @@ from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.drawing_costs import DrawingCosts
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
+from optimiser.drawing.rules import Group
 from optimiser.fixed_plan import evaluate_fixed_plan
+from optimiser.planning.assignment import Assignment
 from optimiser.solver.solve import WarmStart
 
 
@@ -55,9 +57,25 @@ def take_cheaper(
     many = replace(country, rules=replace(country.rules, most_groups=len(in_hand.groups)))
     costs = DrawingCosts(Priced(many), drawing_of(in_hand.groups.values()), in_hand.result.assignment)
     cheapest = min(lawful, key=costs.cost_kr)
+    if costs.cost_kr(cheapest) >= drawn.cost_kr:
+        return drawn
     groups = dict(zip(costs.names, cheapest, strict=False))
-    plan, instance = costs.plan(groups), Priced(country).of_groups(groups)
-    figures = evaluate_fixed_plan(plan, instance).lawful_figures if costs.cost_kr(cheapest) < drawn.cost_kr else None
+    return take_planned(country, drawn, groups, costs.plan(groups), options)
+
+
+def take_planned(
+    country: Country,
+    drawn: DrawnRegions,
+    groups: dict[str, Group],
+    plan: Assignment,
+    options: SolverOptions | None = None,
+) -> DrawnRegions:
+    """Return a drawing of which a plan is known in the place of the best that was found, where that costs less.
+
+    It has its groups by the names of their centres, is solved from the plan, and has one solve more.
+    """
+    instance = Priced(country).of_groups(groups)
+    figures = evaluate_fixed_plan(plan, instance).lawful_figures
     if figures is None or figures.objective_kr > drawn.cost_kr - A_KRONE:
         return drawn
     result = solve(instance, options, warm_start=WarmStart(plan.routes_in(instance)), nearest_host=False)

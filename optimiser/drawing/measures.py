@@ -78,11 +78,11 @@ def kept_with(drawing: Groups, region_of: Mapping[str, str]) -> int:
 
 
 def groups_by(name_of: Mapping[str, str]) -> list[Group]:
-    """Return the municipalities by what they are in, such as their region, in order of its name."""
+    """Return the municipalities by what they are in, such as their region, in order of its name; blank is nowhere."""
     found: dict[str, set[str]] = {}
     for code, name in name_of.items():
         found.setdefault(name, set()).add(code)
-    return [frozenset(found[name]) for name in sorted(found)]
+    return [frozenset(found[name]) for name in sorted(found) if name]
 
 
 def cut_borders(drawing: Groups, neighbours: Neighbours) -> int:

@@ -71,8 +71,8 @@ class NearDrawings:
     """Drawings that cost at most `limit_kr` a year (to a krone), in the order found, and what they have in common.
 
     The drawings are of the kind `near`, each with `differ` municipalities or more in another group than in the best and
-    in each other of that kind; then `compact` and `todays-regions`, which may be the best itself. Where it is
-    `interrupted`, Ctrl-C ended the search.
+    in each other of that kind; then `compact` and `todays-regions`, which may be the best itself, and of which the last
+    is not sought where no municipality has a region. Where it is `interrupted`, Ctrl-C ended the search.
     """
 
     limit_kr: float
@@ -155,7 +155,8 @@ class _Search:
             self.report(len(self.found), sought)
         if not self.interrupted:
             self._add_best("compact", FewCutBorders(self.instance.neighbours_of))
-            self._add_best("todays-regions", CloseTo([self._regions], self.rules.most_groups))
+            if self._regions:
+                self._add_best("todays-regions", CloseTo([self._regions], self.rules.most_groups))
             self.report(sought, sought)
         best, near = list(self.drawn.groups.values()), self._drawings[1:]
         settled = tuple(settled_in(self._priced.country.codes, [best, *near]))

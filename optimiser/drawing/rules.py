@@ -60,14 +60,23 @@ class DrawingRules:
 
 def describe_rules(rules: DrawingRules) -> dict[str, Any]:
     """Return what is asked of drawings but their number of groups, as a record has it."""
-    sizes = {bound.measure: [bound.least or None, None if bound.most == inf else bound.most] for bound in rules.sizes}
     lots = {"together": rules.together, "apart": rules.apart}
     return {
         "contiguous": rules.contiguous,
         "everyone": rules.everyone,
-        **{measure: sizes.get(measure, [None, None]) for measure in ASKED},
+        **{measure: _ends_of(rules, measure) for measure in ASKED},
         **{name: sorted(sorted(lot) for lot in each) for name, each in lots.items()},
     }
+
+
+def _ends_of(rules: DrawingRules, measure: Measure) -> list[float | None]:
+    """The least and the most that all bounds on a size allow; blank where there is none."""
+    bounds = [bound for bound in rules.sizes if bound.measure == measure]
+    least, most = (
+        max((bound.least for bound in bounds), default=0.0),
+        min((bound.most for bound in bounds), default=inf),
+    )
+    return [least or None, None if most == inf else most]
 
 
 def sizes_of(instance: Instance, measure: Measure) -> Mapping[str, float]:

@@ -10,17 +10,19 @@ from optimiser.api import solve
 from optimiser.data import rows
 from optimiser.data.findings import InvalidInputError, write_whole
 from optimiser.data.instance import Instance
+from optimiser.data.read import remake_instance
 from optimiser.data.run_tables import INSTANCE_FOLDER
 from optimiser.data.seal import seal_of, write_sealed
 from optimiser.data.settings import SolverOptions
 from optimiser.data.sheets import write_folder
 from optimiser.drawing.binding import what_binds
 from optimiser.drawing.country import Country, Drawing, drawing_of
-from optimiser.drawing.known_drawings import joined_in_pairs, take_cheaper
+from optimiser.drawing.known_drawings import joined_in_pairs, take_cheaper, take_planned
 from optimiser.drawing.near_drawings import find_near_drawings
+from optimiser.drawing.pricing import Priced, unnamed
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
 from optimiser.drawing.rules import DrawingRules, Group
-from optimiser.drawing.structures import NamedDrawing, called_as, under_drawing
+from optimiser.drawing.structures import NamedDrawing, called_as, groups_of_structure, under_drawing
 from optimiser.planning.assignment import Assignment
 from optimiser.result.folder import load, write_run
 from optimiser.result.result import Result
@@ -156,6 +158,30 @@ class AskedDrawings:
         key = f"{told} of {_identify(drawn)} and {_identify(more)}"
         return DrawingCase(key, self.instance, compute, told=told)
 
+    def drawing_in(self, instance: Instance) -> Drawing | None:
+        """Return the structure of an instance as a drawing; None where it is none of those that are asked for.
+
+        So it is where it breaks a rule, where its centres are unlike a group's, or the instance is otherwise another.
+        """
+        settings = self.instance.settings.model_copy(update={"structure": instance.settings.structure})
+        groups = groups_of_structure(instance, settings.structure)
+        drawing = drawing_of(groups.values())
+        rules = self.rules.get(len(drawing))
+        if rules is None or not Country(self.instance, rules).allows(drawing):
+            return None
+        alike = {unnamed(instance.centres[name]) for name in groups} == {unnamed(self.centre)}
+        return drawing if alike and remake_instance(self.instance, settings).sha256 == instance.sha256 else None
+
+    def take_named(self, name: str, drawn: DrawnRegions, instance: Instance, solved: Result) -> DrawingCase:
+        """Return the question whether a structure that has been solved, and is a drawing, costs less than the best."""
+        told, rules = f"{name}-named", self.rules[len(drawn.groups)]
+        groups = groups_of_structure(instance, instance.settings.structure)
+        compute = partial(
+            _take_named, name=told, rules=rules, centre=self.centre, drawn=drawn, groups=groups, plan=solved.assignment
+        )
+        key = f"{told} of {_identify(drawn)} and {instance.sha256} at {solved.figures.objective_kr!r} kr."
+        return DrawingCase(key, self.instance, compute, told=told)
+
     def seek_near(self, name: str, drawn: DrawnRegions, wanted: int, within: float) -> DrawingCase:
         """Return the question which drawings of as many groups cost nearly as little."""
         rules = self.rules[len(drawn.groups)]
@@ -243,6 +269,29 @@ def _join(
 ) -> DrawingAnswer | Failure:
     joined = joined_in_pairs(drawing_of(more.groups.values()))
     cheaper = take_cheaper(Country(instance, rules), drawn, joined, options, in_hand=more)
+    return (
+        DrawingAnswer({"answer": "open", "run": None})
+        if cheaper is drawn
+        else _answer_drawn(instance, name, cheaper, centre)
+    )
+
+
+def _take_named(
+    instance: Instance,
+    options: SolverOptions,
+    _: WarmStartCache,
+    *,
+    name: str,
+    rules: DrawingRules,
+    centre: rows.Centre,
+    drawn: DrawnRegions,
+    groups: Mapping[str, Group],
+    plan: Assignment,
+) -> DrawingAnswer | Failure:
+    country = Country(instance, rules)
+    name_of = dict(zip(groups, Priced(country).names(), strict=True))
+    renamed = Assignment({key: name_of.get(place, place) for key, place in plan.items()})
+    cheaper = take_planned(country, drawn, {name_of[group]: groups[group] for group in groups}, renamed, options)
     return (
         DrawingAnswer({"answer": "open", "run": None})
         if cheaper is drawn

@@ -18,7 +18,7 @@ from optimiser.data.settings import SolverOptions
 from optimiser.data.tolerances import A_KRONE
 from optimiser.drawing.contradictions import warn_of_closed_centres, why_no_drawing
 from optimiser.drawing.country import Country, Drawing, drawing_of
-from optimiser.drawing.near_drawings import WITHIN, fewest_cut_borders, most_kept
+from optimiser.drawing.near_drawings import WITHIN
 from optimiser.drawing.outcome import RegionsOutcome
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
@@ -47,10 +47,11 @@ from optimiser.studies.drawing_cases import (
     plan_of_near,
     solve_case,
 )
+from optimiser.studies.drawing_records import describe_number
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Listener, Resume
-from optimiser.studies.run_store import RunStore, folder_name
+from optimiser.studies.run_store import RunStore, folder_name, unique_names
 from optimiser.studies.runner.dispatch import lines_of_one
 from optimiser.studies.runner.local import Workers
 from optimiser.studies.study import Conduct, Study, conduct_study
@@ -221,12 +222,12 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
     def _read_beside(self, base: Instance) -> Iterator[tuple[str, Instance]]:
         """The structures to compare with, as instances."""
         findings = []
-        for name in dict.fromkeys(self.structures or (*like_drawings(base), NO_GROUPS)):
+        names = list(dict.fromkeys(self.structures or (*like_drawings(base), NO_GROUPS)))
+        for folder, name in zip(unique_names([*map(folder_name, names)]), names, strict=True):
             instance, found = self.source.check_changed(name)
-            if instance is None:
-                findings += errors_among(found)
-            else:
-                yield folder_name(name), instance
+            findings += errors_among(found)
+            if instance is not None:
+                yield folder, instance
         if findings:
             raise InvalidInputError(self.source.name, list(dict.fromkeys(findings)))
 
@@ -247,6 +248,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         resume.begin_study(base, len(cases) + later, titles=titles, changes=base.changes, remarks=self._remarks(base))
         self._answer(resume, cases)
         self.drawn = {number: drawn_in(each) for number, each in self._of("draw").items() if each.answer == "drawn"}
+        self._take_named(resume)
         self._join_groups(resume)
         dearer = list(self.drawn) if self.near else []
         while dearer:
@@ -260,20 +262,37 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
                 cases["binding", number] = self.asked.ask_binding(name_of_drawing(number), drawn, beside)
             self._answer(resume, cases)
 
+    def _take_named(self, resume: Resume[DrawingAnswer]) -> None:
+        """Take a structure that stands beside as the best of its number where it obeys the rules and costs less."""
+        results = self.results
+        for name, instance in self.beside.items():
+            drawing = self.asked.drawing_in(instance) if name in results and results[name].has_plan else None
+            drawn = self.drawn.get(len(drawing or ()))
+            if drawing and drawn and results[name].figures.objective_kr < drawn.cost_kr - A_KRONE:
+                case = self.asked.take_named(name_of_drawing(len(drawing)), drawn, instance, results[name])
+                self._take_answer(resume, len(drawing), case)
+
     def _join_groups(self, resume: Resume[DrawingAnswer]) -> list[int]:
         """Join groups of a drawing that costs less than the best of a group less; return where that is cheaper too."""
         taken = []
         for number in sorted(self.drawn, reverse=True):
-            name, drawn, more = name_of_drawing(number), self.drawn[number], self.drawn.get(number + 1)
-            if more is not None and more.cost_kr < drawn.cost_kr - A_KRONE:
-                case = self.asked.join(name, drawn, more)
-                self._answer(resume, {("join", number): case})
-                answer = self.answers.pop(("join", number), None)
-                if answer is not None and answer.result is not None:
-                    self._take_as_best(resume, number, answer.result, drawn_in(answer).groups)
-                    self._forget(resume, case.told)
-                    taken.append(number)
+            more = self.drawn.get(number + 1)
+            while more is not None and more.cost_kr < self.drawn[number].cost_kr - A_KRONE:
+                case = self.asked.join(name_of_drawing(number), self.drawn[number], more)
+                if not self._take_answer(resume, number, case):
+                    break
+                taken.append(number)
         return taken
+
+    def _take_answer(self, resume: Resume[DrawingAnswer], number: int, case: DrawingCase) -> bool:
+        """Take the drawing that a question is answered with as the best of so many groups; False where it is none."""
+        self._answer(resume, {("join", number): case})
+        answer = self.answers.pop(("join", number), None)
+        if answer is None or answer.result is None:
+            return False
+        self._take_as_best(resume, number, answer.result, drawn_in(answer).groups)
+        self._forget(resume, case.told)
+        return True
 
     def _seek_near(self, resume: Resume[DrawingAnswer], numbers: Sequence[int]) -> None:
         """Seek drawings near the best of some numbers of groups, and solve each, in the place of those known."""
@@ -281,13 +300,18 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         for number in numbers:
             name, drawn = name_of_drawing(number), self.drawn[number]
             cases["near", number] = self.asked.seek_near(name, drawn, self.near, self.within)
+            self.answers.pop(("near", number), None)
         self._answer(resume, cases)
         before, self.near_plans = self.near_plans, {each[0].name: each for each in self._name_near()}
         for name in before:
             self.answers.pop(("solve", name), None)
             if name not in self.near_plans:
                 self._forget(resume, name)
-        self._answer(resume, {("solve", name): self.asked.solve_near(*each) for name, each in self.near_plans.items()})
+        cases = {("solve", name): self.asked.solve_near(*each) for name, each in self.near_plans.items()}
+        for (_, name), case in cases.items():
+            if case.key in resume.solved and before.get(name, (None,))[0] != self.near_plans[name][0]:
+                resume.replace_solved(case.key, resume.solved[case.key])  # another drawing took the place of its run
+        self._answer(resume, cases)
 
     def _take_cheaper(self, resume: Resume[DrawingAnswer], number: int) -> bool:
         """Take a drawing near the best as the best where it costs less; return whether one does."""
@@ -329,7 +353,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
 
     def _name_near(self) -> Iterator[tuple[NamedDrawing, Assignment]]:
         """The drawings near the best of each number, each once and none the best itself, with a plan under it."""
-        for number, found in self._of("near").items():
+        for number, found in sorted(self._of("near").items()):
             drawn = self.drawn[number]
             known = {drawing_of(drawn.groups.values())}
             for told in found.figures["drawings"]:
@@ -396,21 +420,8 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         }
 
     def _describe_number(self, number: int, drawings: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        answer, near = self._of("draw")[number], self._of("near").get(number)
-        figures = {"bound_kr": None, "relaxed_kr": None, "solves": None, **answer.figures}
-        among = [row for row in drawings if row["number"] == number and row["kind"] not in ("named", "none")]
         country = Country(self.asked.instance, self._of_number(number))
-        sought, fewest, most = near is not None and bool(among), fewest_cut_borders(country), most_kept(country)
-        return {
-            "answer": answer.answer,
-            "drawing": name_of_drawing(number) if answer.answer == "drawn" else None,
-            **{name: figures[name] for name in ("bound_kr", "relaxed_kr", "solves")},
-            "near_limit_kr": near.figures["limit_kr"] if near else None,
-            "compact": _first_by(among, lambda row: row["cut_borders"]) if near else None,
-            "compact_proven": sought and min(row["cut_borders"] for row in among) == fewest,
-            "todays_regions": _first_by(among, lambda row: -(row["kept"] or 0)) if near else None,
-            "todays_regions_proven": sought and max(row["kept"] or 0 for row in among) == most,
-        }
+        return describe_number(country, self._of("draw")[number], self._of("near").get(number), drawings)
 
     # ---- what a folder holds ---------------------------------------------------------------------
 
@@ -437,9 +448,3 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             for name, line in REGIONS_LINES.items()
         }
         return RegionsOutcome(instance, results, **frames, record=record)
-
-
-def _first_by(rows_of: Sequence[Mapping[str, Any]], worth: Callable[[Mapping[str, Any]], float]) -> str | None:
-    """The drawing that comes first by a worth, of equals the cheapest."""
-    first = min(rows_of, key=lambda row: (worth(row), row["cost_kr"]), default=None)
-    return None if first is None else str(first["drawing"])

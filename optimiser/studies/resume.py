@@ -134,7 +134,7 @@ class Resume(Generic[Solved]):
         missing = {case.key: case for case in self.wanted if case.key not in self.solved}
         if self.store is None or self.anew:
             return
-        for key, solved in self.store.read_kept(missing):
+        for key, solved in dict(self.store.read_kept(missing)).items():  # the last, where it was solved anew
             self.solved[key] = solved
             if telling:
                 self._tell_end(missing[key].title, solved, kept=True)

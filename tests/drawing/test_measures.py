@@ -46,6 +46,8 @@ def test_a_group_keeps_the_region_that_most_of_it_is_of() -> None:
     assert kept_with([{"C"}, {"A", "D", "E"}], region_of) == 2
     assert kept_with([{"A", "B", "C", "D", "E"}], region_of) == 3
     assert kept_with([], region_of) == 0
+    unknown = {**region_of, "D": "", "E": ""}
+    assert kept_with([{"A", "B"}, {"C", "D", "E"}], unknown) == 3  # who has no region stays with none
 
 
 def test_a_border_is_cut_where_neighbours_are_not_in_one_group() -> None:

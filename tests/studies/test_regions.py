@@ -1,8 +1,6 @@
 """Drawn regions as a study, of a small country: drawn, kept, gone on with, read back, shown, and refused."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ from optimiser import (
     DrawingRules,
     InvalidInputError,
     RegionsOutcome,
-    Result,
     SizeBound,
     compare,
     draw_regions,
@@ -28,23 +25,18 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
 from optimiser.data.seal import write_sealed
 from optimiser.drawing.country import Country, drawing_of
-from optimiser.drawing.pricing import Priced
-from optimiser.drawing.regions import DrawnRegions
-from optimiser.planning.assignment import Assignment
 from optimiser.report.html.regions import regions_page
+from optimiser.report.summaries.regions import RegionsSummary
 from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
-from optimiser.studies import drawing_cases
-from optimiser.studies.drawing_cases import AskedDrawings, drawn_in
 from optimiser.studies.regions import RegionsStudy
-from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
+from optimiser.studies.resume import CaseEnded, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
-from tests.drawing.countries import every_drawing, small_country
+from tests.drawing.countries import small_country
+from tests.studies.drawn_groups import groups_in
 
-EVERYONE = DrawingRules(1, everyone=True)
 WITHIN = 0.01
 ASKED: dict[str, Any] = {"numbers": (2, 3), "near": 2, "within": WITHIN}
-DRAW = drawing_cases._draw
 
 
 @pytest.fixture(scope="module")
@@ -57,14 +49,6 @@ def drawn(country: Instance, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     out = tmp_path_factory.mktemp("regions") / "out"
     with LocalWorkers(1) as workers:
         return regions(country, out, **ASKED, workers=workers), out
-
-
-def _groups(found: RegionsOutcome, drawing: str) -> dict[str, set[str]]:
-    groups: dict[str, set[str]] = {}
-    for row in rows_of_frame(found.memberships):
-        if row["drawing"] == drawing:
-            groups.setdefault(str(row["group"]), set()).add(str(row["code"]))
-    return groups
 
 
 def test_the_best_of_each_number_is_drawn_and_its_run_kept(
@@ -81,7 +65,7 @@ def test_the_best_of_each_number_is_drawn_and_its_run_kept(
         assert row["bound_kr"] <= row["cost_kr"] * (1 + 1e-9)
         assert row["gap"] == pytest.approx(1 - row["bound_kr"] / row["cost_kr"], abs=1e-12)
         assert Country(country, DrawingRules(number, number, everyone=True)).allows(
-            drawing_of(_groups(found, f"drawn-{number}").values())
+            drawing_of(groups_in(found, f"drawn-{number}").values())
         )
 
 
@@ -108,8 +92,8 @@ def test_drawings_near_the_best_are_others_obey_the_rules_and_cost_no_more_than_
         limit_kr = found.record["numbers"][str(number)]["near_limit_kr"]
         assert limit_kr == pytest.approx((1 + WITHIN) * (row["cost_kr"] - row["above_kr"]))
         assert row["cost_kr"] <= limit_kr
-        drawing = drawing_of(_groups(found, str(row["drawing"])).values())
-        assert drawing != drawing_of(_groups(found, f"drawn-{number}").values())
+        drawing = drawing_of(groups_in(found, str(row["drawing"])).values())
+        assert drawing != drawing_of(groups_in(found, f"drawn-{number}").values())
         assert row["moved"] > 0
         assert Country(country, DrawingRules(number, number, everyone=True)).allows(drawing)
         known.add((number, drawing))
@@ -140,170 +124,64 @@ def test_who_is_settled_is_who_is_in_the_same_group_in_all_drawings(drawn: tuple
     rows = rows_of_frame(found.settled)
     assert rows
     for row in rows:
-        drawings = [_groups(found, name).values() for name in names[int(row["number"])]]
+        drawings = [groups_in(found, name).values() for name in names[int(row["number"])]]
         assert len(drawings) > 1
         mates = [next(group for group in groups if row["code"] in group) for groups in drawings]
         assert set(str(row["always_with"]).split()) == set.intersection(*mates) - {row["code"]}
         assert (row["settled"] == "yes") == (row["groups"] == 1)
 
 
-def _draw_without_walking(*args: Any, **asked: Any) -> Any:
-    """Draw as a search does that does not walk on from what it found; in a worker too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("optimiser.drawing.regions.walk_to_lower_cost", lambda _costs, start, *_: start)
-        return DRAW(*args, **asked)
-
-
-def test_what_is_asked_of_a_drawing_is_asked_again_of_one_that_costs_less_though_found_in_the_same_second(
-    country: Instance,
+def test_structures_whose_names_are_one_as_folders_stand_beside_each_other_and_what_is_kept_is_told_once(
+    tmp_path: Path,
 ) -> None:
-    rules = DrawingRules(2, 2, everyone=True)
-    drawn, drawing = draw_regions(country, rules), {"E": frozenset(country.municipalities)}
-    assert drawn is not None
-    asked = AskedDrawings(country, Priced(Country(country, rules)).template, {1: rules, 2: rules}, most_solves=4)
-    cheaper = drawn_in(asked.take_as_best("drawn-2", drawn, drawn.result, drawing))
-    assert cheaper.result.run.finished == drawn.result.run.finished
-
-    def keys(one: DrawnRegions) -> set[str]:
-        near, joined = asked.seek_near("drawn-2", one, 2, 0.01), asked.join("drawn-2", one, drawn)
-        return {near.key, joined.key, asked.ask_binding("drawn-2", one, {}).key}
-
-    assert keys(drawn) == keys(drawn)
-    assert not keys(drawn) & keys(cheaper)
-    dearer = drawn.result.run.with_entries(objective_kr=drawn.cost_kr + 1)
-    assert not keys(drawn) & keys(replace(drawn, result=replace(drawn.result, run=dearer)))
-    at_home = Assignment(dict.fromkeys(drawn.result.assignment, "departments"))
-    assert not keys(drawn) & keys(replace(drawn, result=_with_plan(drawn.result, at_home)))
-
-
-def _with_plan(result: Result, assignment: Assignment) -> Result:
-    """The result with another plan that is told to cost the same."""
-    lines = (
-        line.model_copy(update={"centre": assignment[line.municipality, line.task]})
-        for line in result.lines.assignments
-    )
-    return replace(result, lines=replace(result.lines, assignments=tuple(lines)))
-
-
-def test_what_a_demand_costs_is_told_anew_where_more_is_proven_of_the_same_drawing(tmp_path: Path) -> None:
-    """More solves raise what none costs less than, of a drawing that was the best already."""
-    country, out = small_country(26, 6), tmp_path / "out"
-    asked: dict[str, Any] = {"numbers": [2], "structures": ["none"], "near": 0, "binding": True}
-    with LocalWorkers(1) as workers:
-        few, many = (regions(country, out, **asked, most_solves=most, workers=workers) for most in (2, 20))
-    assert list(few.drawings["cost_kr"]) == list(many.drawings["cost_kr"])
-    assert few.drawings["bound_kr"][0] < many.drawings["bound_kr"][0] - 1
-    assert [breach.sentence for breach in audit_drawing(out).breaches] == []
-
-
-def test_a_drawing_near_the_best_that_costs_less_is_the_best(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, Any] = {"numbers": [3], "near": 2, "within": 0.1, "most_solves": 4}
-    country, out = small_country(26, 6), tmp_path / "out"
-    monkeypatch.setattr(drawing_cases, "_draw", _draw_without_walking)
-    with LocalWorkers(1) as workers:
-        found = regions(country, out, **asked, workers=workers)
-        events: list[StudyEvent] = []
-        again = regions(country, out, **asked, workers=workers, report=events.append)
-    monkeypatch.setattr("optimiser.drawing.regions.walk_to_lower_cost", lambda _costs, start, *_: start)
-    first = draw_regions(country, DrawingRules(3, 3, everyone=True), most_solves=4)
-    assert first is not None
-    best, *near = (row for row in rows_of_frame(found.drawings) if row["number"] == 3)
-    assert best["kind"] == "best"
-    assert best["cost_kr"] < first.cost_kr - 1  # the search ended before this drawing was found
-    assert best["bound_kr"] == first.bound_kr
-    assert all(row["above_kr"] >= 0 for row in near)
-    assert {path.name for path in (out / "runs").iterdir()} == set(found.results)
-    assert not audit_drawing(out).breaches
-    assert again.drawings.equals(found.drawings)
-    assert all(event.kept for event in events if isinstance(event, CaseEnded))
-
-
-def test_drawings_to_begin_with_are_never_cheaper_than_what_is_drawn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The search that ends early finds a dearer one of three groups, unless the best is among those it is given."""
-    country, out = small_country(26, 6), tmp_path / "out"
-    drawn = draw_regions(country, DrawingRules(3, 3, everyone=True), most_solves=100)
-    assert drawn is not None
-    best, codes = list(drawn.groups.values()), sorted(country.municipalities)
-    unlawful = [codes[:1], codes[1:2]]
-    asked: dict[str, Any] = {"numbers": [3], "structures": ["none"], "near": 0, "most_solves": 4}
-    monkeypatch.setattr(drawing_cases, "_draw", _draw_without_walking)
-    with LocalWorkers(1) as workers:
-        alone, begun, kept, others, too_many = (
-            _drawn_from(country, out, starts, workers=workers, **asked)
-            for starts in ((), [unlawful, best], [unlawful, best], [best], [[[code] for code in codes]])
-        )
-    (alone_kr, _, _), (begun_kr, was_kept, record) = alone, begun
-    assert begun_kr == pytest.approx(drawn.cost_kr, rel=2e-4)
-    assert begun_kr < alone_kr - 1
-    assert (was_kept, record["starts"]) == (False, 2)
-    assert kept[1:] == (True, record)
-    assert others[1] is False
-    # of more groups than are drawn none is begun from: the question is that without any
-    assert too_many[0] == alone_kr
-
-
-def _drawn_from(
-    country: Instance, out: Path, starts: Sequence[Any], **asked: Any
-) -> tuple[float, bool, Mapping[str, Any]]:
-    """What the drawing of three groups costs, whether it was there already, and what its record says but for times."""
+    """Also of answers that were found several times over, as by force."""
+    country = small_country(26, 6)
+    rows = country.tables.structures
+    named = [row.model_copy(update={"structure": name}) for name in ("a/b", "a-b") for row in rows]
+    country = remake_instance(country, country.settings, structures=[*rows, *named])
+    asked: dict[str, Any] = {"numbers": [2], "near": 1, "within": 0.3, "structures": ["a/b", "a-b"]}
     events: list[StudyEvent] = []
-    found = regions(country, out, starts=starts, report=events.append, **asked)
-    assert not audit_drawing(out).breaches
-    row = next(row for row in rows_of_frame(found.drawings) if row["kind"] == "best")
-    kept = next(event.kept for event in events if isinstance(event, CaseEnded) and event.title == "drawn-3")
-    began = next(event for event in events if isinstance(event, StudyBegan))
-    many = any(len(start) > 3 for start in starts)
-    assert any("have more groups than are drawn" in remark.rule for remark in began.remarks) is many
-    return row["cost_kr"], kept, {name: found.record[name] for name in ("starts", "numbers", "of")}
-
-
-def _dearest_of_two(instance: Instance, rules: DrawingRules, *args: Any, **asked: Any) -> DrawnRegions | None:
-    """The dearest drawing of two groups, with what is proven of the best; of other numbers the best."""
-    drawn = draw_regions(instance, rules, *args, **asked)
-    if drawn is None or rules.most_groups != 2:
-        return drawn
-    priced = Priced(Country(instance, rules))
-    results = {
-        drawing: solve(priced.of_drawing(drawing), nearest_host=False) for drawing in every_drawing(priced.country)
-    }
-    dearest = max(results, key=lambda drawing: results[drawing].figures.objective_kr)
-    groups = dict(zip(priced.names(), dearest, strict=True))
-    return replace(drawn, groups=groups, result=results[dearest])
-
-
-def _draw_two_dear(*args: Any, **asked: Any) -> Any:
-    """Draw as a search does that ends with the dearest drawing of two groups; in a worker too."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(drawing_cases, "draw_regions", _dearest_of_two)
-        return DRAW(*args, **asked)
-
-
-@pytest.mark.parametrize("near", [0, 2])
-def test_groups_of_a_cheaper_drawing_of_more_are_joined_where_that_costs_less(
-    near: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    country, out, rules = small_country(22, 5), tmp_path / "out", DrawingRules(1, contiguous=False, everyone=True)
-    asked: dict[str, Any] = {"numbers": [2, 3], "rules": rules, "near": near, "within": WITHIN, "structures": ["none"]}
-    first = _dearest_of_two(country, replace(rules, most_groups=2, fewest_groups=2), most_solves=20)
-    monkeypatch.setattr(drawing_cases, "_draw", _draw_two_dear)
     with LocalWorkers(1) as workers:
-        found = regions(country, out, **asked, workers=workers)
-        events: list[StudyEvent] = []
-        again = regions(country, out, **asked, workers=workers, report=events.append)
-    best = {int(row["number"]): row for row in rows_of_frame(found.drawings) if row["kind"] == "best"}
-    assert first is not None
-    assert first.cost_kr > best[3]["cost_kr"] + 1
-    assert best[2]["cost_kr"] < first.cost_kr - 1
-    assert best[2]["bound_kr"] == first.bound_kr
-    if not near:  # others near it may cost less still
-        two, three = (set(drawing_of(_groups(found, f"drawn-{number}").values())) for number in (2, 3))
-        assert len(two & three) == 1
-    assert {path.name for path in (out / "runs").iterdir()} == set(found.results)
-    assert not audit_drawing(out).breaches
-    assert again.drawings.equals(found.drawings)
-    assert all(event.kept for event in events if isinstance(event, CaseEnded) and event.title == "drawn-2")
+        for force in (False, True):
+            regions(country, tmp_path / "out", **asked, workers=workers, force=force)
+        found = regions(country, tmp_path / "out", **asked, workers=workers, report=events.append)
+    titles = [event.title for event in events if isinstance(event, CaseEnded)]
+    assert sorted(titles) == sorted(["drawn-2: near", *found.results])
+    assert [row["drawing"] for row in rows_of_frame(found.drawings) if row["kind"] == "named"] == ["a-b", "a-b-2"]
+    assert not audit_drawing(tmp_path / "out").breaches
+
+
+@pytest.mark.parametrize("known", ["some", "none"])
+def test_who_has_no_region_stays_with_none(known: str, tmp_path: Path) -> None:
+    country, out = small_country(26, 6), tmp_path / "out"
+    first = country.tables.municipalities[0].region if known == "some" else None
+    rows = [
+        row.model_copy(update={"region": row.region if row.region == first else ""})
+        for row in country.tables.municipalities
+    ]
+    country = remake_instance(country, country.settings, municipalities=rows)
+    two = DrawingRules(1, contiguous=False, everyone=True)
+    found = regions(country, out, numbers=[2], rules=two, near=2, within=0.3, structures=["regions"], workers=1)
+    assert [breach.sentence for breach in audit_drawing(out).breaches] == []
+    entry, kept = found.record["numbers"]["2"], [row["kept"] for row in rows_of_frame(found.drawings)]
+    if known == "some":
+        assert max(kept) == sum(bool(row.region) for row in rows)
+        assert entry["todays_regions_proven"]
+    else:
+        assert set(kept) == {None}
+        assert (entry["todays_regions"], entry["todays_regions_proven"]) == (None, False)
+        assert "today" not in " ".join(RegionsSummary(found, "en").tell_near(2))
+
+
+def test_of_two_bounds_on_one_size_both_are_kept_and_told(tmp_path: Path) -> None:
+    country, out = small_country(26, 6), tmp_path / "out"
+    people = sum(row.population for row in country.tables.municipalities)
+    wide, narrow = SizeBound("population", 0.0, float(people)), SizeBound("population", 0.4 * people)
+    asked: dict[str, Any] = {"numbers": [2], "near": 0, "structures": ["none"], "workers": 1}
+    found = regions(country, out, rules=DrawingRules(1, sizes=(narrow, wide)), **asked)
+    assert found.record["asked"]["population"] == [0.4 * people, people]
+    with pytest.raises(InvalidInputError, match="must hold solves of the same instance"):
+        regions(country, out, rules=DrawingRules(1, sizes=(wide,)), **asked)
 
 
 def test_groups_are_the_sums_of_their_members(country: Instance, drawn: tuple[RegionsOutcome, Path]) -> None:

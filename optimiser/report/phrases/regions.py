@@ -106,8 +106,8 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "en": "That is {kr} less than the best drawing found in {groups}; it has another number of them.",
     },
     "regions beside cheaper": {
-        "da": "Det er {kr} mindre end den bedste fundne tegning med {groups}; den behøver ikke at opfylde kravene.",
-        "en": "That is {kr} less than the best drawing found in {groups}; it need not obey the demands.",
+        "da": "Det er {kr} mindre end den bedste fundne tegning med {groups}; den behøver ikke at opfylde kravene, og dens centre kan være andre.",
+        "en": "That is {kr} less than the best drawing found in {groups}; it need not obey the demands, and its centres may be others.",
     },
     "regions near none": {
         "da": "{groups}: Ingen anden tegning blev fundet, der koster højst {share} mere end den bedste.",

@@ -350,7 +350,9 @@ class RegionsSummary(DrawnRows, Localizer):
         known, filled = self.outcome.instance.municipalities, []
         for number, rows in self.settled.items():
             lots = {frozenset((row["code"], *row["always_with"].split())) for row in rows}
-            together = [sorted((known[code] for code in lot), key=lambda one: -one.population) for lot in lots]
+            together = [
+                sorted(map(known.__getitem__, lot), key=lambda one: (-one.population, one.code)) for lot in lots
+            ]
             several = [lot for lot in together if len(lot) > 1]
             for lot in sorted(several, key=lambda lot: (-sum(one.population for one in lot), lot[0].code)):
                 people, names = sum(one.population for one in lot), ", ".join(one.name for one in lot)
