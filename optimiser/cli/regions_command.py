@@ -261,16 +261,16 @@ class _Asked:
         """Return the lots of a file, those kept together and those kept apart."""
         lots: dict[Keep, list[Group]] = {"together": [], "apart": []}
         if path is not None:
-            found, faults = read_keep_file(path)
-            self.faults += faults
-            for (keep, lot), rows in found.items():
+            found = read_keep_file(path)
+            self.faults += found.faults
+            for (keep, lot), rows in found.lots.items():
                 codes, before = set(), len(self.faults)
                 for placed in rows:
                     try:
                         codes.add(self.names.find(placed.row.municipality).code)
                     except MunicipalityNameError as error:
                         self.faults.append(placed.finding_about("municipality", error.rule, error.remedy))
-                if len(codes) < LEAST_LOT and len(self.faults) == before:
+                if len(codes) < LEAST_LOT and len(self.faults) == before and lot not in found.partial:
                     rule, remedy = "must name two municipalities or more", "add the others, or delete the row"
                     self.faults.append(Finding(path.name, rows[0].record.row, "lot", lot, rule, remedy))
                 lots[keep].append(frozenset(codes))

@@ -1,5 +1,7 @@
 """A file of lots of municipalities that a drawing keeps together or apart: a row for each municipality of a lot."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -23,12 +25,26 @@ class KeptMunicipality(Row):
 KEEP = Table("keep", KeptMunicipality, (), required=True)
 
 
-def read_keep_file(path: Path) -> tuple[dict[tuple[Keep, str], list[Placed[KeptMunicipality]]], list[Finding]]:
-    """Return the rows of each lot of a file, by whether it is kept together or apart and name; and what is wrong."""
+@dataclass(frozen=True)
+class KeepFile:
+    """What a file says: the rows of each lot, by whether it is kept together or apart and name; and what is wrong.
+
+    Of the lots that are `partial` some row cannot be read.
+    """
+
+    lots: Mapping[tuple[Keep, str], Sequence[Placed[KeptMunicipality]]]
+    partial: frozenset[str]
+    faults: Sequence[Finding]
+
+
+def read_keep_file(path: Path) -> KeepFile:
+    """Return what a file of lots says, and all that is wrong with it."""
     records, findings = read_table(path, KEEP)
     rows, faults = check_rows(KEEP, records or [])
     lots: dict[tuple[Keep, str], list[Placed[KeptMunicipality]]] = {}
     for placed in rows:
         if isinstance(placed.row, KeptMunicipality):
             lots.setdefault((placed.row.keep, placed.row.lot), []).append(Placed(placed.row, placed.record))
-    return lots, [*findings, *faults]
+    read = {placed.record.row for placed in rows}
+    partial = frozenset(str(record.values.get("lot")) for record in records or [] if record.row not in read)
+    return KeepFile(lots, partial, [*findings, *faults])

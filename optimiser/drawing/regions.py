@@ -22,6 +22,7 @@ from optimiser.drawing.pricing import Priced
 from optimiser.drawing.relaxation import RelaxedDrawings, relaxed_model
 from optimiser.drawing.relaxed_search import FoundDrawing, RelaxedSearch
 from optimiser.drawing.rules import PLACE, DrawingRules, Group
+from optimiser.drawing.starts_file import faults_of_starts
 from optimiser.drawing.structures import groups_of_structure
 from optimiser.drawing.user_branches import UserBranches
 from optimiser.drawing.valuing import GroupValues, value_groups
@@ -119,14 +120,14 @@ def draw_regions(
     ------
     InvalidInputError
         No drawing obeys the rules, as far as is seen beforehand; the instance is of several years, or its virtual
-        centres are not alike.
+        centres are not alike; a drawing to begin with has strangers, or somebody in two groups.
     NoDrawingError
         The search has proven that no drawing obeys the rules, or that none that does has a lawful plan.
     KeyboardInterrupt
         Ctrl-C before there was a drawing; later it ends the search with what is found by then.
     """
     refuse_years(instance)
-    if faults := why_no_drawing(instance, rules):
+    if faults := [*faults_of_starts(instance, starts), *why_no_drawing(instance, rules)]:
         raise InvalidInputError(PLACE, faults)
     country = Country(instance, with_minimum_volume(instance, rules))
     every = Memberships.all_of(country)

@@ -290,6 +290,16 @@ def test_rows_about_a_virtual_centre_are_refused_rather_than_ignored() -> None:
     assert told.startswith("centre: Region Hovedstaden: is about a virtual centre")
 
 
+def test_drawings_to_begin_with_of_strangers_or_with_somebody_twice_are_refused() -> None:
+    starts = [drawing_of([["K1", "K9"]]), drawing_of([["K1", "K2"], ["K2", "K3"]])]
+    with pytest.raises(InvalidInputError) as refused:
+        draw_regions(small_country(1, 5), DrawingRules(2), starts=starts)
+    assert [(finding.value, finding.rule) for finding in refused.value.findings] == [
+        ("K9", "is no municipality of the instance"),
+        ("K2", "is in two groups of a drawing to begin with"),
+    ]
+
+
 def test_an_instance_over_years_is_refused() -> None:
     with pytest.raises(InvalidInputError):
         draw_regions(read("toy-roadmap"), DrawingRules(1))
