@@ -293,7 +293,10 @@ def test_what_each_demand_costs_is_told_by_number(country: Instance, tmp_path: P
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_page_and_workbook_show_the_drawings(drawn: tuple[RegionsOutcome, Path], tmp_path: Path, language: Any) -> None:
     found, _ = drawn
-    assert "drawn-2" in regions_page(found, language)
+    page = regions_page(found, language)
+    assert "drawn-2" in page
+    assert "threads = " in page
+    assert "contiguous = " not in page
     write_regions_workbook(found, tmp_path / "report.xlsx", language)
     book = load_workbook(tmp_path / "report.xlsx")
     who = book["Medlemmer" if language == "da" else "Members"]

@@ -66,7 +66,8 @@ class StudyDocument:
         yield say("data"), name_data(self.localizer, of["instance"], self.years)
         yield say("study system"), self.localizer.call_system(str(of["system"]))
         yield say("input hash"), str(of["hash of the instance"])
-        options = (f"{name} = {value}" for name, value in of.items() if name not in IDENTITY and value is not None)
+        told = {*IDENTITY, *record.get("asked", ())}  # what is asked of drawings is told in words
+        options = (f"{name} = {value}" for name, value in of.items() if name not in told and value is not None)
         yield say("options"), ", ".join(options)
         yield say("seconds"), self.localizer.numbers.plain(record["seconds"], 1)
         yield say("versions"), f"optimiser {of['optimiser']}"
