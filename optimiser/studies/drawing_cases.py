@@ -30,7 +30,7 @@ from optimiser.solver.monitor import relative_gap
 from optimiser.solver.solve import WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.resume import PlannedCase
-from optimiser.studies.run_store import RUNS
+from optimiser.studies.run_store import RUNS, leftovers_in
 from optimiser.studies.runner.dispatch import Case, Failure, failed_audit
 from optimiser.studies.solve_log import SolveFigures, SolveLines
 
@@ -80,6 +80,12 @@ class DrawingLog(SolveLines):
     """The folder of drawn regions: a line for each answer, and in `runs` the runs of drawings and structures."""
 
     beside: frozenset[str] = frozenset({RUNS, INSTANCE_FOLDER})
+
+    def open_for(self, identity: Mapping[str, Any], *, force: bool = False) -> None:
+        """Make sure that answers can be kept here, as of other studies; clear away what a killed process left."""
+        super().open_for(identity, force=force)
+        for each in leftovers_in(self.folder, self.folder / RUNS):
+            shutil.rmtree(each)
 
     def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, DrawingAnswer]]:
         """Yield the answers that are kept of the wanted cases, by their keys; one whose run is another's is none."""

@@ -70,7 +70,7 @@ class RunStore(StudyFolder):
         if others and not force:
             rule = f"must hold no other instance than {instance}, but holds {_read_instance(others[0])}"
             self.refuse(rule, f"choose another folder or use {parameter_name('force', True)}")
-        for each in (*others, *self._find_leftovers()):
+        for each in (*others, *leftovers_in(self.folder, self.folder / RUNS)):
             shutil.rmtree(each)
 
     def read_kept(self, wanted: Mapping[str, PlannedCase]) -> Iterator[tuple[str, AnyResult]]:
@@ -134,12 +134,14 @@ class RunStore(StudyFolder):
             if inside - RUN_FILES - ROADMAP_FILES - {*DOCUMENTS}:
                 yield f"{RUNS}/{run.name}"
 
-    def _find_leftovers(self) -> Iterator[Path]:
-        for folder in (self.folder, self.folder / RUNS):
-            hidden = folder.glob(".*") if folder.is_dir() else ()
-            for found in hidden:
-                if found.is_dir() and LEFTOVER.fullmatch(found.name):
-                    yield found
+
+def leftovers_in(*folders: Path) -> Iterator[Path]:
+    """What a process that was killed has left half written in some folders: whole folders, under hidden names."""
+    for folder in folders:
+        hidden = folder.glob(".*") if folder.is_dir() else ()
+        for found in hidden:
+            if found.is_dir() and LEFTOVER.fullmatch(found.name):
+                yield found
 
 
 def _list_shown(folder: Path) -> list[Path]:

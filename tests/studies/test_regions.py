@@ -255,10 +255,13 @@ def test_what_was_drawn_before_ctrl_c_is_not_drawn_again(country: Instance, tmp_
     with pytest.raises(KeyboardInterrupt):
         regions(country, tmp_path / "out", **asked, report=stop)
     assert not (tmp_path / "out" / "drawings.csv").exists()
+    left = tmp_path / "out" / "runs" / ".drawn-2-ab12cd34"  # as by a process that is killed while it writes a run
+    left.mkdir()
     told: list[StudyEvent] = []
     found = regions(country, tmp_path / "out", **asked, report=told.append)
     ended = {event.title: event.kept for event in told if isinstance(event, CaseEnded)}
     assert ended == {"drawn-2": True, "none": False}
+    assert not left.exists()
     assert found.settled.empty
     assert found.record["numbers"]["2"]["near_limit_kr"] is None
 
