@@ -4,6 +4,7 @@ COMMANDS: dict[str, str] = {
     # a drawing of regions
     "draw the regions again": "tegn regionerne igen",
     "has no groups: there is no membership to explain": "har ingen grupper: der er intet medlemskab at forklare",
+    "choose a run under a structure in which each is in one group": "vælg en kørsel med en struktur, hvor hver er i én gruppe",
     "lets somebody be in several groups": "lader nogen være i flere grupper",
     "the drawing": "tegningen",
     "the options": "tilvalgene",

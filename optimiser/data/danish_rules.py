@@ -302,6 +302,7 @@ RULES: dict[str, str] = {
     "the country has {} parts that nothing joins, more than groups: beside the largest {}": "landet har {} dele, som intet forbinder, flere end grupper: ud over den største {}",
     "cannot be in one group that hangs together: nothing joins them": "kan ikke være i én sammenhængende gruppe: intet forbinder dem",
     "are to be both together and apart": "skal både være sammen og hver for sig",
+    "is no size to ask for: it follows from the least volume of the centres": "er ingen størrelse, man beder om: den følger af centrenes mindste volumen",
     "groups are drawn alike: the virtual centres in use must be the same but for their names": "grupper tegnes ens: de virtuelle centre i brug skal være ens på nær deres navne",
     "is about a virtual centre of the structure in use, which a drawing does not have": "handler om et virtuelt center i den struktur, der er i brug, som en tegning ikke har",
     "no drawing of so many groups ({}) obeys this": "ingen tegning med så mange grupper ({}) opfylder dette",

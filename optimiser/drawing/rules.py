@@ -58,6 +58,14 @@ class DrawingRules:
     apart: tuple[Group, ...] = ()
 
 
+def faults_of_sizes(rules: DrawingRules) -> Iterator[Finding]:
+    """Go through bounds on what nobody asks for, which no record of what was asked has."""
+    for bound in rules.sizes:
+        if bound.measure not in ASKED:
+            rule = "is no size to ask for: it follows from the least volume of the centres"
+            yield Finding(PLACE, None, "sizes", bound.measure, rule, MORE_FOR_A_CENTRE)
+
+
 def describe_rules(rules: DrawingRules) -> dict[str, Any]:
     """Return what is asked of drawings but their number of groups, as a record has it."""
     lots = {"together": rules.together, "apart": rules.apart}

@@ -209,7 +209,8 @@ def _groups_by_code(instance: Instance) -> Mapping[str, str]:
     if instance.groups_of and not several:
         return {code: groups[0] for code, groups in instance.groups_of.items()}
     rule = "has no groups: there is no membership to explain" if not several else "lets somebody be in several groups"
-    finding = Finding(parameter_name("structure"), None, "", instance.settings.structure, rule)
+    remedy = "choose a run under a structure in which each is in one group"
+    finding = Finding(parameter_name("structure"), None, "", instance.settings.structure, rule, remedy)
     raise InvalidInputError(instance.settings.name, [finding])
 
 

@@ -22,7 +22,7 @@ from optimiser.drawing.near_drawings import WITHIN
 from optimiser.drawing.outcome import RegionsOutcome
 from optimiser.drawing.pricing import Priced
 from optimiser.drawing.regions import DrawnRegions
-from optimiser.drawing.rules import PLACE, DrawingRules, Group, describe_rules
+from optimiser.drawing.rules import PLACE, DrawingRules, Group, describe_rules, faults_of_sizes
 from optimiser.drawing.starts_file import faults_of_starts, warn_of_unused
 from optimiser.drawing.structures import (
     NamedDrawing,
@@ -217,7 +217,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             yield Finding(parameter_name("within"), None, "", str(self.within), rule, "write 0.1 % as 0.001 or 0.1%")
         if self.most_solves < 1:
             yield Finding(parameter_name("most_solves"), None, "", str(self.most_solves), "must be 1 or more")
-        yield from faults_of_starts(base, self.starts)
+        yield from (*faults_of_sizes(self.rules), *faults_of_starts(base, self.starts))
 
     def _read_beside(self, base: Instance) -> Iterator[tuple[str, Instance]]:
         """The structures to compare with, as instances."""
