@@ -60,6 +60,10 @@ class DrawingAnswer:
         return relative_gap(self.result.objective_kr, self.figures.get("bound_kr", self.result.bound_kr))
 
 
+NOT_DRAWN = DrawingAnswer({"answer": "open", "run": None})
+"""The answer that no drawing was found, or none that costs less; there may be one."""
+
+
 @dataclass(frozen=True)
 class DrawingCase(Case[DrawingAnswer]):
     """A question about drawings; its name is all that makes its answer the same, `told` is what people call it."""
@@ -250,7 +254,7 @@ def _draw(
     except NoDrawingError:
         return DrawingAnswer({"answer": "none", "run": None})
     if drawn is None:
-        return DrawingAnswer({"answer": "open", "run": None})
+        return NOT_DRAWN
     drawn = take_cheaper(country, drawn, starts, options)
     return _answer_drawn(instance, name, drawn, centre)
 
@@ -275,11 +279,7 @@ def _join(
 ) -> DrawingAnswer | Failure:
     joined = joined_in_pairs(drawing_of(more.groups.values()))
     cheaper = take_cheaper(Country(instance, rules), drawn, joined, options, in_hand=more)
-    return (
-        DrawingAnswer({"answer": "open", "run": None})
-        if cheaper is drawn
-        else _answer_drawn(instance, name, cheaper, centre)
-    )
+    return NOT_DRAWN if cheaper is drawn else _answer_drawn(instance, name, cheaper, centre)
 
 
 def _take_named(
@@ -298,11 +298,7 @@ def _take_named(
     name_of = dict(zip(groups, Priced(country).names(), strict=True))
     renamed = Assignment({key: name_of.get(place, place) for key, place in plan.items()})
     cheaper = take_planned(country, drawn, {name_of[group]: groups[group] for group in groups}, renamed, options)
-    return (
-        DrawingAnswer({"answer": "open", "run": None})
-        if cheaper is drawn
-        else _answer_drawn(instance, name, cheaper, centre)
-    )
+    return NOT_DRAWN if cheaper is drawn else _answer_drawn(instance, name, cheaper, centre)
 
 
 def drawn_in(answer: DrawingAnswer) -> DrawnRegions:
