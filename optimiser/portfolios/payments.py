@@ -254,19 +254,21 @@ class CheapPlans:
             return None
         i, h, may = self._costs.seats[c].number, self._host_of[c], self._may_be(c, site.piece, site.beyond_kr)
         volume, local_kr, unchanged_kr = (values[h] for values in self.lagrangian.own_tasks)
-        here, passed_kr = site.paid_kr(np.where(may[0], volume, 0.0), np.zeros_like(volume)), self._passed_kr(h)
+        volume, local_kr = (np.where(may[0], values, 0.0) for values in (volume, local_kr))
+        here, passed_kr = site.paid_kr(volume, np.zeros_like(volume)), self._passed_kr(h)
         may = (may[0] & ~np.isnan(here[0]), may[1], may[2])
         least, most = (
             [np.where(there, kr, absent) for there, kr in zip(may, (local_kr + own, unchanged_kr, sent), strict=True)]
             for own, sent, absent in zip(here, passed_kr, (inf, -inf), strict=True)
         )
-        tasks, forms_kr = self.lagrangian.is_task[h], self._forms_kr(i)
-        least_kr = float(np.min(least, axis=0)[tasks].sum()) + forms_kr[0]
-        most_kr = float(np.max(most, axis=0)[tasks].sum()) + forms_kr[1]
-        if may[2].any():
-            most_kr += float(np.max(self._costs.link_kr[i], where=np.isfinite(self._costs.link_kr[i]), initial=0.0))
-        paid = {"least_kr": least_kr - self._today_kr[i], "most_kr": most_kr - self._today_kr[i]}
-        known = paid if np.isfinite([least_kr, most_kr]).all() else {}
+        tasks, known = self.lagrangian.is_task[h], dict[str, float]()
+        ends = np.array([np.min(least, axis=0)[tasks], np.max(most, axis=0)[tasks]])
+        if np.isfinite(ends).all():
+            least_kr, most_kr = map(float, ends.sum(axis=1) + self._forms_kr(i) - self._today_kr[i])
+            if may[2].any():
+                link_kr = self._costs.link_kr[i]
+                most_kr += float(np.max(link_kr, where=np.isfinite(link_kr), initial=0.0))
+            known = {"least_kr": least_kr, "most_kr": most_kr}
         places = (HOME, q) if may[2].any() else (HOME,)
         return Ways.joined(Ways.of_one(i, place, beyond_kr=site.beyond_kr, **known) for place in places)
 
