@@ -45,6 +45,7 @@ from optimiser.studies.regions import regions as draw_each
 
 LEAST_LOT = 2
 """Who is together with nobody else, or apart from nobody, is asked nothing."""
+SEMICOLONS = "put semicolons between names: Thisted;Morsø"
 Lot = Annotated[
     list[str] | None,
     typer.Option("--together", metavar="M;M", help="Municipalities that are in one group; repeatable."),
@@ -293,7 +294,8 @@ class _Asked:
             except MunicipalityNameError as error:
                 known = [row.name for row in self.instance.tables.municipalities]
                 otherwise = "name a municipality of the instance, or its code"
-                self._refuse(option, name, error.rule, did_you_mean(name, known, otherwise))
+                remedy = SEMICOLONS if "," in name else did_you_mean(name, known, otherwise)
+                self._refuse(option, name, error.rule, remedy)
         if len(codes) < LEAST_LOT and len(self.faults) == faults:
             self._refuse(option, text, "must name two municipalities or more", "e.g. Thisted;Morsø")
         return frozenset(codes)

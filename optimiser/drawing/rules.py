@@ -174,9 +174,11 @@ def _wrong_neighbours(instance: Instance, rules: DrawingRules) -> Iterator[Findi
         return
     if not instance.tables.neighbours:
         rule = "groups that hang together need to know who is adjacent to whom: the table neighbours has no rows"
-        yield Finding(
-            PLACE, None, "contiguous", "", rule, "fill it in, or import it from a map: optimiser import neighbours"
+        remedy = (
+            "fill it in, import it from a map (optimiser import neighbours), or let groups lie scattered: "
+            "--no-contiguous"
         )
+        yield Finding(PLACE, None, "contiguous", "", rule, remedy)
         return
     parts = connected_parts(instance.municipalities, instance.neighbours_of)
     if rules.everyone and len(parts) > rules.most_groups:

@@ -68,5 +68,7 @@ def faults_of_starts(instance: Instance, starts: Sequence[Drawing]) -> Iterator[
 def warn_of_unused(starts: Sequence[Drawing], most: int) -> Iterator[Finding]:
     """Warn of drawings to begin with of more groups than are drawn: no search begins from them."""
     if many := sum(len(start) > most for start in starts):
-        rule = f"{many} of the drawings to begin with have more groups than are drawn"
-        yield Finding(parameter_name("starts"), None, "", "", rule, "they are left out", severity="warning")
+        rule = f"drawings to begin with that have more groups than are drawn, and are left out: {many}"
+        yield Finding(
+            parameter_name("starts"), None, "", "", rule, "ask for more groups, or join some", severity="warning"
+        )

@@ -114,6 +114,7 @@ def test_a_drawing_is_not_put_over_a_structure(run: Run, country: Path, tmp_path
         (("--groups", "3", "--population", "500000"), "--population 500000 must be the least and the most"),
         (("--groups", "3", "--contacts", "9:1"), "--contacts 9:1 must have the least before the most"),
         (("--groups", "3", "--together", "Købehavn;Aarhus"), "did you mean København?"),
+        (("--groups", "3", "--apart", "København,Aarhus"), "put semicolons between names: Thisted;Morsø"),
         (("--groups", "4", "--population", "2000000:"), "4 groups of at least that many do not fit"),
         (("--groups", "99"), "--groups 99 must be 98 or less: there are no more municipalities"),
         (("--groups", "1:9999999999999999999"), "must be 98 or less: there are no more municipalities"),
@@ -136,6 +137,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 def test_a_country_without_neighbours_is_told_how_to_get_them(run: Run, tmp_path: Path) -> None:
     ran = run("regions", TOY, "--groups", 2, "--lang", "da", "--out", tmp_path / "drawn")
     assert (ran.code, "tabellen neighbours har ingen rækker" in ran.text) == (2, True)
+    assert "eller lad grupperne ligge spredt: --no-contiguous" in ran.text
 
 
 def test_an_instance_over_years_is_refused_as_that(run: Run, tmp_path: Path) -> None:
@@ -186,7 +188,10 @@ def test_drawings_of_files_are_begun_from_and_all_that_is_wrong_with_them_is_tol
     other.write_text("structure;municipality;group\na;K1;x\na;K3;y\na;K4;z\n", encoding="utf-8")
     asked = ("regions", country, "--groups", 2, "--no-everyone", *QUICK, "--out", tmp_path / "drawn", "--lang", "da")
     ran = run(*asked, "--start", one, "--start", other)
-    assert (ran.code, "1 af tegningerne at begynde med har flere grupper" in " ".join(ran.text.split())) == (0, True)
+    told = (
+        "tegninger at begynde med, der har flere grupper, end der tegnes, og er udeladt: 1; bed om flere grupper, eller"
+    )
+    assert (ran.code, told in " ".join(ran.text.split())) == (0, True), ran.text
     assert json.loads((tmp_path / "drawn" / "regions.json").read_text(encoding="utf-8"))["starts"] == 3
     one.write_text("structure,municipality,group\na,K1,x\na,K1,y\n", encoding="utf-8")
     other.write_text("structure,municipality,group\na,K9,x\n", encoding="utf-8")

@@ -171,7 +171,7 @@ def _drawn_from(
     kept = next(event.kept for event in events if isinstance(event, CaseEnded) and event.title == "drawn-3")
     began = next(event for event in events if isinstance(event, StudyBegan))
     many = any(len(start) > 3 for start in starts)
-    assert any("have more groups than are drawn" in remark.rule for remark in began.remarks) is many
+    assert any("that have more groups than are drawn" in remark.rule for remark in began.remarks) is many
     return row["cost_kr"], kept, {name: found.record[name] for name in ("starts", "numbers", "of")}
 
 

@@ -29,8 +29,8 @@ PRELOAD = ("optimiser.model.worker_lock", "optimiser.api")
 THIS_MACHINE = "127.0.0.1"
 NOT_THERE = "the processes that solve were not there after {seconds:.0f} s; is the machine too busy, or out of memory?"
 NOT_STARTED = (
-    "the processes that solve did not start ({error}); a script that is not a file, or does not call compare under "
-    '`if __name__ == "__main__":`, cannot start them'
+    "the processes that solve did not start ({error}); a script that is not a file, or does not call what solves "
+    'side by side under `if __name__ == "__main__":`, cannot start them'
 )
 SETTINGS = {
     "distributed.admin.tick.cycle": "10s",
