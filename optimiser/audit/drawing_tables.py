@@ -30,7 +30,9 @@ def counted(f: DrawnFolder) -> Iterator[Verdict]:
         every = [code for group in groups.values() for code in group]
         divides = bool(groups) and len(every) == len(set(every))
         yield same_number(
-            f"{line.drawing}, cut_borders", line.cut_borders, borders_cut(groups, f.pairs) if divides else None
+            f"{line.drawing}, cut_borders",
+            line.cut_borders,
+            borders_cut(groups, f.pairs) if divides and f.pairs else None,
         )
         known = divides and bool(regions)
         kept = limits_of_matched([*groups.values()], [*regions.values()]) if known else None
@@ -115,7 +117,8 @@ def settledness(f: DrawnFolder) -> Iterator[Verdict]:
         if entry is not None and near:
             first = {line.drawing: line for line, _ in rows}
             about = f"{REGIONS_FILE}, {number}, "
-            yield from _first_by(f"{about}compact", first, entry.compact, "cut_borders", least=True)
+            if f.pairs:
+                yield from _first_by(f"{about}compact", first, entry.compact, "cut_borders", least=True)
             if any(row.region for row in f.instance.tables.municipalities):
                 yield from _first_by(f"{about}todays_regions", first, entry.todays_regions, "kept", least=False)
             yield from _proven_by_counting(f, number, entry, about)

@@ -55,8 +55,10 @@ class DrawingLine(Line):
         unit="municipalities",
     )
     cut_borders: Blank = declare_entry(
-        "pairs of neighbours in different groups, or of which one is in none; the fewer, the more compact",
-        "par af naboer i hver sin gruppe, eller hvor den ene er i ingen; jo færre, jo mere samlet",
+        "pairs of neighbours in different groups, or of which one is in none; the fewer, the more compact; "
+        "blank where the instance has no neighbours",
+        "par af naboer i hver sin gruppe, eller hvor den ene er i ingen; jo færre, jo mere samlet; "
+        "tom, hvor datasættet ingen naboer har",
         unit="pairs",
     )
     kept: Blank = declare_entry(
@@ -213,7 +215,9 @@ class NumberEntry(Line):
     near_limit_kr: float | None = declare_entry(
         "what a drawing near it costs at most; null where none was sought", unit="kr./year"
     )
-    compact: str | None = declare_entry("of the best and those near it, the drawing that cuts fewest borders")
+    compact: str | None = declare_entry(
+        "of the best and those near it, the drawing that cuts fewest borders; null where the instance has no neighbours"
+    )
     compact_proven: bool = declare_entry(
         "whether it is proven, by counting, that no drawing of so many groups cuts fewer, whatever it costs"
     )

@@ -63,6 +63,7 @@ def _drawing_row(instance: Instance, one: PricedDrawing, best: PricedDrawing | N
     costs = None if best is None or best.cost_kr is None or one.cost_kr is None else one.cost_kr - best.cost_kr
     region_of = {code: row.region for code, row in instance.municipalities.items()}
     divides = one.number > 0 and is_partition(one.members)
+    knows_borders = bool(instance.tables.neighbours)
     return {
         "drawing": one.drawing.name,
         "kind": one.drawing.kind,
@@ -72,7 +73,7 @@ def _drawing_row(instance: Instance, one: PricedDrawing, best: PricedDrawing | N
         "gap": None if one.cost_kr is None else relative_gap(one.cost_kr, one.bound_kr),
         "above_kr": costs,
         "moved": moved_between(best.members, one.members) if best and divides else None,
-        "cut_borders": cut_borders(one.members, instance.neighbours_of) if divides else None,
+        "cut_borders": cut_borders(one.members, instance.neighbours_of) if divides and knows_borders else None,
         "kept": kept_with(one.members, region_of) if divides and any(region_of.values()) else None,
         "solves": one.solves,
     }

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pandas import read_csv
 
 from optimiser import read, solve, write
 from optimiser.data.read import remake_instance
@@ -138,6 +139,20 @@ def test_a_country_without_neighbours_is_told_how_to_get_them(run: Run, tmp_path
     ran = run("regions", TOY, "--groups", 2, "--lang", "da", "--out", tmp_path / "drawn")
     assert (ran.code, "tabellen neighbours har ingen rækker" in ran.text) == (2, True)
     assert "eller lad grupperne ligge spredt: --no-contiguous" in ran.text
+
+
+def test_where_no_neighbours_are_known_no_word_is_said_of_borders(run: Run, tmp_path: Path) -> None:
+    """Not that a drawing parts none of them, nor that this is proven."""
+    out = tmp_path / "drawn"
+    asked = ("--groups", 2, "--no-contiguous", "--near", 2, "--structure", "none", "--workers", 1)
+    ran = run("regions", TOY, *asked, "--out", out)
+    assert (ran.code, "one more drawing was found" in ran.text) == (0, True), ran.text
+    assert "fewest pairs of neighbours" not in ran.text
+    rows = read_csv(out / "drawings.csv", keep_default_na=False)
+    assert set(rows["cut_borders"]) == {""}
+    entry = json.loads((out / "regions.json").read_text(encoding="utf-8"))["numbers"]["2"]
+    assert (entry["compact"], entry["compact_proven"]) == (None, False)
+    assert "breaches: 0" in run("audit", out).text
 
 
 def test_an_instance_over_years_is_refused_as_that(run: Run, tmp_path: Path) -> None:

@@ -9,6 +9,10 @@ REGIONS: Mapping[str, Mapping[Language, str]] = {
         "da": "Mio. kr. om året. Mindst: ingen tegning, der opfylder reglerne, koster mindre. Afstand: så meget billigere kan en tegning højst være. Mere: end den bedste med så mange grupper. Skilles: nabopar i hver sin gruppe. Bliver: kommuner i regionen af i dag.",
         "en": "Million kr. a year. At least: no drawing that obeys the rules costs less. Gap: a drawing can be cheaper by so much at most. More: than the best of as many groups. Parted: pairs of neighbours in different groups. Stay: municipalities in their region of today.",
     },
+    "regions page legend": {
+        "da": "Ingen koster mindre: det er bevist for hver tegning med så mange grupper, der opfylder kravene. Afstand: så meget billigere kan en tegning højst være. Mere end bedste: end den bedste fundne med så mange grupper. Nabopar, der skilles: de er i hver sin gruppe. Bliver i regionen: kommuner, der bliver i regionen af i dag.",
+        "en": "None costs less: proven of every drawing of as many groups that obeys the demands. Gap: a drawing can be cheaper by so much at most. Above best: than the best found of as many groups. Neighbours parted: pairs in different groups. Stay in region: municipalities that stay in their region of today.",
+    },
     "one group": {"da": "{number} gruppe", "en": "{number} group"},
     "several groups": {"da": "{number} grupper", "en": "{number} groups"},
     "regions group": {

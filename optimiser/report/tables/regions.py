@@ -124,8 +124,8 @@ GROUPS = OutputTable(
             width=90,
         ),
     ),
-    page=("drawing", "letter", "anchor_name", "municipalities", "population", "contacts", "members"),
-    workbook=("drawing", "letter", "group", "anchor_name", "municipalities", "population", "contacts", "members"),
+    page=("drawing", "letter", "group", "anchor_name", "municipalities", "population", "contacts", "members"),
+    workbook=AS_PAGE,
     page_id="groups",
     tab=("Grupper", "Groups"),
 )
