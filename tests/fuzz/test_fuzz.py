@@ -1,6 +1,6 @@
 """A person's files go wrong in many ways: whatever they say is used, refused or remarked on, and answered right.
 
-Each mutant is drawn from a seed; one that once was answered wrongly is kept, with what was wrong.
+Each mutant is drawn from a seed; one that once was answered, or judged, wrongly is kept, with why.
 `python -m tests.fuzz 10000` tries many and counts what became of them.
 """
 
@@ -11,6 +11,7 @@ from tests.fuzz.trial import tried
 ONCE_WRONG = {
     1385: "minus zero was another number in a workbook",
     2038: "a tiny rate divided by zero in the witness",
+    7192: "what was added is taken away again",
 }
 SAMPLE = 200
 NIGHTLY = 10_000

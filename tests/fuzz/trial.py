@@ -48,6 +48,7 @@ class Mutant:
     base: int
     form: Form
     mutations: tuple[Mutation, ...]
+    undone: bool = False
 
     def __str__(self) -> str:
         words = "; ".join(mutation.words for mutation in self.mutations)
@@ -55,8 +56,8 @@ class Mutant:
 
     @property
     def neutral(self) -> bool:
-        """True where all of it says the same as before."""
-        return all(mutation.neutral for mutation in self.mutations)
+        """True where all of it says the same as before, or one undoes the other."""
+        return self.undone or all(mutation.neutral for mutation in self.mutations)
 
 
 @cache
@@ -93,7 +94,8 @@ def drawn(seed: int) -> tuple[Mutant, Book]:
     form = rng.choice(FORMS)
     book = opened(bases()[base], form)
     mutations = [mutate(rng, book) for _ in range(rng.choice((1, 1, 1, 1, 2, 3)))]
-    return Mutant(seed, base, form, tuple(mutations)), book
+    undone = len(mutations) > 1 and repr(book) == repr(opened(bases()[base], form))
+    return Mutant(seed, base, form, tuple(mutations), undone), book
 
 
 def tried(seed: int) -> Ending:
