@@ -18,7 +18,7 @@ from optimiser.data.sheets import write_folder
 from optimiser.drawing.binding import what_binds
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.known_drawings import joined_in_pairs, take_cheaper, take_planned
-from optimiser.drawing.near_drawings import find_near_drawings
+from optimiser.drawing.near_drawings import NearDrawing, find_near_drawings
 from optimiser.drawing.pricing import Priced, unnamed
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
 from optimiser.drawing.rules import DrawingRules, Group
@@ -338,13 +338,18 @@ def _seek_near(
 ) -> DrawingAnswer:
     found = find_near_drawings(instance, drawn, rules, number=wanted, within=within)
     own = drawn.result.assignment
+    # the best by a second aim may be the best itself, or one of those near it: each is told once
+    others: dict[Drawing, NearDrawing] = {}
+    for near in found.drawings:
+        others.setdefault(drawing_of(near.groups.values()), near)
+    others.pop(drawing_of(drawn.groups.values()), None)
     told = [
         {
             "kind": near.kind,
             "groups": {name: sorted(codes) for name, codes in near.groups.items()},
             "plan": [[*key, centre] for key, centre in near.evaluation.assignment.items() if own.get(key) != centre],
         }
-        for near in found.drawings
+        for near in others.values()
     ]
     return DrawingAnswer({"answer": "near", "run": None, "limit_kr": found.limit_kr, "drawings": told})
 

@@ -147,6 +147,8 @@ def test_where_no_neighbours_are_known_no_word_is_said_of_borders(run: Run, tmp_
     asked = ("--groups", 2, "--no-contiguous", "--near", 2, "--structure", "none", "--workers", 1)
     ran = run("regions", TOY, *asked, "--out", out)
     assert (ran.code, "one more drawing was found" in ran.text) == (0, True), ran.text
+    # the most compact one is the best itself, and not counted as another
+    assert "near found: 1" in " ".join(ran.text.split())
     assert "fewest pairs of neighbours" not in ran.text
     rows = read_csv(out / "drawings.csv", keep_default_na=False)
     assert set(rows["cut_borders"]) == {""}
