@@ -19,6 +19,7 @@ import numpy as np
 from optimiser.model.portfolio_model import CHOSEN, PortfolioModel
 from optimiser.portfolios.branches import Branch
 from optimiser.portfolios.lagrangian import Lagrangian, Prices
+from optimiser.portfolios.portfolio_costs import Floats, Numbers
 from optimiser.solver.highs import Relaxed, Watch
 
 MOST_ENDS = 40
@@ -101,7 +102,7 @@ class BranchSearch:
         bound_kr = self.lagrangian.evaluate(prices, known.branch).bound_kr
         if bound_kr < known.bound_kr:
             prices, bound_kr = known.prices, max(known.bound_kr, self._bound_kr(known))
-        used = None if duals is None else np.where(model.piece >= 0, duals.x[model.piece], 0.0)
+        used = None if duals is None else _used(model.piece, duals.x)
         halves = None if used is None or bound_kr == inf else known.branch.split(used)
         opened = {} if used is None or halves else {int(c): int(k) for c, k in np.argwhere(used > CHOSEN)}
         return ProvedBranch(known.branch, prices, bound_kr, halves, opened)
@@ -113,3 +114,10 @@ class BranchSearch:
 
     def _bound_kr(self, known: ProvedBranch) -> float:
         return self.lagrangian.evaluate(known.prices, known.branch).bound_kr
+
+
+def _used(column: Numbers, x: Floats) -> Floats:
+    """Return by how much each column is used: not at all where there is none (-1)."""
+    used, there = np.zeros(column.shape), column >= 0
+    used[there] = x[column[there]]
+    return used

@@ -97,6 +97,11 @@ def test_the_methods_bracket_one_optimum(start: int) -> None:
         assert_methods_bracket_the_optimum(seed)
 
 
+def test_the_methods_bracket_the_optimum_where_nobody_can_be_served_by_another() -> None:
+    """The portfolio model has no columns then."""
+    assert_methods_bracket_the_optimum(1095)
+
+
 def whole_portfolios_find_the_optimum(instance: Instance, best: Cheapest | None) -> bool:
     """Solve by whole portfolios alone; return whether their model was to find the optimum, which it then did."""
     if best is None:
