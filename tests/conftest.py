@@ -17,7 +17,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shel
 
 from optimiser import NearOptimal, near_optimal, read, solve  # noqa: E402 - compiled as said above
 
-settings.register_profile("same", derandomize=True)
+settings.register_profile("same", derandomize=True, deadline=None)  # a busy machine fails no test
 settings.load_profile("same")
 
 COST = "seconds of processor time"
