@@ -206,8 +206,8 @@ def _is_drawing(f: DrawnFolder, best: DrawingLine, line: DrawingLine) -> bool:
 
 def _centres(instance: Instance) -> tuple[list[Centre], set[Centre]]:
     """The centres that are not shared in a group, and what those that are have in common but for their names."""
-    rows, unnamed = instance.centres.values(), {"centre": "", "source": "", "assumption": False}
-    shared = {row.model_copy(update=unnamed) for row in rows if row.kind == "virtual"}
+    rows = instance.centres.values()
+    shared = {row.unnamed for row in rows if row.kind == "virtual"}
     return [row for row in rows if row.kind != "virtual"], shared
 
 

@@ -269,6 +269,11 @@ class Centre(Row):
         """True when it must answer others than its seat: a host that must sell, a shared centre that must be open."""
         return self.must_sell if self.kind == "local" else self.must_open
 
+    @property
+    def unnamed(self) -> "Centre":
+        """All that tells it from other centres but what it is called, and where that is from."""
+        return self.model_copy(update={"centre": "", "source": "", "assumption": False})
+
 
 class Membership(Row):
     """A municipality's group in a structure; the group is a virtual centre."""

@@ -4,7 +4,7 @@ Each that obeys the rules is priced by a plan put together in no time from one i
 cheapest is solved where that plan costs less than the best that was found, so it is never dearer than any of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -19,6 +19,9 @@ from optimiser.drawing.rules import Group
 from optimiser.fixed_plan import evaluate_fixed_plan
 from optimiser.planning.assignment import Assignment
 from optimiser.solver.solve import WarmStart
+
+TakeCheaper = Callable[[Country, DrawnRegions, SolverOptions | None], DrawnRegions]
+"""Takes another drawing in the place of the best that was found, where it costs less."""
 
 
 def take_cheaper(
@@ -60,15 +63,37 @@ def take_cheaper(
     if costs.cost_kr(cheapest) >= drawn.cost_kr:
         return drawn
     groups = dict(zip(costs.names, cheapest, strict=False))
-    return take_planned(country, drawn, groups, costs.plan(groups), options)
+    return _take_planned(country, drawn, groups, costs.plan(groups), options)
 
 
-def take_planned(
+def take_joined(
+    country: Country, drawn: DrawnRegions, options: SolverOptions | None = None, *, more: DrawnRegions
+) -> DrawnRegions:
+    """Return a drawing of one group more with the two joined whose joining is cheapest, where it costs less."""
+    joined = _joined_in_pairs(drawing_of(more.groups.values()))
+    return take_cheaper(country, drawn, joined, options, in_hand=more)
+
+
+def take_named(
+    country: Country,
+    drawn: DrawnRegions,
+    options: SolverOptions | None = None,
+    *,
+    groups: Mapping[str, Group],
+    plan: Assignment,
+) -> DrawnRegions:
+    """Return a structure that obeys the rules, and has a plan, as the drawing that it is, where it costs less."""
+    name_of = dict(zip(groups, Priced(country).names(), strict=True))
+    renamed = Assignment({key: name_of.get(place, place) for key, place in plan.items()})
+    return _take_planned(country, drawn, {name_of[group]: groups[group] for group in groups}, renamed, options)
+
+
+def _take_planned(
     country: Country,
     drawn: DrawnRegions,
     groups: dict[str, Group],
     plan: Assignment,
-    options: SolverOptions | None = None,
+    options: SolverOptions | None,
 ) -> DrawnRegions:
     """Return a drawing of which a plan is known in the place of the best that was found, where that costs less.
 
@@ -84,7 +109,7 @@ def take_planned(
     return replace(drawn, groups=groups, result=result, solves=drawn.solves + 1, interrupted=result.run.interrupted)
 
 
-def joined_in_pairs(drawing: Drawing) -> Iterator[Drawing]:
+def _joined_in_pairs(drawing: Drawing) -> Iterator[Drawing]:
     """Go through the drawings of a group less that two groups joined make, lawful or not."""
     for pair in combinations(drawing, 2):
         yield drawing_of([frozenset().union(*pair), *(group for group in drawing if group not in pair)])

@@ -43,7 +43,7 @@ class Priced:
         """
         used = [row for row in self.instance.centres.values() if row.kind == "virtual"]
         every = used or [row for row in self.instance.tables.centres if row.kind == "virtual"]
-        unlike = set(map(unnamed, every))
+        unlike = {row.unnamed for row in every}
         if len(unlike) != 1:
             rule = "groups are drawn alike: the virtual centres in use must be the same but for their names"
             names = ", ".join(row.centre for row in every)
@@ -158,11 +158,6 @@ class Priced:
         return Assignment(
             {key: own.get(key[0], centre) if centre in names else centre for key, centre in assignment.items()}
         )
-
-
-def unnamed(centre: rows.Centre) -> rows.Centre:
-    """Return all that tells centres apart but what they are called, and where that is from."""
-    return centre.model_copy(update={"centre": "", "source": "", "assumption": False})
 
 
 def with_none_that_must_open(centres: Iterable[rows.Centre]) -> list[rows.Centre]:

@@ -17,9 +17,8 @@ from optimiser.data.settings import SolverOptions
 from optimiser.data.sheets import write_folder
 from optimiser.drawing.binding import what_binds
 from optimiser.drawing.country import Country, Drawing, drawing_of
-from optimiser.drawing.known_drawings import joined_in_pairs, take_cheaper, take_planned
+from optimiser.drawing.known_drawings import TakeCheaper, take_cheaper, take_joined, take_named
 from optimiser.drawing.near_drawings import NearDrawing, find_near_drawings
-from optimiser.drawing.pricing import Priced, unnamed
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
 from optimiser.drawing.rules import DrawingRules, Group
 from optimiser.drawing.structures import NamedDrawing, called_as, groups_of_structure, under_drawing
@@ -163,10 +162,8 @@ class AskedDrawings:
 
     def join(self, name: str, drawn: DrawnRegions, more: DrawnRegions) -> DrawingCase:
         """Return the question whether two groups joined of a drawing of one more make a cheaper one than the best."""
-        told, rules = f"{name}-joined", self.rules[len(drawn.groups)]
-        compute = partial(_join, name=told, rules=rules, centre=self.centre, drawn=drawn, more=more)
-        key = f"{told} of {_identify(drawn)} and {_identify(more)}"
-        return DrawingCase(key, self.instance, compute, told=told)
+        find = partial(take_joined, more=more)
+        return self._take(f"{name}-joined", drawn, find, _identify(more))
 
     def drawing_in(self, instance: Instance) -> Drawing | None:
         """Return the structure of an instance as a drawing; None where it is none of those that are asked for.
@@ -179,18 +176,20 @@ class AskedDrawings:
         rules = self.rules.get(len(drawing))
         if rules is None or not Country(self.instance, rules).allows(drawing):
             return None
-        alike = {unnamed(instance.centres[name]) for name in groups} == {unnamed(self.centre)}
+        alike = {instance.centres[name].unnamed for name in groups} == {self.centre.unnamed}
         return drawing if alike and remake_instance(self.instance, settings).sha256 == instance.sha256 else None
 
     def take_named(self, name: str, drawn: DrawnRegions, instance: Instance, solved: Result) -> DrawingCase:
         """Return the question whether a structure that has been solved, and is a drawing, costs less than the best."""
-        told, rules = f"{name}-named", self.rules[len(drawn.groups)]
         groups = groups_of_structure(instance, instance.settings.structure)
-        compute = partial(
-            _take_named, name=told, rules=rules, centre=self.centre, drawn=drawn, groups=groups, plan=solved.assignment
-        )
-        key = f"{told} of {_identify(drawn)} and {instance.sha256} at {solved.figures.objective_kr!r} kr."
-        return DrawingCase(key, self.instance, compute, told=told)
+        find = partial(take_named, groups=groups, plan=solved.assignment)
+        return self._take(f"{name}-named", drawn, find, f"{instance.sha256} at {solved.figures.objective_kr!r} kr.")
+
+    def _take(self, told: str, drawn: DrawnRegions, find: TakeCheaper, other: str) -> DrawingCase:
+        """Return the question whether what is made of another drawing costs less than the best."""
+        rules = self.rules[len(drawn.groups)]
+        compute = partial(_take, name=told, rules=rules, centre=self.centre, drawn=drawn, find=find)
+        return DrawingCase(f"{told} of {_identify(drawn)} and {other}", self.instance, compute, told=told)
 
     def seek_near(self, name: str, drawn: DrawnRegions, wanted: int, within: float) -> DrawingCase:
         """Return the question which drawings of as many groups cost nearly as little."""
@@ -266,7 +265,7 @@ def _answer_drawn(instance: Instance, name: str, drawn: DrawnRegions, centre: ro
     return failed_audit(result) or _answered("drawn", name, result, groups=_as_lists(drawing), **proved)
 
 
-def _join(
+def _take(
     instance: Instance,
     options: SolverOptions,
     _: WarmStartCache,
@@ -275,29 +274,9 @@ def _join(
     rules: DrawingRules,
     centre: rows.Centre,
     drawn: DrawnRegions,
-    more: DrawnRegions,
+    find: TakeCheaper,
 ) -> DrawingAnswer | Failure:
-    joined = joined_in_pairs(drawing_of(more.groups.values()))
-    cheaper = take_cheaper(Country(instance, rules), drawn, joined, options, in_hand=more)
-    return NOT_DRAWN if cheaper is drawn else _answer_drawn(instance, name, cheaper, centre)
-
-
-def _take_named(
-    instance: Instance,
-    options: SolverOptions,
-    _: WarmStartCache,
-    *,
-    name: str,
-    rules: DrawingRules,
-    centre: rows.Centre,
-    drawn: DrawnRegions,
-    groups: Mapping[str, Group],
-    plan: Assignment,
-) -> DrawingAnswer | Failure:
-    country = Country(instance, rules)
-    name_of = dict(zip(groups, Priced(country).names(), strict=True))
-    renamed = Assignment({key: name_of.get(place, place) for key, place in plan.items()})
-    cheaper = take_planned(country, drawn, {name_of[group]: groups[group] for group in groups}, renamed, options)
+    cheaper = find(Country(instance, rules), drawn, options)
     return NOT_DRAWN if cheaper is drawn else _answer_drawn(instance, name, cheaper, centre)
 
 

@@ -24,15 +24,16 @@ def describe_number(
     sought = own if near else []
     with_borders = [row for row in sought if row["cut_borders"] is not None]
     with_regions = [row for row in sought if row["kept"] is not None]
+    fewest, most = fewest_cut_borders(country), most_kept(country)
     return {
         "answer": answer.answer,
         "drawing": name_of_drawing(number) if answer.answer == "drawn" else None,
         **{name: figures[name] for name in ("bound_kr", "relaxed_kr", "solves")},
         "near_limit_kr": near.figures["limit_kr"] if near else None,
         "compact": _first_by(with_borders, lambda row: row["cut_borders"]),
-        "compact_proven": any(row["cut_borders"] == fewest_cut_borders(country) for row in with_borders),
+        "compact_proven": any(row["cut_borders"] == fewest for row in with_borders),
         "todays_regions": _first_by(with_regions, lambda row: -row["kept"]),
-        "todays_regions_proven": any(row["kept"] == most_kept(country) for row in with_regions),
+        "todays_regions_proven": any(row["kept"] == most for row in with_regions),
     }
 
 
