@@ -70,8 +70,11 @@ OPTIONS: Mapping[str, str] = {
 
 
 def option_name(parameter: str, value: str) -> str:
-    """Return how an option is written; a switch has no value."""
-    option = OPTIONS.get(parameter, f"--{parameter.replace('_', '-')}")
+    """Return how an option is written; a switch has no value, and one that is off is called `--no-`."""
+    hyphened = parameter.replace("_", "-")
+    if value == "False":
+        return f"--no-{hyphened}"
+    option = OPTIONS.get(parameter, f"--{hyphened}")
     return f"{option} {value}" if value not in ("", "True") else option
 
 

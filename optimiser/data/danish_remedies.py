@@ -37,7 +37,7 @@ REMEDIES: dict[str, str] = {
     "add the others, or delete the row": "tilføj de andre, eller slet rækken",
     "ask for more groups": "bed om flere grupper",
     "ask for larger groups": "bed om større grupper",
-    "fill it in, import it from a map (optimiser import neighbours), or let groups lie scattered: --no-contiguous": "udfyld den, indlæs den fra et kort (optimiser import neighbours), eller lad grupperne ligge spredt: --no-contiguous",
+    "fill it in, import it from a map (optimiser import neighbours), or let groups lie scattered: {}": "udfyld den, indlæs den fra et kort (optimiser import neighbours), eller lad grupperne ligge spredt: {}",
     "add the ferries or bridges that are missing, or ask for more groups": "tilføj de færger eller broer, der mangler, eller bed om flere grupper",
     "add the ferry or bridge that is missing to neighbours, or do not keep them together": "tilføj den færge eller bro, der mangler, i neighbours, eller hold dem ikke sammen",
     "make them alike": "gør dem ens",

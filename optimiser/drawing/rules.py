@@ -7,7 +7,7 @@ from math import floor, fsum, inf, isfinite
 from typing import Any, Literal
 
 from optimiser.data.adjacency import connected_parts
-from optimiser.data.findings import Finding
+from optimiser.data.findings import Finding, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.planning.routes import tasks_in_form
 
@@ -174,9 +174,9 @@ def _wrong_neighbours(instance: Instance, rules: DrawingRules) -> Iterator[Findi
         return
     if not instance.tables.neighbours:
         rule = "groups that hang together need to know who is adjacent to whom: the table neighbours has no rows"
+        scattered = parameter_name("contiguous", False)
         remedy = (
-            "fill it in, import it from a map (optimiser import neighbours), or let groups lie scattered: "
-            "--no-contiguous"
+            f"fill it in, import it from a map (optimiser import neighbours), or let groups lie scattered: {scattered}"
         )
         yield Finding(PLACE, None, "contiguous", "", rule, remedy)
         return
