@@ -8,7 +8,7 @@ PIP := -m pip --quiet --quiet --disable-pip-version-check --no-input
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench bench-peers house findings lock clean docs results
+.PHONY: help setup solve compare test nightly lint notebooks strip calibration bench bench-peers house findings lock clean docs pages results
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ strip: $(READY) ## Clear what the notebooks have put out, before they are commit
 docs: $(READY) ## Make the manual as a site, build/docs/index.html
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs build/docs $(ARGS)
 	@echo "build/docs/index.html"
+
+pages: $(READY) ## Renew what the manual shows of the code: tables, records, the model, the rooms
+	@$(BIN)/python -m docs.pages
 
 results: $(READY) ## Write docs/results.md from runs made here, about an hour; some sections with ARGS="systems regret"
 	@$(BIN)/python -m docs.results $(ARGS)

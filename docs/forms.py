@@ -1,4 +1,4 @@
-"""Write the forms of changes in plain words into docs/what-if.md, as they are declared: `python -m docs.forms`."""
+"""Write the forms of changes in plain words into docs/what-if.md, as they are declared; `make pages` renews them."""
 
 import re
 from pathlib import Path
@@ -29,7 +29,3 @@ def renew_forms(page: str) -> str:
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table_of_forms()}\n{END}{after}"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(renew_forms(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Draw docs/rooms.svg, the rooms of the program and what each reads of the others: `python -m docs.rooms`."""
+"""Draw docs/rooms.svg, the rooms of the program and what each reads of the others; `make pages` renews it."""
 
 import ast
 from collections.abc import Mapping
@@ -106,7 +106,3 @@ def draw_rooms() -> str:
         lines.append(f'<rect {box} fill="#e8f0f7" stroke="#456"/>')
         lines.append(f"<text {middle}>{escape(room)}</text>")
     return "\n".join([*lines, "</svg>"]) + "\n"
-
-
-if __name__ == "__main__":
-    PICTURE.write_text(draw_rooms(), encoding="utf-8")

@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from docs.forms import PAGE as FORMS_PAGE
-from docs.forms import renew_forms
+from docs.pages import PAGES as MADE
 from docs.results import PAGE, QUESTIONS, SECTIONS, in_millions, markdown_table, renew_page
-from docs.rooms import PICTURE, draw_rooms
 from optimiser import check
 from optimiser.data.scenario import Scenario
 
@@ -70,11 +69,6 @@ def test_the_questions_name_scenarios_that_exist() -> None:
     assert all((ROOT / file).exists() for file in files)
 
 
-def test_the_forms_of_plain_changes_are_written_as_they_are_declared() -> None:
-    page = FORMS_PAGE.read_text(encoding="utf-8")
-    assert page == renew_forms(page), "python -m docs.forms"
-
-
 SCENARIOS = re.findall(r"```toml\n(name = \"(\S+)\"\n.*?)```", FORMS_PAGE.read_text(encoding="utf-8"), re.DOTALL)
 
 
@@ -93,8 +87,9 @@ def test_there_is_an_example_of_each_kind_of_scenario() -> None:
     assert entries == set(Scenario.model_fields)
 
 
-def test_the_picture_of_the_rooms_is_drawn_from_the_imports_as_they_are() -> None:
-    assert PICTURE.read_text(encoding="utf-8") == draw_rooms(), "python -m docs.rooms"
+@pytest.mark.parametrize("page", MADE, ids=lambda page: page.name)
+def test_what_is_made_from_the_code_is_current(page: Path) -> None:
+    assert page.read_text(encoding="utf-8") == MADE[page](), "make pages renews it"
 
 
 def test_each_walk_through_the_code_names_at_most_twelve_files_that_are_there() -> None:

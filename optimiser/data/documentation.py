@@ -1,6 +1,5 @@
-"""The documentation of tables and settings, from their declarations: `python -m optimiser.data.documentation`."""
+"""The documentation of tables and settings, from their declarations; `make pages` renews it."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 
@@ -13,7 +12,7 @@ INTRODUCTION = """\
 # Tables of an instance
 
 This page is made from the declarations in `optimiser/data/rows.py` and `optimiser/data/settings.py` by
-`python -m optimiser.data.documentation > docs/tables.md`.
+`make pages`.
 
 An instance is a folder with `instance.toml` and one CSV file for each table (`volumes.csv`), or one `.xlsx`
 workbook with a sheet for each table and a sheet `instance` with the columns `parameter` and `value`. The two
@@ -72,7 +71,3 @@ def markdown_lines(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> 
     """The lines of a table."""
     for cells in (header, ("---",) * len(header), *rows):
         yield f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(render_tables_page())

@@ -1,6 +1,5 @@
-"""The documentation of a run folder, from its declarations: `python -m optimiser.data.run_documentation`."""
+"""The documentation of a run folder, from its declarations; `make pages` renews it."""
 
-import sys
 from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -17,7 +16,7 @@ INTRODUCTION = """\
 # The run folder
 
 This page is made from the declarations in `optimiser/data/run_record.py` and `optimiser/data/run_tables.py` by
-`python -m optimiser.data.run_documentation > docs/run-folder.md`. The code that writes an entry, reads it back or
+`make pages`. The code that writes an entry, reads it back or
 checks it uses the same declarations.
 
 | file | what it holds | made again by |
@@ -134,7 +133,3 @@ def _table_lines(name: str) -> Iterator[str]:
 
 def _cell_type_in_words(annotation: Any) -> str:
     return _type_in_words(annotation).replace("null", "blank")
-
-
-if __name__ == "__main__":
-    sys.stdout.write(render_run_folder_page())

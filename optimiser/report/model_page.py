@@ -1,6 +1,6 @@
 """Writes docs/model.md from the docstrings of the rules, so that a formula stands in one place only.
 
-Run `python -m optimiser.report.model_page > docs/model.md`; a test holds the file to it.
+`make pages` renews it; a test holds the file to it.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "da")
 OPENING = """\
 # The model
 
-Written from the code by `python -m optimiser.report.model_page`; change the docstrings, not this page.
+Written from the code by `make pages`; change the docstrings, not this page.
 
 What is decided: who answers each task of each municipality, and which centres open, so that total cost a year is
 as low as possible. Rules that exclude single triples (municipality, task, centre) are applied before the model
@@ -59,7 +59,7 @@ ALIKE_INSTANCES: tuple[tuple[str, Documented], ...] = (
 )
 
 
-def document() -> str:
+def render_model_page() -> str:
     """The whole page."""
     return "\n".join(_list_sections()).rstrip() + "\n"
 
@@ -105,7 +105,3 @@ def _of_rule(rule: Rule | PathRule, heading: str = "###") -> Iterator[str]:
 def _write_section(title: str, told: Documented) -> Iterator[str]:
     yield f"{title}\n"
     yield f"{getdoc(told)}\n"
-
-
-if __name__ == "__main__":
-    print(document(), end="")

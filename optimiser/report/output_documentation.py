@@ -1,6 +1,5 @@
-"""The documentation of output tables, from their declarations: `python -m optimiser.report.output_documentation`."""
+"""The documentation of output tables, from their declarations; `make pages` renews it."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from optimiser.alternatives.near_optimal import PLANS, SETTLED
@@ -107,8 +106,7 @@ EVERY_TABLE: Sequence[OutputTable] = (
 INTRODUCTION = """\
 # Output tables
 
-This page is made from the declarations of the tables by
-`python -m optimiser.report.output_documentation > docs/output-tables.md`. What a run folder holds is on
+This page is made from the declarations of the tables by `make pages`. What a run folder holds is on
 [its own page](run-folder.md). Money is in kr., volumes in contacts a year; a table without rows has these columns too.
 The workbook `report.xlsx` has the same meanings in a sheet of its own in the language of the report, `Betydninger` or
 `Meanings`.
@@ -214,7 +212,7 @@ FILES: Mapping[str, tuple[str, Mapping[str, ColumnMeaning]]] = {
 """Every CSV file that is no table of a run folder: what writes it, what a row is, its columns."""
 
 
-def render_page() -> str:
+def render_output_tables_page() -> str:
     """Return the whole page, in Markdown."""
     tables = [line for table in EVERY_TABLE for line in _describe_table(table)]
     return "\n".join([INTRODUCTION, "## Files\n", *_describe_files(), "## Tables that people read\n", *tables])
@@ -245,7 +243,3 @@ def _describe_column(column: OutputColumn) -> tuple[str, ...]:
         title.replace("{each}", name).replace("{told}", name) for title, name in zip(titles, each, strict=True)
     )
     return english, danish, column.meaning.unit, column.meaning.en, column.meaning.da
-
-
-if __name__ == "__main__":
-    sys.stdout.write(render_page())

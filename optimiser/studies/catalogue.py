@@ -1,9 +1,8 @@
 """Every study there is: which one a folder holds, what it has found, and what the record of each holds.
 
-`python -m optimiser.studies.catalogue > docs/study-folders.md` writes the page about their folders.
+`make pages` writes the page about their folders.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,9 +44,8 @@ STUDIES: tuple[type[RecordedStudy[Any]], ...] = (
 INTRODUCTION = f"""\
 # The folders of studies
 
-This page is made from the declarations in `optimiser/studies/` by
-`python -m optimiser.studies.catalogue > docs/study-folders.md`. The code that writes a record or reads it back uses the
-same declarations. The columns of the tables are on [their own page](output-tables.md).
+This page is made from the declarations in `optimiser/studies/` by `make pages`. The code that writes a record or reads
+it back uses the same declarations. The columns of the tables are on [their own page](output-tables.md).
 
 `optimiser report FOLDER` makes the documents of any of these folders again, in another language if asked; nothing is
 solved. `optimiser audit FOLDER` checks its seal, which is described with [the run folder](run-folder.md), and every run
@@ -64,7 +62,7 @@ def study_in(folder: Path) -> type[RecordedStudy[Any]] | None:
     return next((study for study in STUDIES if (folder / study.record_name()).is_file()), None)
 
 
-def render_page() -> str:
+def render_study_folders_page() -> str:
     """Return the whole page, in Markdown."""
     return "\n".join(
         [INTRODUCTION, *_describe_common(), *(line for study in STUDIES for line in _describe_study(study))]
@@ -90,7 +88,3 @@ def _describe_solves(study: type[RecordedStudy[Any]]) -> str:
     if issubclass(study, Study):
         return f"run folders in `{RUNS}/`" if study.figures is None else f"lines of `{SOLVES_FILE}`"
     return f"run folders in `{study.runs_in}/`"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(render_page())

@@ -1,16 +1,10 @@
 """The page on the run folder follows the declarations, and leaves nothing out."""
 
-from pathlib import Path
-
 from pydantic import BaseModel
 
 from optimiser.data.run_documentation import render_run_folder_page
 from optimiser.data.run_record import AlternativesRecord, RunWithPlan
 from optimiser.data.run_tables import LINES
-
-
-def test_the_committed_page_is_current() -> None:
-    assert Path("docs/run-folder.md").read_text(encoding="utf-8") == render_run_folder_page()
 
 
 def test_every_entry_and_column_stands_there_with_a_meaning() -> None:

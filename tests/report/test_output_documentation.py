@@ -1,19 +1,14 @@
 """The page on output tables follows the declarations, and nothing in it is without a meaning in both languages."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from optimiser.comparison.plan_difference import FILES as DIFFERENCE_FILES
 from optimiser.data.run_tables import LINES, PLANS_FILE, SETTLED_FILE, SIMULATION_TABLE, meaning_of
-from optimiser.report.output_documentation import EVERY_TABLE, FILES, render_page
+from optimiser.report.output_documentation import EVERY_TABLE, FILES
 from optimiser.report.tables.table import OutputTable
 from optimiser.studies.catalogue import STUDIES
-
-
-def test_the_committed_page_is_current() -> None:
-    assert Path("docs/output-tables.md").read_text(encoding="utf-8") == render_page()
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -19,7 +19,7 @@ from optimiser.model.formulation import Formulation
 from optimiser.planning.plan import Plan
 from optimiser.planning.pools import alike_pools
 from optimiser.planning.problem import build_problem
-from optimiser.report.model_page import document
+from optimiser.report.model_page import render_model_page
 from optimiser.report.summaries.diagnosis import DiagnosisSummary
 from optimiser.report.summaries.explanation import ExplanationSummary
 from optimiser.rules import registry
@@ -176,5 +176,5 @@ def test_an_explanation_names_it() -> None:
 
 @pytest.mark.usefixtures("registered")
 def test_the_documentation_names_it() -> None:
-    assert "### cost-cap: cap on the cost / loft over udgiften" in document()
-    assert "Σ cost <= cap (kr. a year)" in document()
+    assert "### cost-cap: cap on the cost / loft over udgiften" in render_model_page()
+    assert "Σ cost <= cap (kr. a year)" in render_model_page()

@@ -11,7 +11,7 @@ from optimiser.data.findings import InvalidInputError
 from optimiser.data.read import read
 from optimiser.data.seal import held_inside
 from optimiser.report.documents import write_documents
-from optimiser.studies.catalogue import STUDIES, render_page, study_in
+from optimiser.studies.catalogue import STUDIES, study_in
 from optimiser.studies.json_records import SCHEMA_VERSION, StudyRecord
 from optimiser.studies.resume import CaseEnded, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
@@ -19,10 +19,6 @@ from optimiser.studies.sweep import SweepStudy, sweep
 from tests.cli.conftest import Run
 
 COST = "centres.Storby.cost_factor=1,2"
-
-
-def test_the_committed_page_is_current() -> None:
-    assert Path("docs/study-folders.md").read_text(encoding="utf-8") == render_page()
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)
