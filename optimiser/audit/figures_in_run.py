@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import Any
 
 from optimiser.audit.books import Books
-from optimiser.audit.evidence import Evidence, Load, Promise, laws_of, places_of, promise_of_centre
+from optimiser.audit.evidence import Evidence, Promise, laws_of, places_of, promise_of_centre
 from optimiser.audit.run_files import (
     MONEY_KR,
     RELATIVE,
@@ -19,7 +19,6 @@ from optimiser.audit.run_files import (
     same_text,
 )
 from optimiser.audit.wishes import centres_as_wished, km_between
-from optimiser.data import rows
 from optimiser.data.columns import FORMS
 from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
@@ -230,7 +229,7 @@ def _listed_names(names: Iterable[str]) -> str:
 
 NEAR = 0.01
 """A volume rule binds when the plan is within this part of its limit."""
-Limit = Callable[[rows.Centre, Load, float], bool]
+Limit = Callable[[Evidence, str, float], bool]
 """Whether a centre is within a part of its limit."""
 
 
@@ -251,18 +250,21 @@ def _centres_at(e: Evidence, rule: str, limit: Limit, told: set[str]) -> Iterato
     about = f"run.json, rules_that_bind, {rule}"
     for centre in sorted(told | e.loads.keys()):
         known = centre in e.loads
-        may = known and limit(e.centres[centre], e.loads[centre], NEAR + RELATIVE)
-        must = known and limit(e.centres[centre], e.loads[centre], NEAR - RELATIVE)
+        may = known and limit(e, centre, NEAR + RELATIVE)
+        must = known and limit(e, centre, NEAR - RELATIVE)
         yield give_verdict(may or centre not in told, about, f"names {centre}", "it is not near that limit")
         yield give_verdict(not must or centre in told, about, f"does not name {centre}", "it is near that limit")
 
 
-def _at_minimum(row: rows.Centre, load: Load, part: float) -> bool:
-    sold = row.min_sold > 0 and 0 < load.sold <= row.min_sold * (1 + part)
+def _at_minimum(e: Evidence, centre: str, part: float) -> bool:
+    """What a host sells may have no volume; it must sell enough nevertheless."""
+    row, load = e.centres[centre], e.loads[centre]
+    sold = row.min_sold > 0 and centre in e.hosts and load.sold <= row.min_sold * (1 + part)
     return sold or (row.min_volume > 0 and load.volume <= row.min_volume * (1 + part))
 
 
-def _at_maximum(row: rows.Centre, load: Load, part: float) -> bool:
+def _at_maximum(e: Evidence, centre: str, part: float) -> bool:
+    row, load = e.centres[centre], e.loads[centre]
     share = row.max_sold_share
     sold = share is not None and load.sold > 0 and load.sold >= share * load.own * (1 - part)
     return sold or (row.max_volume is not None and load.volume >= row.max_volume * (1 - part))

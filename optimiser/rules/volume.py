@@ -110,7 +110,7 @@ class MinimumVolume(_VolumeLimit):
     def slacks(self, plan: Plan) -> Iterator[Slack]:
         for centre, load in plan.loads.items():
             row = plan.problem.instance.centres[centre]
-            if row.min_sold > 0 and load.others > 0:
+            if row.min_sold > 0 and centre in plan.hosts:  # what it sells may count for nothing
                 yield Slack(centre, load.others - row.min_sold, row.min_sold)
             if row.min_volume > 0:
                 yield Slack(centre, load.volume - row.min_volume, row.min_volume)

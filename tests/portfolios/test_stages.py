@@ -102,6 +102,11 @@ def test_the_methods_bracket_the_optimum_where_nobody_can_be_served_by_another()
     assert_methods_bracket_the_optimum(1095)
 
 
+def test_the_methods_bracket_the_optimum_where_what_is_sold_counts_for_nothing() -> None:
+    """A task without weight is sold, and a host that sells must sell more; there is no lawful plan."""
+    assert_methods_bracket_the_optimum(779)
+
+
 def whole_portfolios_find_the_optimum(instance: Instance, best: Cheapest | None) -> bool:
     """Solve by whole portfolios alone; return whether their model was to find the optimum, which it then did."""
     if best is None:
