@@ -10,6 +10,7 @@ from optimiser.data.columns import Form
 from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance, TaskKey
 from optimiser.data.run_tables import AssignmentLine
+from optimiser.data.seal import seal_of
 from optimiser.planning.routes import Route, form_of
 
 if TYPE_CHECKING:
@@ -99,6 +100,11 @@ class Assignment(Mapping[TaskKey, str]):
         import pandas as pd
 
         return pd.DataFrame([(*key, centre) for key, centre in self.items()], columns=list(COLUMNS))
+
+    @property
+    def sha256(self) -> str:
+        """The hash of who answers what, in whatever order: the same for equal assignments, in every process."""
+        return seal_of({"assignment": sorted([*key, centre] for key, centre in self.items())})
 
     def with_answers(self, changed: Mapping[TaskKey, str]) -> "Assignment":
         """Return the assignment with some tasks answered by other centres."""

@@ -222,8 +222,7 @@ def _identify(drawn: DrawnRegions) -> str:
     When it was found does not tell: two are found in the same second. Nor does the cost alone: plans may cost the same,
     and drawings near it are kept by what they change of its plan.
     """
-    plan = seal_of({"plan": sorted([*key, centre] for key, centre in drawn.result.assignment.items())})
-    return f"{drawn.result.run.input_sha256} at {drawn.cost_kr!r} kr. by {plan}"
+    return f"{drawn.result.run.input_sha256} at {drawn.cost_kr!r} kr. by {drawn.result.assignment.sha256}"
 
 
 def solve_case(name: str, instance: Instance, plan: Assignment | None = None) -> DrawingCase:

@@ -228,8 +228,8 @@ class ShareStudy(Study[SharingOutcome, Answer]):
 
     def identify_solves(self, base: Instance, options: SolverOptions) -> dict[str, Any]:
         """Return what must be the same for answers to stand in one folder: the plan too."""
-        plan = {"plan": self.result.run.finished, "cost of the plan": self.result.figures.objective_kr}
-        return {**super().identify_solves(base, options), **plan}
+        bound = {"bound of the plan": self.result.bound_kr}
+        return {**super().identify_solves(base, options), "plan": self.result.assignment.sha256, **bound}
 
     def solve_cases(self, resume: Resume[Answer], base: Instance) -> None:
         """Divide the cost by each rule, and ask the groups."""

@@ -15,6 +15,7 @@ def test_it_is_equal_to_one_that_names_the_same_centres_in_another_order() -> No
     one, other = Assignment(ROWS), Assignment(dict(reversed(ROWS.items())))
     assert one == other
     assert len({one, other}) == 1
+    assert one.sha256 == other.sha256 != one.with_answers({("2", "G5"): "Storby"}).sha256
     assert one != one.with_answers({("2", "G5"): "Storby"})
     assert dict(one) == ROWS
     assert list(one) == list(ROWS)

@@ -126,6 +126,15 @@ def test_a_folder_is_read_back_and_gone_on_with(dear: Result, shared: tuple[Shar
     share(dear, out, rules=ASKED, at_least_less=0.01, consents=True, workers=1)
 
 
+def test_the_same_plan_found_again_later_is_gone_on_with(quick: tuple[SharingOutcome, Path], dear: Result) -> None:
+    """What is shared is the plan, whenever it was found; the folder then holds the run that was handed over."""
+    later = replace(dear, run=dear.run.model_copy(update={"finished": "2030-01-01T00:00:00+00:00"}))
+    more = share(later, quick[1], ask_groups=False)
+    assert more.record["plan"]["finished"] == later.run.finished
+    assert not audit_sharing(quick[1]).breaches
+    share(dear, quick[1], ask_groups=False)
+
+
 def test_without_groups_nothing_is_solved(quick: tuple[SharingOutcome, Path]) -> None:
     found, out = quick
     assert list(dict.fromkeys(found.allocations["rule"])) == ["by-load", "by-todays-cost", "host-price"]
