@@ -26,6 +26,9 @@ REQUIRED_OPTIONS = {
 }
 """The options without which no answer is believed."""
 
+FINER = 1e4
+"""How many times smaller the unit of cost is in a finer solve: HiGHS's tolerance is then a thousandth of an øre."""
+
 SolverEnding = Literal["optimal", "stopped", "infeasible"]
 """Optimal within the gap asked for; stopped by a limit, a target or the user; proved infeasible."""
 
@@ -103,6 +106,21 @@ def solve(model: LinearModel, limits: SolverLimits, watch: Watch, start: Mapping
     if _cost_differs(model, solution):
         raise SolverError(f"HiGHS says that its point costs {solution.objective:.9g}, and it does not")
     return solution
+
+
+def solve_finer(model: LinearModel, limits: SolverLimits, watch: Watch, start: Mapping[int, float] | None) -> Solution:
+    """Minimise the model with its cost in a finer unit, and return what was proved in the model's own.
+
+    HiGHS looks for points that are cheaper by its tolerance, a tenth of a krone, and has been seen to make one of the
+    best plan by missing a row by less than the same tolerance. No plan costs that, so that the bound stays below all.
+
+    Raises:
+        SolverError: the solver failed, or ended in a status that proves nothing.
+    """
+    finer = replace(model, cost=model.cost * FINER, offset=model.offset * FINER)
+    watched = replace(limits, target=limits.target * FINER)
+    solution = solve(finer, watched, lambda objective, bound: watch(objective / FINER, bound / FINER), start)
+    return replace(solution, objective=solution.objective / FINER, bound=solution.bound / FINER)
 
 
 def _cost_differs(model: LinearModel, solution: Solution) -> bool:

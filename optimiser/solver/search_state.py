@@ -2,7 +2,7 @@
 
 from optimiser.data.run_record import Status
 from optimiser.data.settings import SolverOptions
-from optimiser.data.tolerances import GAP_ERROR
+from optimiser.data.tolerances import BOUND_ERROR, GAP_ERROR
 from optimiser.solver.monitor import ProgressMonitor, relative_gap
 
 
@@ -31,6 +31,11 @@ class SearchState:
     def proven(self) -> bool:
         """True when the best found is within the gap asked for of the bound."""
         return self.gap is not None and self.gap <= self.options.gap + GAP_ERROR
+
+    @property
+    def nearly_proven(self) -> bool:
+        """True when no more than rounding in the solver is left to prove."""
+        return self.gap is not None and self.gap <= self.options.gap + BOUND_ERROR
 
     @property
     def settled(self) -> bool:

@@ -203,16 +203,18 @@ class ExactStage:
     """The exact model, from the incumbent.
 
     Where rows of a rule keep away from its limit it proves nothing, and a `loose` one, in which they ask for less than
-    the rule, gives the bound; its point is a plan where it satisfies the rule as it is told.
+    the rule, gives the bound; its point is a plan where it satisfies the rule as it is told. Where only rounding in the
+    solver is left to prove, a `finer` one tells the solver all costs in a finer unit.
     """
 
     name: StageName = "exact"
     loose: bool = False
+    finer: bool = False
 
     def applies_to(self, search: Search) -> bool:
         """Return whether there is time for it; of very many routes only where nothing else has told anything."""
         told = search.plan is not None and search.bound_kr is not None
-        asked = search.keeps_away or not self.loose
+        asked = search.nearly_proven and not search.keeps_away if self.finer else search.keeps_away or not self.loose
         return asked and not search.stopped and not (told and len(search.problem.routes) > MOST_ROUTES)
 
     def needed_gb(self, search: Search) -> float:
@@ -227,7 +229,9 @@ class ExactStage:
         f, model = cached.formulation, cached.model
         seconds = search.monitor.remaining * (LOOSE_SHARE_OF_TIME if self.loose else 1.0)
         limits = search.limits(seconds, search.options.gap, search.good_enough_kr)
-        solution = highs.solve(model.linear, limits, self._watch(search), _start_of(search, cached))
+        start = _start_at_plan(search, cached) if self.finer else _start_of(search, cached)
+        solve = highs.solve_finer if self.finer else highs.solve
+        solution = solve(model.linear, limits, self._watch(search), start)
         record = record_of(self.name, model, solution, built - began, time.monotonic() - built)
         if proves:
             cached.learn_bound(solution.bound)
@@ -267,6 +271,7 @@ STAGES: tuple[Stage, ...] = (
     ExactStage("loose", loose=True),
     CarriedStage("exact", lambda search: search.single_pools),
     ExactStage(),
+    ExactStage(finer=True),
 )
 """In the order in which they are tried, until the gap asked for is proved or time is up."""
 
@@ -282,8 +287,13 @@ def repair_by_packing(search: Search, routes: Sequence[Route], pools: tuple[Pool
 
 def _start_of(search: Search, cached: CachedModel) -> Mapping[int, float]:
     """Return where to start in a model: the point of an earlier solve of it, or the incumbent."""
-    if cached.start or not search.plan:
-        return cached.start or {}
+    return cached.start or _start_at_plan(search, cached)
+
+
+def _start_at_plan(search: Search, cached: CachedModel) -> Mapping[int, float]:
+    """Return the point of the incumbent, in which no row is missed as in a point of the solver's."""
+    if not search.plan:
+        return {}
     return cached.model.starting_point(starting_point(cached.formulation, search.plan))
 
 

@@ -107,6 +107,12 @@ def test_the_methods_bracket_the_optimum_where_what_is_sold_counts_for_nothing()
     assert_methods_bracket_the_optimum(779)
 
 
+@pytest.mark.parametrize("seed", [679, 894, 1973, 2393])
+def test_the_optimum_is_proven_where_the_solver_makes_it_cheaper_by_missing_a_row(seed: int) -> None:
+    """The best plan then has a point that costs up to 0.1 kr. less, within what the solver keeps rows to."""
+    assert_methods_bracket_the_optimum(seed)
+
+
 def whole_portfolios_find_the_optimum(instance: Instance, best: Cheapest | None) -> bool:
     """Solve by whole portfolios alone; return whether their model was to find the optimum, which it then did."""
     if best is None:

@@ -13,7 +13,7 @@ import pytest
 from optimiser.model.linear import LinearModel
 from optimiser.solver import highs
 from optimiser.solver.errors import SolverError
-from optimiser.solver.highs import SolverLimits, solve
+from optimiser.solver.highs import SolverLimits, solve, solve_finer
 
 ROOT = Path(__file__).parents[2]
 UNLIMITED = SolverLimits(gap=0.0, seconds=60.0, threads=1, seed=1)
@@ -53,6 +53,29 @@ def test_a_small_model_is_solved_to_its_optimum() -> None:
     assert solution.ending == "optimal"
     assert solution.objective == pytest.approx(-8)
     assert solution.bound == pytest.approx(-8)
+
+
+def test_a_finer_solve_tells_what_it_proved_in_the_units_of_the_model() -> None:
+    solution = solve_finer(replace(knapsack([5, 4, 3], [2, 3, 1], 4), offset=100.0), UNLIMITED, never, None)
+    assert solution.ending == "optimal"
+    assert (solution.objective, solution.bound) == pytest.approx((92, 92))
+
+
+def test_a_finer_solve_goes_on_where_only_its_own_units_reach_the_target() -> None:
+    limits = replace(UNLIMITED, target=-9.0)
+    assert solve_finer(knapsack([5, 4, 3], [2, 3, 1], 4), limits, never, None).ending == "optimal"
+
+
+def test_a_finer_solve_is_watched_in_the_units_of_the_model() -> None:
+    seen: list[float] = []
+
+    def stop_at_a_point(objective: float, _bound: float) -> bool:
+        seen.append(objective)
+        return objective < inf
+
+    solution = solve_finer(hard_knapsack(), UNLIMITED, stop_at_a_point, None)
+    assert solution.ending == "stopped"
+    assert solution.objective == pytest.approx(seen[-1], rel=0.01)
 
 
 def test_the_solver_prints_nothing_in_a_fresh_process() -> None:
