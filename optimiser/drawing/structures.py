@@ -1,22 +1,18 @@
 """Drawings put into an instance as structures of their own, beside those that it has, and runs of them."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from optimiser.data import rows
 from optimiser.data.choice_rows import System
-from optimiser.data.findings import Finding, InvalidInputError
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
 from optimiser.data.regions_tables import DrawingKind
 from optimiser.drawing.pricing import STRUCTURE, with_none_that_must_open
-from optimiser.drawing.rules import PLACE, Group
+from optimiser.drawing.rules import Group
 from optimiser.result.result import Result
 
 SOURCE = "drawn"
-TAKEN = re.compile(rf"{STRUCTURE}-([0-9]+)(-.+)?")
-"""What drawings are called, and those near them."""
 DESCRIBED: Mapping[DrawingKind, tuple[str, str]] = {
     "best": ("Den bedste tegning, der blev fundet", "The best drawing that was found"),
     "near": ("En tegning, der koster næsten det samme", "A drawing that costs nearly the same"),
@@ -44,14 +40,6 @@ class NamedDrawing:
 def name_of_drawing(groups: int, *near: object) -> str:
     """Return what the structure of so many drawn groups is called, or one `near` it, by its number or kind."""
     return "-".join(map(str, (STRUCTURE, groups, *near)))
-
-
-def refuse_taken_names(instance: Instance, numbers: Sequence[int]) -> None:
-    """Raise InvalidInputError where an instance has structures or systems that are called as drawings would be."""
-    taken = [name for name in instance.structures if (like := TAKEN.fullmatch(name)) and int(like[1]) in numbers]
-    if taken:
-        rule, remedy = "an instance has this structure already", "rename or delete it"
-        raise InvalidInputError(PLACE, [Finding("structures", None, "structure", name, rule, remedy) for name in taken])
 
 
 def with_drawings(instance: Instance, drawings: Iterable[NamedDrawing], centre: rows.Centre) -> Instance:

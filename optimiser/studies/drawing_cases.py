@@ -1,5 +1,6 @@
 """What is asked of drawings, a case each, and the folder in which answers are kept: a line each, and runs beside."""
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from typing import Any
 
 from optimiser.api import solve
 from optimiser.data import rows
-from optimiser.data.findings import InvalidInputError, write_whole
+from optimiser.data.findings import Finding, InvalidInputError, write_whole
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
 from optimiser.data.run_tables import INSTANCE_FOLDER
@@ -19,8 +20,9 @@ from optimiser.drawing.binding import what_binds
 from optimiser.drawing.country import Country, Drawing, drawing_of
 from optimiser.drawing.known_drawings import TakeCheaper, take_cheaper, take_joined, take_named
 from optimiser.drawing.near_drawings import NearDrawing, find_near_drawings
+from optimiser.drawing.pricing import STRUCTURE
 from optimiser.drawing.regions import DrawnRegions, NoDrawingError, draw_regions
-from optimiser.drawing.rules import DrawingRules, Group
+from optimiser.drawing.rules import PLACE, DrawingRules, Group
 from optimiser.drawing.structures import NamedDrawing, called_as, groups_of_structure, under_drawing
 from optimiser.planning.assignment import Assignment
 from optimiser.result.folder import load, write_run
@@ -29,12 +31,14 @@ from optimiser.solver.monitor import relative_gap
 from optimiser.solver.solve import WarmStart
 from optimiser.solver.warm_start_cache import WarmStartCache
 from optimiser.studies.resume import PlannedCase
-from optimiser.studies.run_store import RUNS, leftovers_in
+from optimiser.studies.run_store import RUNS, folder_name, leftovers_in
 from optimiser.studies.runner.dispatch import Case, Failure, failed_audit
 from optimiser.studies.solve_log import SolveFigures, SolveLines
 
 ANSWER = frozenset({"answer", "run"})
 """What is kept of each answer; what else is depends on the question."""
+TAKEN = re.compile(rf"{STRUCTURE}-([0-9]+)(-.+)?")
+"""What drawings and their folders are called, and those near them."""
 MOST_BEGUN = 10
 """The search begins from so many of the drawings it is given, lawful ones first: each takes it seconds."""
 
@@ -73,6 +77,14 @@ class DrawingCase(Case[DrawingAnswer]):
     def title(self) -> str:
         """What people call it."""
         return self.told
+
+
+def refuse_taken_names(instance: Instance, numbers: Sequence[int]) -> None:
+    """Raise InvalidInputError where structures or systems, or the folders of their runs, are called as drawings are."""
+    folders = {name: TAKEN.fullmatch(folder_name(name).casefold()) for name in instance.structures}
+    if taken := [name for name, like in folders.items() if like and int(like[1]) in numbers]:
+        rule, remedy = "a drawing would have the same name or the same folder", "rename or delete it"
+        raise InvalidInputError(PLACE, [Finding("structures", None, "structure", name, rule, remedy) for name in taken])
 
 
 # ---- The folder -----------------------------------------------------------------------------------

@@ -29,7 +29,6 @@ from optimiser.drawing.structures import (
     groups_of_structure,
     like_drawings,
     name_of_drawing,
-    refuse_taken_names,
     with_drawings,
 )
 from optimiser.drawing.tabulating import PricedDrawing, tabulate_drawings
@@ -45,6 +44,7 @@ from optimiser.studies.drawing_cases import (
     describe_run,
     drawn_in,
     plan_of_near,
+    refuse_taken_names,
     solve_case,
 )
 from optimiser.studies.drawing_records import describe_number

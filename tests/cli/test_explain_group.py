@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from optimiser import save, solve
+from optimiser import DrawingRules, load, save, solve
 from optimiser.data.read import remake_instance
+from optimiser.explanation.membership import GroupExplanation, OtherGroup
+from optimiser.explanation.resolving import Difference
+from optimiser.report.summaries.membership import GroupSummary
 from tests.cli.conftest import Run
 from tests.explanation.test_membership import _structure
 
@@ -53,6 +56,26 @@ def test_a_municipality_that_can_be_nowhere_else_is_told_so(run: Run, two: Path)
     assert "The rules let it be in no other group." in ran.text
     assert "South is ruled out: Kommune 1 is adjacent to nobody in it." in ran.text
     assert "1,000 kr." not in ran.text
+
+
+@pytest.mark.parametrize(
+    ("least_kr", "most_kr", "told"),
+    [
+        (0.0, 0.0, "no more when everything else is planned again; that is proven"),
+        (1e-9, 0.004, "no more when everything else is planned again; that is proven"),
+        (-5.0, -1e-9, "no more when everything else is planned again; that is proven"),
+        (0.0, 7.0, "at most 7 kr. more a year when everything else is planned again; that it costs more is not proven"),
+        (2.0, 7.0, "at least 2 kr. and at most 7 kr. more"),
+        (-7.0, -2.0, "at least 2 kr. less"),
+    ],
+)
+def test_what_is_proven_to_cost_the_same_is_not_told_as_open(
+    two: Path, least_kr: float, most_kr: float, told: str
+) -> None:
+    found = Difference("optimal", 100.0, 100.0, difference_kr=0.0, least_kr=least_kr, most_kr=most_kr)
+    other = OtherGroup("South", (), ("K4",), difference=found)
+    explained = GroupExplanation(load(two), "K4", "North", DrawingRules(2), 1.0, 1.0, (other,), interrupted=False)
+    assert told in " ".join(GroupSummary(explained, "en").tell_group())
 
 
 def test_all_figures_are_printed_as_json_and_written_as_a_workbook(run: Run, two: Path, tmp_path: Path) -> None:

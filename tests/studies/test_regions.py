@@ -1,6 +1,7 @@
 """Drawn regions as a study, of a small country: drawn, kept, gone on with, read back, shown, and refused."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from optimiser.report.html.regions import regions_page
 from optimiser.report.summaries.regions import RegionsSummary
 from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
+from optimiser.studies.drawing_cases import refuse_taken_names
 from optimiser.studies.regions import RegionsStudy
 from optimiser.studies.resume import CaseEnded, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
@@ -340,8 +342,20 @@ def test_other_demands_in_the_same_folder_and_drawings_of_drawings_are_refused(
 ) -> None:
     with pytest.raises(InvalidInputError, match="must hold solves of the same instance"):
         regions(country, drawn[1], numbers=(2,), rules=DrawingRules(1), workers=1)
-    with pytest.raises(InvalidInputError, match="has this structure already"):
+    with pytest.raises(InvalidInputError, match="would have the same name"):
         regions(drawn[1] / "instance", tmp_path / "out", numbers=(2,), workers=1)
+
+
+@pytest.mark.parametrize(("name", "is_taken"), [("drawn/2", True), ("Drawn-2", True), ("drawn/3", False)])
+def test_a_structure_whose_run_would_lie_where_that_of_a_drawing_does_is_refused(
+    country: Instance, name: str, is_taken: bool
+) -> None:
+    rows = [row.model_copy(update={"structure": name}) for row in country.tables.structures]
+    settings = country.settings.model_copy(update={"structure": "none"})
+    named = remake_instance(country, settings, structures=rows, systems=[], system_changes=[])
+    expected = pytest.raises(InvalidInputError, match="the same folder") if is_taken else nullcontext()
+    with expected:
+        refuse_taken_names(named, (2,))
 
 
 def test_an_instance_or_a_run_of_another_drawing_is_noticed(country: Instance, tmp_path: Path) -> None:

@@ -26,6 +26,10 @@ MEMBERSHIPS: Mapping[str, Mapping[Language, str]] = {
         "da": "I {other} i stedet ville hele landet betale mindst {least} mindre om året, når alt andet planlægges på ny. Udgiften holder den ikke, hvor den er.",
         "en": "In {other} instead the whole country would pay at least {least} less a year when everything else is planned again. Cost does not keep it where it is.",
     },
+    "member no dearer": {
+        "da": "I {other} i stedet ville hele landet ikke betale mere, når alt andet planlægges på ny; det er bevist. Udgiften afgør altså ikke valget.",
+        "en": "In {other} instead the whole country would pay no more when everything else is planned again; that is proven. So cost does not settle the choice.",
+    },
     "member equal": {
         "da": "I {other} i stedet ville hele landet betale højst {most} mere om året, når alt andet planlægges på ny; at det koster mere, er ikke bevist. Udgiften afgør altså ikke valget.",
         "en": "In {other} instead the whole country would pay at most {most} more a year when everything else is planned again; that it costs more is not proven. So cost does not settle the choice.",

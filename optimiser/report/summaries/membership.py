@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from optimiser.data.settings import Language
+from optimiser.data.tolerances import A_KRONE
 from optimiser.explanation.membership import GroupExplanation, Hindrance, OtherGroup
 from optimiser.explanation.resolving import Difference
 from optimiser.report.localizer import Localizer, counted
@@ -66,12 +67,14 @@ class GroupSummary(Localizer):
             kr = self.numbers.million_kr(found.difference_kr)
             return self.say("member unbounded", other=other, kr=kr)
         most = self.numbers.at_most_kr(found.most_kr)
-        if found.least_kr > 0:
+        if found.least_kr >= A_KRONE:
             least = self.numbers.at_least_kr(found.least_kr)
             return self.say("member dearer", other=other, least=least, most=most)
-        if found.most_kr < 0:
+        if found.most_kr <= -A_KRONE:
             least = self.numbers.at_least_kr(-found.most_kr)
             return self.say("member cheaper", other=other, least=least)
+        if found.most_kr < A_KRONE:
+            return self.say("member no dearer", other=other)
         return self.say("member equal", other=other, most=most)
 
     def fill_others(self) -> FilledTable | None:
