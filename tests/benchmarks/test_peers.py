@@ -51,9 +51,19 @@ def test_the_picture_has_a_line_for_each(toy: Compared) -> None:
     assert {"toy", "ours", "HiGHS, strong", "SCIP, textbook", "gap", "seconds"} <= told
 
 
-def test_the_command_prints_markdown_and_draws(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_markdown_and_draws(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], toy: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def compared(*one: object) -> Compared:
+        asked.append(one)
+        return toy
+
+    monkeypatch.setattr(peers, "compare_solvers", compared)
     picture = tmp_path / "gap.svg"
     peers.main(["toy", "--seconds", "10", "--models", "strong", "--plot", str(picture), "--holmberg", str(tmp_path)])
+    assert asked == [(TOY, 10.0, ["strong"])]
     printed = capsys.readouterr().out
     assert "### toy" in printed
     assert "| ours | ours |" in printed
