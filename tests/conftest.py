@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.shared_work import count_on_one_core, end_server, forked_workers, share_bytecode
+from tests.shared_work import collect_seldom, count_on_one_core, end_server, forked_workers, share_bytecode
 
+collect_seldom()
 count_on_one_core()
 share_bytecode()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell runs the tests in the background

@@ -1,8 +1,9 @@
-"""What the processes that tests start would each do again, done once: compiling the program, and importing it.
+"""What takes long beside the tests: done once for all processes that they start, or done seldom.
 
 Nothing that a test is about is done for it: commands that a test starts as processes start as people start them.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,11 @@ def count_on_one_core() -> None:
     Two processes that each count on every core wait for each other without letting go of one.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def collect_seldom() -> None:
+    """Let what refers to itself be looked for seldom: half of what there is is there until the tests end."""
+    gc.set_threshold(20_000, 20, 10)
 
 
 def share_bytecode() -> None:
