@@ -86,6 +86,8 @@ Page = tuple[Grid, Layout]
 """What a sheet holds, and how it is laid out."""
 Position = tuple[str, int, int]
 _FORMULA = re.compile(rb"<(\w+:)?f[\s/>]")
+_BREAK = re.compile("_x000D_\n?")
+"""How a workbook holds a line break pasted from Windows; openpyxl 3.1 leaves the first half of it as text."""
 
 
 def read_workbook(path: Path) -> tuple[Draft | None, list[Finding]]:
@@ -174,7 +176,9 @@ def _cell_value(cell: Any, is_formula: bool) -> Cell:
         return Unreadable(str(cell.value), "must not be an error of the spreadsheet", "correct the cell")
     if isinstance(cell.value, datetime) and cell.value.time() == time():
         return cell.value.date().isoformat()
-    return cell.value if isinstance(cell.value, str | int | float) else str(cell.value)
+    if isinstance(cell.value, str):
+        return _BREAK.sub("\n", cell.value)
+    return cell.value if isinstance(cell.value, int | float) else str(cell.value)
 
 
 def _read_table(table: Table, page: Page | None) -> tuple[list[Record] | None, list[Finding]]:

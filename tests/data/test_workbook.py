@@ -67,6 +67,12 @@ def test_text_that_looks_like_a_formula_is_written_as_text(folder: Folder, tmp_p
     assert read(path).sha256 == folder.sha256()
 
 
+def test_a_line_break_of_windows_is_no_part_of_a_name(folder: Folder, book: Path) -> None:
+    """A name pasted with the end of its line is held as `Alfa_x000D_` and a line feed."""
+    put(book, "municipalities", "B2", "Alfa_x000D_\n")
+    assert read(book).sha256 == folder.sha256()
+
+
 def test_a_formula_without_a_stored_value_is_a_finding(book: Path) -> None:
     put(book, "volumes", "D2", "=400*2")
     assert place(finding(book)) == ("volumes", 2, "contacts")
