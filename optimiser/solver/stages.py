@@ -313,7 +313,9 @@ def _pack_portfolios(search: Search, packing: Packing) -> StageOutcome:
     model, filling = compile_model(build_packing(packing), {}), fill_centres(packing, search.options.seed)
     built = time.monotonic()
     solution = highs.solve(model.linear, limits, watch, model.starting_point(filling))
-    record = record_of(name, model, solution, built - began, time.monotonic() - built)
+    packed = record_of(name, model, solution, built - began, time.monotonic() - built)
+    cost_kr = None if packed.objective_kr is None else packed.objective_kr + packing.settled_kr
+    record = replace(packed, objective_kr=cost_kr, bound_kr=None)  # plans that are no such packing may cost less
     routes = None if solution.x is None else packed_routes(packing, model.values_by_family(solution.x))
     return StageOutcome(record, _allowed(search, routes) if routes else None, of_whole_model=True)
 

@@ -119,6 +119,11 @@ def test_the_centres_of_the_best_plan_are_begun_with_and_others_are_no_cheaper_t
     assert sum(map(assert_bracketed, such)) > 5
 
 
+def test_no_stage_claims_more_where_packing_finds_a_plan_far_from_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage_module, "FEW_ROUTES", 0)
+    assert_bracketed(random_instance(1344, optional_rules=False))
+
+
 @settings(derandomize=True, max_examples=12, deadline=None)
 @given(seed=SEEDS)
 def test_the_next_plan_is_what_brute_force_finds(seed: int) -> None:
