@@ -110,6 +110,10 @@ def test_whatever_is_changed_in_a_study_is_noticed_and_nothing_ends_in_a_traceba
 
 
 def is_read(kind: str, path: str) -> bool:
-    """True for what a report is made from: the record and the CSV of a study, the runs of a comparison."""
+    """True for what a report is made from: the record and the CSV of a study, the runs of a comparison.
+
+    Of an uncertainty analysis the samples are read; what follows from them is made of them again.
+    """
     written = kind == "compare" and path.endswith(".csv") and "/" not in path
-    return not (written or path.endswith(".parquet") or path in (*DOCUMENTS, SOLVES_FILE))
+    follows = kind == "uncertainty" and path.startswith("uncertainty_")
+    return not (written or follows or path.endswith(".parquet") or path in (*DOCUMENTS, SOLVES_FILE))

@@ -288,6 +288,18 @@ def test_everything_is_written_and_read_back_as_it_was_found(made: tuple[Path, U
         UncertaintyStudy.load_found(damaged)
 
 
+def test_what_follows_from_the_samples_is_made_of_them_again(made: tuple[Path, Uncertainty], tmp_path: Path) -> None:
+    """No reader believes a table of it that was changed, or misses one that is gone."""
+    folder, found = tmp_path / "without", made[1]
+    shutil.copytree(made[0], folder)
+    for file in ("quantiles", "shares"):
+        (folder / f"uncertainty_{file}.csv").write_text("changed", encoding="utf-8")
+    (folder / "uncertainty_pairs.csv").unlink()
+    loaded = UncertaintyStudy.load_found(folder)
+    for name in ("quantiles", "by_assumption", "by_pair"):
+        pd.testing.assert_frame_equal(getattr(loaded, name), getattr(found, name), check_dtype=False)
+
+
 # ---- failures and no plan ------------------------------------------------------------------------
 
 
