@@ -16,6 +16,7 @@ from optimiser.data.instance import Instance, Today
 from optimiser.data.overrides import Override
 from optimiser.data.read import check
 from optimiser.data.sheets import write_folder
+from optimiser.data.systems import STRUCTURE
 from optimiser.data.years import fault_of_years
 from optimiser.sensitivity.sweep import OPTION, Axis, Point, count_points, list_points, list_settings, single_points
 from optimiser.studies.runner.dispatch import Case, Compute, Found
@@ -80,6 +81,12 @@ class Source:
             raise InvalidInputError(self.name, findings)
         return instance
 
+    def check_structure(self, structure: str) -> tuple[Instance | None, list[Finding]]:
+        """Return the instance under a structure or system, whatever the overrides choose, and all findings."""
+        others = tuple(each for each in self.overrides if not _chooses_structure(each))
+        kept = self if others == self.overrides else replace(self, overrides=others)
+        return kept.check_changed(structure)
+
     @cached_property
     def _path(self) -> AnyPath:
         """Where the instance is; one in memory is written once, to be changed and checked as one that is read."""
@@ -89,6 +96,10 @@ class Source:
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         write_folder(self.given, folder / "instance")
         return folder / "instance"
+
+
+def _chooses_structure(override: Override) -> bool:
+    return isinstance(override, str) and override.partition("=")[0].strip() == STRUCTURE
 
 
 @dataclass(frozen=True)

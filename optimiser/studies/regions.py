@@ -224,7 +224,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         findings = []
         names = list(dict.fromkeys(self.structures or (*like_drawings(base), NO_GROUPS)))
         for folder, name in zip(unique_names([*map(folder_name, names)]), names, strict=True):
-            instance, found = self.source.check_changed(name)
+            instance, found = self.source.check_structure(name)
             findings += errors_among(found)
             if instance is not None:
                 yield folder, instance

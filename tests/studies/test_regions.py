@@ -358,6 +358,12 @@ def test_a_structure_whose_run_would_lie_where_that_of_a_drawing_does_is_refused
         refuse_taken_names(named, (2,))
 
 
+def test_structures_stand_beside_as_themselves_where_another_is_drawn_under(country: Instance) -> None:
+    found = regions(country, numbers=(2,), near=0, most_solves=1, overrides=["structure = none"], workers=1)
+    assert [row["kind"] for row in rows_of_frame(found.drawings)] == ["best", "named", "none"]
+    assert found.results["regions"].instance.settings.structure == "regions"
+
+
 def test_an_instance_or_a_run_of_another_drawing_is_noticed(country: Instance, tmp_path: Path) -> None:
     out = tmp_path / "out"
     regions(country, out, numbers=(2,), structures=["none"], near=0, workers=1)
