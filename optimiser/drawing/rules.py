@@ -131,6 +131,10 @@ def faults_of_rules(instance: Instance, rules: DrawingRules) -> list[Finding]:
 
 def _wrong_sizes(instance: Instance, rules: DrawingRules) -> Iterator[Finding]:
     for bound in rules.sizes:
+        if not bound.least <= bound.most:
+            rule = "must have the least before the most"
+            yield Finding(PLACE, None, bound.column, f"{bound.least}:{bound.most}", rule, "swap the two")
+            continue
         of = sizes_of(instance, bound.measure)
         total, largest = sum(of.values()), max(of, key=lambda code: of[code])
         if bound.least > most_in_a_group(instance, rules, bound):
@@ -196,8 +200,8 @@ def _wrong_neighbours(instance: Instance, rules: DrawingRules) -> Iterator[Findi
 
 
 def _small_parts(instance: Instance, rules: DrawingRules, parts: Sequence[Group]) -> Iterator[Finding]:
-    """Islands that must be in a group and are too few for one."""
-    for bound in rules.sizes if rules.everyone else ():
+    """Islands that must be in a group and are too few for one; a country in one part is none."""
+    for bound in rules.sizes if rules.everyone and len(parts) > 1 else ():
         of = sizes_of(instance, bound.measure)
         for part in parts:
             if (has := size_of_group(part, of)) < bound.least:

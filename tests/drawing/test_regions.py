@@ -250,6 +250,17 @@ def test_islands_too_small_for_a_group_are_told_by_name() -> None:
     assert told == "population: Kommune 2, Kommune 3: nothing joins them to others, and they have 84,726 in all"
 
 
+def test_a_country_in_one_part_is_not_told_that_nothing_joins_it() -> None:
+    rules = DrawingRules(2, 2, everyone=True, sizes=(SizeBound("population", 4e6),))
+    (told,) = _refused(rules)
+    assert told.startswith("population: 4000000: 2 groups of at least that many do not fit")
+
+
+def test_a_bound_whose_least_is_over_its_most_is_told_to_be_so() -> None:
+    (told,) = _refused_country(DrawingRules(2, sizes=(SizeBound("population", 9, 3),)))
+    assert told == "population: 9:3: must have the least before the most"
+
+
 def test_demands_that_contradict_each_other_are_told_and_no_others() -> None:
     """Kommune 1 and Kommune 5 hang together over Kommune 4 only, and with it are too many for a group."""
     rules = DrawingRules(
