@@ -197,7 +197,10 @@ def _whiskers(spots: Sequence[Spot], frame: PlotFrame) -> Iterator[dict[str, Any
 
 
 def _ends(series: Sequence[Series], frame: PlotFrame) -> Iterator[dict[str, Any]]:
-    """The names at the right with a sample of their lines, each led to the last point, none upon another."""
+    """The names at the right with a sample of their lines, none upon another.
+
+    Each is led to the last point, unless a name stands beside that, which would be crossed out.
+    """
     ordered = sorted(series, key=lambda each: frame.at(each.spots[-1])[1])
     places = _spread(
         [(frame.at(each.spots[-1])[1], LINE_HEIGHT * len(each.name.split("\n"))) for each in ordered], frame
@@ -207,7 +210,7 @@ def _ends(series: Sequence[Series], frame: PlotFrame) -> Iterator[dict[str, Any]
     text = {"type": "text", "align": "left", "baseline": "middle", "limit": LONGEST, "lineHeight": LINE_HEIGHT}
     at = {"x": {"value": frame.width + ASIDE + KEY + GAP}, "y": {"value": {"expr": "datum.first"}}}
     yield {
-        "data": {"values": rows},
+        "data": {"values": [row for each, row in zip(ordered, rows, strict=True) if not each.spots[-1].name]},
         "mark": {"type": "rule", "color": QUIET, "strokeWidth": 0.6},
         "encoding": {**led, "x2": {"value": frame.width + ASIDE - 3}},
     }

@@ -51,6 +51,14 @@ def test_beside_its_name_stands_a_sample_of_each_line() -> None:
     assert rules == list(DASHES[:2])
 
 
+def test_a_name_beside_the_last_point_is_not_crossed_out_by_what_leads_to_it() -> None:
+    named = Series("named", [[Spot(0.5, 1.0, "told", name="own")]], 2)
+    spec = lines([series(0, 1, 2), named], ("x", "y"))
+    rows = [row for layer in layers(spec, "rule") for row in layer["data"]["values"]]
+    leaders = [row for row in rows if "middle" in row]
+    assert [row["name"] for row in leaders] == [["line 0"]]
+
+
 def test_names_do_not_stand_upon_each_other() -> None:
     spec = lines([series(look, 5, 5 + look / 1000) for look in range(6)], ("x", "y"))
     rows = layers(spec, "text")[0]["data"]["values"]
