@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "must be the least and the most, either of which may be blank": "skal være det mindste og det største, som hver især kan være tomme",
     "e.g. 500000:": "fx 500000:",
     "must have the least before the most": "skal have det mindste før det største",
+    "swap the two": "byt de to om",
     "a drawing would have the same name or the same folder": "en tegning ville have samme navn eller samme mappe",
     "rename or delete it": "omdøb eller slet den",
     "is for the map of the report": "er til kortet i rapporten",
