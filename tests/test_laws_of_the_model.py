@@ -22,6 +22,7 @@ from optimiser.rules.registry import all_rules
 from tests.plans import plan_of
 from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance
+from tests.sampling import examples
 
 GAP = 1e-7
 SAME = 1e-6
@@ -30,7 +31,13 @@ SAME = 1e-6
 instances = st.integers(0, 100_000).map(
     lambda seed: random_instance(seed) if seed % 3 else random_instance_with_existing(seed, contracts=False)
 )
-law = settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+law = settings(
+    max_examples=examples(9, 25),
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
 Change = Callable[[Instance], Instance]
 
 
@@ -101,7 +108,7 @@ MORE_ALLOWED: dict[str, Change] = {
 
 @pytest.mark.parametrize("change", MORE_ALLOWED.values(), ids=list(MORE_ALLOWED))
 @given(instance=instances)
-@settings(law, max_examples=12)
+@settings(law, max_examples=examples(5, 12))
 def test_more_allowed_never_costs_more(change: Change, instance: Instance) -> None:
     changed = change(instance)
     assume(changed.sha256 != instance.sha256)
@@ -230,7 +237,7 @@ def test_every_rule_that_users_see_has_a_tighter_limit() -> None:
 
 @pytest.mark.parametrize("rule", TIGHTER)
 @given(instance=instances)
-@settings(law, max_examples=6)
+@settings(law, max_examples=examples(4, 6))
 def test_a_tighter_limit_never_costs_less(rule: str, instance: Instance) -> None:
     tighter = TIGHTER[rule](instance)
     assume(tighter.sha256 != instance.sha256)

@@ -12,6 +12,7 @@ from optimiser.planning.cost_curve import Piece, UnitCostCurve, affine_pieces
 from optimiser.planning.service_level import CentreService, ServiceFactor
 from optimiser.staffing.erlang import Target
 from optimiser.staffing.workload import WeekProfile
+from tests.sampling import examples
 
 DOCUMENTS = UnitCostCurve((150_000, 650_000, 5_000_000), (50, 47, 36))
 REFERENCE = CentreService(Target(0.8, 60), 37, WeekProfile.of_opening_hours(37))
@@ -59,7 +60,7 @@ CURVES = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=25, deadline=None)
+@settings(derandomize=True, max_examples=examples(10, 25), deadline=None)
 @given(SERVICES, CURVES, st.floats(20, 2_000), st.sampled_from([0.0001, 0.002, 0.005, 0.02, 0.1]))
 def test_pieces_follow_any_curve_from_below(
     promised: CentreService, documents: UnitCostCurve, handling: float, max_error: float
@@ -75,7 +76,7 @@ STEEP = st.builds(
 )
 
 
-@settings(derandomize=True, max_examples=8, deadline=None)
+@settings(derandomize=True, max_examples=examples(4, 8), deadline=None)
 @given(SERVICES, STEEP, st.sampled_from([0.0005, 0.005]))
 def test_pieces_follow_a_steep_curve_from_below(
     promised: CentreService, documents: UnitCostCurve, max_error: float

@@ -17,6 +17,7 @@ from optimiser.planning.cost_curve import (
     measured_error,
     reachable_pieces,
 )
+from tests.sampling import examples
 
 DOCUMENTS = UnitCostCurve((150_000, 650_000, 5_000_000), (50, 47, 36))
 """The three points of the documents (contacts a year; kr. per contact)."""
@@ -138,7 +139,7 @@ def _above(curve: UnitCostCurve, piece: Piece) -> np.ndarray:
     return (piece.fixed_kr + piece.slope_kr * volumes) / (volumes * curve.unit_costs_at(volumes)) - 1
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=examples(20, 60), deadline=None)
 @given(ANY_CURVE, st.sampled_from([0.005, 0.02, 0.1]))
 def test_pieces_are_never_above_a_curve_of_any_shape_nor_farther_below_than_asked(
     curve: UnitCostCurve, max_error: float

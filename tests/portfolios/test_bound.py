@@ -11,6 +11,7 @@ from optimiser.portfolios.building import build_portfolio_costs
 from optimiser.portfolios.lagrangian import Lagrangian
 from tests.portfolios.prices import any_prices, solve_relaxation
 from tests.random_instances import random_instance_with_pairs
+from tests.sampling import by_day
 from tests.witness import cheapest
 
 SEEDS = range(200)
@@ -44,14 +45,14 @@ def assert_no_price_proves_too_much(seed: int, draws: int) -> None:
         assert lagrangian.evaluate(relaxed.prices).bound_kr <= best_kr * (1 + ROUNDING), seed
 
 
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 50))
+@pytest.mark.parametrize("start", by_day([0], range(0, len(SEEDS), 50)))
 def test_no_price_proves_more_than_the_optimum(start: int) -> None:
     for seed in SEEDS[start : start + 50]:
         assert_no_price_proves_too_much(seed, draws=12)
 
 
 @pytest.mark.parametrize("most", [1, 4])
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 50))
+@pytest.mark.parametrize("start", by_day([0], range(0, len(SEEDS), 50)))
 def test_nor_where_portfolios_are_too_many(start: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "MOST_ENUMERATED", most)
     for seed in SEEDS[start : start + 50]:
@@ -67,7 +68,7 @@ def test_these_instances_have_what_the_bound_is_about() -> None:
     assert sum(bool((one.costs.least_sold > 0).any()) for one in held) > 20
 
 
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 50))
+@pytest.mark.parametrize("start", by_day([0], range(0, len(SEEDS), 50)))
 def test_the_prices_of_the_relaxation_prove_what_it_costs(start: int) -> None:
     proved = 0
     for seed in SEEDS[start : start + 50]:

@@ -13,6 +13,7 @@ from optimiser.solver.branching import BranchSearch, ProvedBranch
 from tests.portfolios.prices import any_prices, solve_relaxation
 from tests.portfolios.test_bound import ROUNDING, SEEDS, lagrangian_of, optimum_kr
 from tests.random_instances import random_instance_with_pairs
+from tests.sampling import by_day
 
 
 def drawn_branches(lagrangian: Lagrangian, seed: int, splits: int) -> list[Branch]:
@@ -26,7 +27,7 @@ def drawn_branches(lagrangian: Lagrangian, seed: int, splits: int) -> list[Branc
     return found
 
 
-@pytest.mark.parametrize("start", range(0, len(SEEDS), 50))
+@pytest.mark.parametrize("start", by_day([0], range(0, len(SEEDS), 50)))
 def test_no_price_proves_too_much_in_all_branches(start: int) -> None:
     for seed in SEEDS[start : start + 50]:
         best_kr, lagrangian = optimum_kr(seed), lagrangian_of(random_instance_with_pairs(seed))
@@ -54,9 +55,10 @@ def searched(seed: int) -> tuple[float, float] | None:
     return root.bound_kr, search.bound_kr
 
 
-def test_the_search_proves_more_than_the_relaxation_and_no_more_than_the_optimum() -> None:
+@pytest.mark.parametrize("count", by_day([60], [len(SEEDS)]))
+def test_the_search_proves_more_than_the_relaxation_and_no_more_than_the_optimum(count: int) -> None:
     higher = 0
-    for seed in SEEDS:
+    for seed in SEEDS[:count]:
         best_kr, found = optimum_kr(seed), searched(seed)
         if best_kr is None or found is None:
             continue

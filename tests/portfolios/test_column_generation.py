@@ -13,6 +13,7 @@ from optimiser.solver.highs import SolverLimits
 from tests.portfolios.prices import solve_relaxation
 from tests.portfolios.ruled_instances import ruled_instance
 from tests.random_instances import random_instance_with_pairs
+from tests.sampling import by_day
 from tests.witness import cheapest
 
 LIMITS = SolverLimits(0.0, 60.0, 1, 1)
@@ -21,7 +22,7 @@ LP_ERROR = 1e-6
 """To so much of the cost the solver's duals are optimal."""
 
 
-@pytest.mark.parametrize("start", range(0, 100, 25))
+@pytest.mark.parametrize("start", by_day([0], range(0, 100, 25)))
 def test_ends_at_the_bound_of_the_whole_relaxation(start: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(column_generation, "COLUMNS_AT_ONCE", 1)
     grown = 0
@@ -60,7 +61,7 @@ def test_so_it_does_where_a_limit_of_the_plan_looks_at_portfolios(rule: str) -> 
     assert priced > 3
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", by_day(range(8), range(20)))
 def test_stopped_at_once_it_still_proves_nothing_wrong(seed: int) -> None:
     instance = random_instance_with_pairs(seed)
     lagrangian = Lagrangian(build_portfolio_costs(build_problem(instance)))

@@ -20,10 +20,11 @@ from optimiser.solver.stages import ExactStage
 from tests.portfolios.prices import any_prices
 from tests.portfolios.ruled_instances import RULES, ruled_instance
 from tests.random_instances import random_instance_with_pairs
+from tests.sampling import by_day
 
 LOST_POOL = 32
 """A wish about the most buyers, and a centre that must be open and has no pool."""
-SEEDS = [*range(20), LOST_POOL, *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(33, 300))]
+SEEDS = by_day([*range(8), LOST_POOL], [*range(20), *range(33, 300)])
 EACH = 4
 """Places demanded of each instance."""
 SLACK_KR = 1.0

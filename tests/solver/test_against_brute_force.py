@@ -19,6 +19,7 @@ from tests.random_instances import (
     random_instance_with_demands,
 )
 from tests.random_services import random_instance_with_services
+from tests.sampling import examples
 from tests.toys import RISING, toy_on_curve
 from tests.witness import cheapest, exact_kr
 from tests.witness_service import exactly, on_curves, on_pieces
@@ -103,7 +104,7 @@ def assert_right_on_any_curve(seed: int) -> None:
     assert result.breaches == []
 
 
-@settings(derandomize=True, max_examples=15, deadline=None)
+@settings(derandomize=True, max_examples=examples(6, 15), deadline=None)
 @given(seed=SEEDS)
 def test_a_solve_on_any_curve_finds_what_brute_force_finds_and_bounds_what_is_paid(seed: int) -> None:
     assert_right_on_any_curve(seed)
@@ -122,19 +123,19 @@ def test_a_bound_told_for_the_curve_holds_where_a_contact_gets_dearer() -> None:
     assert 0 < result.figures.curve_error.plan <= result.figures.curve_error.measured * 1.01 <= 0.005 * 1.01
 
 
-@settings(derandomize=True, max_examples=12, deadline=None)
+@settings(derandomize=True, max_examples=examples(5, 12), deadline=None)
 @given(seed=SEEDS)
 def test_a_solve_with_services_finds_what_brute_force_finds(seed: int) -> None:
     assert_right_with_services(seed)
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=examples(15, 40), deadline=None)
 @given(seed=SEEDS)
 def test_a_solve_with_centres_that_must_be_open_finds_what_brute_force_finds(seed: int) -> None:
     assert_right(seed, random_instance_with_demands)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=examples(25, 60), deadline=None)
 @given(seed=SEEDS)
 def test_a_solve_finds_what_brute_force_finds(seed: int) -> None:
     assert_right(seed)

@@ -23,6 +23,7 @@ from optimiser.solver.solve import Solve
 from optimiser.solver.stages import LikeEarlierStage
 from tests.plans import plan_of
 from tests.random_instances import random_instance
+from tests.sampling import examples
 from tests.witness import Cheapest, Way, cheapest
 
 SEEDS = st.integers(0, 1_000_000)
@@ -124,13 +125,13 @@ def test_no_stage_claims_more_where_packing_finds_a_plan_far_from_the_best(monke
     assert_bracketed(random_instance(1344, optional_rules=False))
 
 
-@settings(derandomize=True, max_examples=12, deadline=None)
+@settings(derandomize=True, max_examples=examples(5, 12), deadline=None)
 @given(seed=SEEDS)
 def test_the_next_plan_is_what_brute_force_finds(seed: int) -> None:
     assert_right(random_instance(seed))
 
 
-@settings(derandomize=True, max_examples=12, deadline=None)
+@settings(derandomize=True, max_examples=examples(5, 12), deadline=None)
 @given(seed=SEEDS)
 def test_centres_that_are_interchangeable_make_no_other_plan(seed: int) -> None:
     assert_right(with_twins(random_instance(seed, optional_rules=False)))

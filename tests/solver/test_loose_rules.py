@@ -15,6 +15,7 @@ from optimiser.planning.routes import Route
 from optimiser.rules.registry import all_rules
 from optimiser.solver import stage
 from tests.random_instances import random_instance_with_pairs
+from tests.sampling import by_day
 
 FEW = 20_000
 RULE = {"policy.no_municipality_worse_off": True, "policy.max_entry_points": 2}
@@ -44,10 +45,10 @@ def _few(seed: int) -> Instance | None:
     return instance if prod(ways.values()) <= FEW else None
 
 
-SEEDS = (CONTRADICTED, *(seed for seed in range(40) if _few(seed) is not None))
+SEEDS = tuple(seed for seed in range(40) if _few(seed) is not None)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", by_day([CONTRADICTED, *SEEDS[:10]], SEEDS))
 def test_nobody_pays_more_and_no_plan_is_cheaper_than_the_bound(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "FEW_ROUTES", 0)
     instance = random_instance_with_pairs(seed).with_changes(RULE)

@@ -17,6 +17,7 @@ from optimiser.data.instance import Instance
 from optimiser.data.read import hash_of_instance
 from optimiser.data.settings import Economy, EligibleLevels, Policy, Settings
 from optimiser.data.tables import Tables
+from tests.sampling import by_day
 
 HOLMBERG = Path(__file__).parents[2].parent / "shared" / "benchmarks" / "holmberg"
 HOLMBERG_OPTIMA = {
@@ -132,7 +133,7 @@ def test_csplib_034_is_solved_to_383() -> None:
 
 
 @pytest.mark.skipif(not HOLMBERG.is_dir(), reason="the Holmberg instances are not beside the project")
-@pytest.mark.parametrize("name", HOLMBERG_OPTIMA)
+@pytest.mark.parametrize("name", by_day(["p1", "p6", "p11"], HOLMBERG_OPTIMA))
 def test_holmberg_is_solved_to_its_published_optimum(name: str) -> None:
     result = solve(as_instance(read_holmberg(HOLMBERG / name)), gap=0.0)
     assert_proved(result, HOLMBERG_OPTIMA[name])

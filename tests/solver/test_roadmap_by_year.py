@@ -18,6 +18,7 @@ from optimiser.solver import roadmap_by_year, roadmap_search
 from optimiser.solver.roadmap_search import RoadmapSearch
 from tests.random_roadmaps import random_roadmap
 from tests.roadmaps import first_path, toy_roadmap
+from tests.sampling import examples
 from tests.witness_roadmap import cheapest_path, costs_as_if_years_stayed
 
 TOY = Path(__file__).parents[2] / "instances" / "toy-roadmap"
@@ -124,13 +125,13 @@ def assert_decided_right(seeds: Iterable[int]) -> None:
                 assert chosen_kr <= least_kr * (1 + 2e-6)
 
 
-@settings(derandomize=True, max_examples=25, deadline=None)
+@settings(derandomize=True, max_examples=examples(8, 25), deadline=None)
 @given(seed=SEEDS)
 def test_each_year_is_the_best_as_if_it_stayed(seed: int) -> None:
     assert_decided_right([seed])
 
 
-@settings(derandomize=True, max_examples=8, deadline=None)
+@settings(derandomize=True, max_examples=examples(4, 8), deadline=None)
 @given(seed=SEEDS)
 def test_so_it_is_where_the_stages_of_large_roadmaps_decide(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

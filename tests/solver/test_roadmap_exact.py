@@ -26,6 +26,7 @@ from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance
 from tests.random_roadmaps import random_roadmap
 from tests.roadmaps import HOST, REGION, path_of, result_of, toy_roadmap
+from tests.sampling import examples
 from tests.witness_roadmap import cheapest_path
 
 SEEDS = st.integers(0, 1_000_000)
@@ -67,19 +68,19 @@ def assert_right(
     return found.path
 
 
-@settings(derandomize=True, max_examples=40, deadline=None)
+@settings(derandomize=True, max_examples=examples(12, 40), deadline=None)
 @given(seed=SEEDS)
 def test_a_path_costs_what_brute_force_finds(seed: int) -> None:
     assert_right(seed)
 
 
-@settings(derandomize=True, max_examples=30, deadline=None)
+@settings(derandomize=True, max_examples=examples(10, 30), deadline=None)
 @given(seed=SEEDS)
 def test_a_path_from_what_exists_costs_what_brute_force_finds(seed: int) -> None:
     assert_right(seed, existing=True)
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(7, 20), deadline=None)
 @given(seed=SEEDS)
 def test_a_path_with_a_connection_for_each_pair_costs_what_brute_force_finds(seed: int) -> None:
     assert_right(seed, pairs=True)
@@ -144,7 +145,7 @@ def test_each_rule_between_years_changes_the_best_path_of_a_roadmap(
 # ---- laws of the model ----------------------------------------------------------------------------
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(7, 20), deadline=None)
 @given(seed=SEEDS)
 def test_more_budget_never_costs_more(seed: int) -> None:
     instance = random_roadmap(seed)
@@ -158,7 +159,7 @@ def test_more_budget_never_costs_more(seed: int) -> None:
     assert _cost_kr(richer) <= _cost_kr(instance) * (1 + 1e-9)
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(7, 20), deadline=None)
 @given(seed=SEEDS)
 def test_a_form_that_is_there_later_never_gains(seed: int) -> None:
     instance = random_roadmap(seed)
@@ -167,7 +168,7 @@ def test_a_form_that_is_there_later_never_gains(seed: int) -> None:
     assert _cost_kr(instance) <= _cost_kr(delayed) * (1 + 1e-9)
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(7, 20), deadline=None)
 @given(seed=SEEDS)
 def test_no_form_is_used_before_its_first_year(seed: int) -> None:
     instance = random_roadmap(seed, existing=True)
@@ -197,7 +198,7 @@ def test_a_roadmap_of_one_year_has_the_matrix_and_the_optimum_of_that_year(draw)
 # ---- restricted models, pools, starts -------------------------------------------------------------
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(7, 20), deadline=None)
 @given(seed=SEEDS)
 def test_among_the_routes_of_the_best_path_and_others_the_best_path_is_found(seed: int) -> None:
     instance = random_roadmap(seed)
@@ -220,7 +221,7 @@ def test_among_the_routes_of_the_best_path_and_others_the_best_path_is_found(see
         assert within.path.cost_kr == pytest.approx(best.cost_kr, rel=1e-9)
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(7, 20), deadline=None)
 @given(seed=SEEDS)
 def test_the_model_with_like_centres_in_pools_is_a_bound(seed: int) -> None:
     instance = random_roadmap(seed)
@@ -232,7 +233,7 @@ def test_the_model_with_like_centres_in_pools_is_a_bound(seed: int) -> None:
         assert solution.bound * 1e6 <= best.path.cost_kr * (1 + 1e-6)
 
 
-@settings(derandomize=True, max_examples=20, deadline=None)
+@settings(derandomize=True, max_examples=examples(7, 20), deadline=None)
 @given(seed=SEEDS)
 def test_a_path_is_a_point_of_the_model_and_comes_back_from_it(seed: int) -> None:
     problem = RoadmapProblem.of_instance(random_roadmap(seed))

@@ -16,6 +16,7 @@ from optimiser.solver.highs import SolverLimits
 from optimiser.solver.highs import solve as solve_model
 from optimiser.solver.warm_start_cache import BoundProof, WarmStartCache, carried_bound
 from tests.random_instances import random_instance
+from tests.sampling import by_day
 
 GAP = 1e-4
 KRONE = 1.0
@@ -43,7 +44,7 @@ def _priced(instance: Instance, factors: Sequence[float]) -> Instance:
     return replace(priced, sha256=hash_of_instance(priced))
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", by_day(range(8), range(25)))
 def test_a_sequence_of_prices_gives_what_cold_solves_give(seed: int) -> None:
     """Within the gaps of both; each bound below each plan; and every plan stands up to the audit."""
     rng = Random(seed)  # noqa: S311  # nothing secret is drawn

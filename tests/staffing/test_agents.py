@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.staffing.erlang import Target, agents_needed, continuous_agents, load_carried
+from tests.sampling import examples
 from tests.staffing import witnesses
 
 HANDLING = 360.0
-law = settings(max_examples=25, derandomize=True, deadline=None)
+law = settings(max_examples=examples(10, 25), derandomize=True, deadline=None)
 targets = st.builds(
     Target,
     answered_share=st.floats(0.05, 0.99),

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from optimiser.staffing.erlang import ErlangA, ErlangC, blocking_probability, load_erlang
+from tests.sampling import examples
 from tests.staffing import witnesses
 
 HANDLING = 360.0
-law = settings(max_examples=60, derandomize=True, deadline=None)
+law = settings(max_examples=examples(25, 60), derandomize=True, deadline=None)
 LOADS = (0.1, 1.0, 7.3, 100.0, 1000.0, 10_000.0)
 STABLE = [(load, ceil(load + extra * sqrt(load)) + 1) for load, extra in product(LOADS, (0.0, 0.5, 3.0, 8.0))]
 
