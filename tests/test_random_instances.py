@@ -11,8 +11,9 @@ from tests.random_existing import random_instance_with_existing
 from tests.random_instances import random_instance, random_instance_with_any_curve
 from tests.random_own_figures import random_instance_with_own_figures
 from tests.random_services import random_instance_with_services
+from tests.sampling import by_day
 
-SEEDS = range(40)
+SEEDS = by_day(range(12), range(40))
 
 
 @pytest.mark.parametrize(

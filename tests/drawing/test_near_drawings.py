@@ -28,6 +28,7 @@ from optimiser.drawing.regions import DrawnRegions
 from optimiser.drawing.rules import DrawingRules
 from optimiser.drawing.walking import CloseTo, FarFrom, FewCutBorders, walk_to_lower_cost
 from tests.drawing.countries import every_drawing, random_rules, small_country
+from tests.sampling import by_day
 
 WITHIN = 0.03
 SEEDS = (0, 3, 4, 10)
@@ -128,7 +129,7 @@ def test_where_some_buy_of_others_what_is_told_is_what_a_plan_costs() -> None:
 # ---- Walks ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", by_day(range(5), range(12)))
 def test_each_step_of_a_walk_obeys_the_rules_and_aims_are_kept_up(seed: int) -> None:
     instance = small_country(seed, 7)
     country = Country(instance, random_rules(seed, instance))
@@ -199,7 +200,7 @@ def _assert_farthest_and_best_are_found(case: _Case) -> None:
     assert regions.kept == max(kept_with(drawing, region_of) for drawing in cheap)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", by_day(range(8), range(25)))
 def test_a_second_aim_is_said_to_be_proven_only_where_no_drawing_serves_it_better(seed: int) -> None:
     """Whatever it costs: bounds that follow from counting are held against every drawing."""
     instance = small_country(seed, 6)

@@ -13,8 +13,9 @@ from optimiser.explanation.resolving import Forced, demand_route
 from optimiser.solver import stage
 from tests.cli.conftest import DENMARK, TOY
 from tests.random_instances import random_instance, random_instance_with_pairs
+from tests.sampling import by_day
 
-SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(6, 60))]
+SEEDS = by_day(range(4), range(60))
 SLACK_KR = 1.0
 
 

@@ -13,7 +13,7 @@ ONCE_WRONG = {
     2038: "a tiny rate divided by zero in the witness",
     7192: "what was added is taken away again",
 }
-SAMPLE = 200
+SAMPLE = 100
 NIGHTLY = 10_000
 CHUNK = 250
 

@@ -28,10 +28,14 @@ from optimiser.result.folder import save
 from tests.report.html.pages import rows_of
 
 SCALES = {"millions": Decimal("1e-6"), "thousands": Decimal("1e-3"), "percent": Decimal(100), "plain": Decimal(1)}
-SLOW = "denmark-2014-areas"
-"""Fifteen seconds of processor time."""
+SLOW = {("denmark-2014-areas", "en"), ("denmark-2014-pairs", "en"), ("denmark-2014", "da")}
+"""Four to fifteen seconds of processor time each."""
 CASES = [
-    pytest.param((name, language), id=f"{name} {language}", marks=[pytest.mark.nightly] if name == SLOW else [])
+    pytest.param(
+        (name, language),
+        id=f"{name} {language}",
+        marks=[pytest.mark.nightly] if (name, language) in SLOW else [],
+    )
     for name in sorted(bundled_instances())
     for language in (("da", "en") if name in {"toy", "denmark-2014"} else ("en",))
 ]
