@@ -24,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "put it in one group at most": "sæt den i højst én gruppe",
     "drawings to begin with that have more groups than are drawn, and are left out: {}": "tegninger at begynde med, der har flere grupper, end der tegnes, og er udeladt: {}",
     "ask for more groups, or join some": "bed om flere grupper, eller slå nogle sammen",
+    "is not compared with, as the instance is not valid under it": "sammenlignes der ikke med, da datasættet ikke er gyldigt under den",
+    "name it to be told what is wrong": "nævn den for at få at vide, hvad der er galt",
     "must name two municipalities or more": "skal nævne to kommuner eller flere",
     "e.g. Thisted;Morsø": "fx Thisted;Morsø",
     "put semicolons between names: Thisted;Morsø": "sæt semikolon mellem navne: Thisted;Morsø",

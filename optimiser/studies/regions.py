@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from optimiser.data.checking_rows import solver_options
-from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_among, fault_of_path, parameter_name
+from optimiser.data.findings import AnyPath, Finding, InvalidInputError, fault_of_path, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.data.overrides import Override
 from optimiser.data.read import read
@@ -27,7 +27,6 @@ from optimiser.drawing.starts_file import faults_of_starts, warn_of_unused
 from optimiser.drawing.structures import (
     NamedDrawing,
     groups_of_structure,
-    like_drawings,
     name_of_drawing,
     with_drawings,
 )
@@ -51,9 +50,10 @@ from optimiser.studies.drawing_records import describe_number
 from optimiser.studies.json_records import StudyRecord, read_table
 from optimiser.studies.question import Source
 from optimiser.studies.resume import Listener, Resume
-from optimiser.studies.run_store import RunStore, folder_name, unique_names
+from optimiser.studies.run_store import RunStore
 from optimiser.studies.runner.dispatch import lines_of_one
 from optimiser.studies.runner.local import Workers
+from optimiser.studies.structures_beside import read_structures_beside
 from optimiser.studies.study import Conduct, Study, conduct_study
 
 MOST_SOLVES = 20
@@ -62,7 +62,6 @@ NEAR = 5
 """Drawings near the best of each number of groups that are sought, unless asked otherwise."""
 EVERYONE = DrawingRules(most_groups=1, everyone=True)
 """What is asked of drawings unless asked otherwise: groups that hang together, and everybody in one."""
-NO_GROUPS = "none"
 Question = Literal["draw", "join", "near", "binding", "solve"]
 """What is asked: of a number of groups, or of a drawing or structure by its name."""
 
@@ -168,6 +167,7 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
     starts: tuple[Drawing, ...] = ()
     asked: AskedDrawings = field(init=False)
     beside: dict[str, Instance] = field(default_factory=dict)
+    left_out: list[Finding] = field(default_factory=list)
     drawn: dict[int, DrawnRegions] = field(default_factory=dict)
     near_plans: dict[str, tuple[NamedDrawing, Assignment]] = field(default_factory=dict)
     answers: dict[tuple[Question, Any], DrawingAnswer] = field(default_factory=dict)
@@ -194,16 +194,17 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
             self.most_solves,
             self.starts,
         )
-        self.beside = dict(self._read_beside(base))
+        self.beside, self.left_out = read_structures_beside(self.source, base, self.structures)
         return base
 
     def _of_number(self, number: int) -> DrawingRules:
         return replace(self.rules, most_groups=number, fewest_groups=number)
 
     def _remarks(self, base: Instance) -> tuple[Finding, ...]:
-        """What is remarked on the instance, and on groups to which no centre opens."""
+        """What is remarked on the instance, on groups to which no centre opens, and on what is left out."""
         closed = (found for number in self.numbers for found in warn_of_closed_centres(base, self._of_number(number)))
-        return tuple(dict.fromkeys((*base.remarks, *closed, *warn_of_unused(self.starts, self.numbers[-1]))))
+        unused = warn_of_unused(self.starts, self.numbers[-1])
+        return tuple(dict.fromkeys((*base.remarks, *closed, *unused, *self.left_out)))
 
     def _faults(self, base: Instance) -> Iterator[Finding]:
         most = len(base.municipalities)
@@ -218,18 +219,6 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
         if self.most_solves < 1:
             yield Finding(parameter_name("most_solves"), None, "", str(self.most_solves), "must be 1 or more")
         yield from (*faults_of_sizes(self.rules), *faults_of_starts(base, self.starts))
-
-    def _read_beside(self, base: Instance) -> Iterator[tuple[str, Instance]]:
-        """The structures to compare with, as instances."""
-        findings = []
-        names = list(dict.fromkeys(self.structures or (*like_drawings(base), NO_GROUPS)))
-        for folder, name in zip(unique_names([*map(folder_name, names)]), names, strict=True):
-            instance, found = self.source.check_structure(name)
-            findings += errors_among(found)
-            if instance is not None:
-                yield folder, instance
-        if findings:
-            raise InvalidInputError(self.source.name, list(dict.fromkeys(findings)))
 
     def identify_solves(self, base: Instance, options: SolverOptions) -> dict[str, Any]:
         """Return what must be the same for answers to stand in one folder: what is asked of drawings too."""

@@ -104,7 +104,7 @@ def test_a_drawing_is_not_put_over_a_structure(run: Run, country: Path, tmp_path
     drawn = tmp_path / "drawn" / "instance"
     ran = run("regions", drawn, "--groups", 1, "--no-everyone", *QUICK, "--out", tmp_path / "again", "--lang", "da")
     assert (ran.code, "1 fejl i tegningen" in ran.text) == (2, True), ran.text
-    assert "datasættet har allerede denne struktur" in ran.text
+    assert "en tegning ville have samme navn eller samme mappe" in ran.text
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from optimiser.audit import audit_folder
 from optimiser.audit.drawing import audit_drawing
 from optimiser.data.instance import Instance
 from optimiser.data.read import remake_instance
+from optimiser.data.rows import Lock
 from optimiser.data.seal import write_sealed
 from optimiser.drawing.country import Country, drawing_of
 from optimiser.report.html.regions import regions_page
@@ -32,7 +33,7 @@ from optimiser.report.workbook.regions import write_regions_workbook
 from optimiser.result.frames import rows_of_frame
 from optimiser.studies.drawing_cases import refuse_taken_names
 from optimiser.studies.regions import RegionsStudy
-from optimiser.studies.resume import CaseEnded, StudyEvent
+from optimiser.studies.resume import CaseEnded, StudyBegan, StudyEvent
 from optimiser.studies.runner.local import LocalWorkers
 from tests.drawing.countries import small_country
 from tests.studies.drawn_groups import groups_in
@@ -362,6 +363,20 @@ def test_structures_stand_beside_as_themselves_where_another_is_drawn_under(coun
     found = regions(country, numbers=(2,), near=0, most_solves=1, overrides=["structure = none"], workers=1)
     assert [row["kind"] for row in rows_of_frame(found.drawings)] == ["best", "named", "none"]
     assert found.results["regions"].instance.settings.structure == "regions"
+
+
+def test_a_structure_that_nobody_named_is_left_out_where_a_lock_makes_it_invalid(country: Instance) -> None:
+    lock = Lock(municipality="K1", task="L6", form="regional", demand="must", source="test")
+    locked = remake_instance(country, country.settings, locks=[lock])
+    told: list[StudyEvent] = []
+    found = regions(locked, numbers=(2,), near=0, most_solves=1, workers=1, report=told.append)
+    assert [row["kind"] for row in rows_of_frame(found.drawings)] == ["best", "named"]
+    (began,) = (event for event in told if isinstance(event, StudyBegan))
+    assert [(each.value, each.severity) for each in began.remarks if "not compared" in each.rule] == [
+        ("none", "warning")
+    ]
+    with pytest.raises(InvalidInputError, match="no such group of the structure none"):
+        regions(locked, numbers=(2,), structures=["none"], near=0, workers=1)
 
 
 def test_an_instance_or_a_run_of_another_drawing_is_noticed(country: Instance, tmp_path: Path) -> None:
