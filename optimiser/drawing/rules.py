@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from math import floor, fsum, inf, isfinite
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from optimiser.data.adjacency import connected_parts
-from optimiser.data.findings import Finding, parameter_name
+from optimiser.data.findings import Finding, did_you_mean, parameter_name
 from optimiser.data.instance import Instance
 from optimiser.planning.routes import tasks_in_form
 
@@ -61,7 +61,7 @@ class DrawingRules:
 def faults_of_sizes(rules: DrawingRules) -> Iterator[Finding]:
     """Go through bounds on what nobody asks for, which no record of what was asked has."""
     for bound in rules.sizes:
-        if bound.measure not in ASKED:
+        if bound.measure == "volume":
             rule = "is no size to ask for: it follows from the least volume of the centres"
             yield Finding(PLACE, None, "sizes", bound.measure, rule, MORE_FOR_A_CENTRE)
 
@@ -120,6 +120,10 @@ def faults_of_rules(instance: Instance, rules: DrawingRules) -> list[Finding]:
     """Return why no drawing of an instance obeys the rules, as far as that is seen without a search."""
     named = sorted({code for lot in (*rules.together, *rules.apart) for code in lot} - instance.municipalities.keys())
     faults = [Finding(PLACE, None, "", code, "no such municipality", "correct it") for code in named]
+    for bound in rules.sizes:
+        if bound.measure not in get_args(Measure):
+            remedy = did_you_mean(bound.measure, ASKED, f"choose among {', '.join(ASKED)}")
+            faults.append(Finding(PLACE, None, "sizes", bound.measure, "no such measure", remedy))
     if not 1 <= rules.fewest_groups <= rules.most_groups <= len(instance.municipalities):
         rule = f"must be from 1 to {len(instance.municipalities)}, the fewest before the most"
         faults.append(Finding(PLACE, None, "groups", f"{rules.fewest_groups}:{rules.most_groups}", rule))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from numbers import Integral
 from pathlib import Path
 from typing import Any, Literal
 
@@ -208,6 +209,8 @@ class RegionsStudy(Study[RegionsOutcome, DrawingAnswer]):
 
     def _faults(self, base: Instance) -> Iterator[Finding]:
         most = len(base.municipalities)
+        for number in (each for each in self.numbers if not isinstance(each, Integral)):
+            yield Finding(parameter_name("groups"), None, "", str(number), "must be a whole number", "e.g. 4 or 3:7")
         if not self.numbers or not 1 <= self.numbers[0] <= self.numbers[-1] <= most:
             rule = f"must be from 1 to {most}: there are no more municipalities"
             yield Finding(parameter_name("groups"), None, "", ", ".join(map(str, self.numbers)), rule, "e.g. 4 or 3:7")

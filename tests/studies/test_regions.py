@@ -328,6 +328,11 @@ def test_page_and_workbook_show_the_drawings(drawn: tuple[RegionsOutcome, Path],
         ({"numbers": (2,), "structures": ["regoins"]}, "did you mean regions"),
         ({"numbers": (1, 2)}, "the country has 2 parts that nothing joins"),
         ({"numbers": (2,), "rules": DrawingRules(1, sizes=(SizeBound("volume", 9.0),))}, "is no size to ask for"),
+        ({"numbers": (2.5,)}, "2.5.* must be a whole number"),
+        (
+            {"numbers": (2,), "rules": DrawingRules(1, sizes=(SizeBound("populaton", 9.0),))},  # type: ignore[arg-type]
+            "populaton.*did you mean population",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_told_before_anything_is_solved(
