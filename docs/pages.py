@@ -29,14 +29,11 @@ PAGES: Mapping[Path, Callable[[], str]] = {
 
 def renew_pages() -> list[str]:
     """Write each page that is no longer current; returns their names."""
-    stale = [page for page, make in PAGES.items() if page.read_text(encoding="utf-8") != make()]
+    made = {page: make() for page, make in PAGES.items()}
+    stale = [page for page, text in made.items() if page.read_text(encoding="utf-8") != text]
     for page in stale:
-        write_whole(page, partial(_write_page, text=PAGES[page]()))
+        write_whole(page, partial(Path.write_text, data=made[page], encoding="utf-8"))
     return [page.name for page in stale]
-
-
-def _write_page(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

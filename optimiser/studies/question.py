@@ -15,6 +15,7 @@ from optimiser.data.findings import AnyPath, Finding, InvalidInputError, errors_
 from optimiser.data.instance import Instance, Today
 from optimiser.data.overrides import Override
 from optimiser.data.read import check
+from optimiser.data.scenario import named_overrides
 from optimiser.data.sheets import write_folder
 from optimiser.data.systems import STRUCTURE
 from optimiser.data.years import fault_of_years
@@ -99,7 +100,7 @@ class Source:
 
 
 def _chooses_structure(override: Override) -> bool:
-    return isinstance(override, str) and override.partition("=")[0].strip() == STRUCTURE
+    return any(change.parameter == STRUCTURE for change in named_overrides((override,)))
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from optimiser.data.findings import Finding, InvalidInputError, errors_among, parameter_name
-from optimiser.data.instance import Instance
+from optimiser.data.instance import NO_STRUCTURE, Instance
 from optimiser.drawing.structures import like_drawings
 from optimiser.studies.question import Source
 from optimiser.studies.run_store import folder_name, unique_names
-
-NO_GROUPS = "none"
 
 
 def read_structures_beside(
@@ -20,7 +18,7 @@ def read_structures_beside(
     the instance is not valid was not asked for: it is left out, and told. Raises InvalidInputError where one that is
     named is not valid.
     """
-    names = list(dict.fromkeys(named or (*like_drawings(base), NO_GROUPS)))
+    names = list(dict.fromkeys(named or (*like_drawings(base), NO_STRUCTURE)))
     beside, faults, remarks = {}, [], []
     for folder, name in zip(unique_names([*map(folder_name, names)]), names, strict=True):
         instance, found = source.check_structure(name)
