@@ -9,8 +9,9 @@ from optimiser.data.instance import Instance
 from optimiser.explanation.explanation import list_alternatives
 from optimiser.explanation.local_moves import LocalStep, local_moves, paid_kr, step_from
 from tests.random_instances import random_instance, random_instance_with_demands
+from tests.sampling import by_day
 
-SEEDS = [*range(8), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(8, 60))]
+SEEDS = by_day(range(8), range(60))
 EACH = 8
 """Changes tried on each instance."""
 

@@ -21,11 +21,12 @@ from optimiser.solver.stage import PortfolioProof
 from tests.portfolios.prices import any_prices, solve_relaxation
 from tests.portfolios.ruled_instances import RULES, routes_of, ruled_instance
 from tests.random_instances import random_instance
+from tests.sampling import by_day
 from tests.witness import Combinations, Way, exact_kr, lawful_portfolios
 
 BY_DAY = (*range(31), 116)
 """In the last two a host that does not price by load has tasks that may not be local, or may be nowhere."""
-SEEDS = [*BY_DAY, *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(300) if seed not in BY_DAY)]
+SEEDS = by_day(BY_DAY, range(300))
 DEARER = (1.0, 1.001, 1.02, 1.1)
 """How much dearer than the cheapest the plan in hand is."""
 MOST_PLANS = 40
